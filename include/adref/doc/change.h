@@ -1,0 +1,56 @@
+/*
+ * The one door: a document changes through a list of change values, all of
+ * them or none. Offsets refer to the text before the call; what is expected to
+ * be there is compared with what is, so a stale change is ERR_STALE and never
+ * damage.
+ */
+#ifndef ADREF_DOC_CHANGE_H
+#define ADREF_DOC_CHANGE_H
+
+#include <stddef.h>
+
+#include "adref/base/err.h"
+#include "adref/doc/node.h"
+
+enum change_kind {
+	CHANGE_TEXT,	/* at off of node: gone goes, come comes */
+	CHANGE_STATUS,	/* node's status: from -> to */
+	CHANGE_ADD,	/* a new node under parent, behind after */
+	CHANGE_DROP,	/* node and all below it; gone = its whole line */
+	CHANGE_MOVE	/* node with all below it to parent, behind after */
+};
+
+struct change {
+	enum change_kind kind;
+	node_id node;		/* ADD: the new node's id, or none: drawn */
+	size_t off;
+	const char *gone, *come;	/* ADD: come is the line */
+	enum node_status from, to;
+	node_id parent;		/* none: the top (notes: the notes' root) */
+	node_id after;		/* none: as first child */
+	enum node_kind as;	/* ADD */
+	unsigned level;		/* ADD of a section */
+	const char *label;	/* ADD of a note */
+};
+
+/*
+ * Apply n changes. On failure nothing has changed: ERR_STALE when the text is
+ * not what they expect (the message shows what is there), ERR_REFUSED when a
+ * node would come to stand where it cannot. Nodes added get ids from env.
+ * Files that the changes touch are told to `touched` (may be NULL), once per
+ * change, as the node whose file it is (NULL: the front); for a drop or move
+ * both places.
+ */
+struct touched {
+	struct node **at;	/* starting nodes; NULL entries: the front */
+	size_t n, cap;
+	bool notes;		/* the notes' file */
+	bool order;		/* some ORDER changes too: write them anew */
+};
+int doc_apply(struct doc *doc, const struct change *changes, size_t n,
+	const struct env *env, struct touched *touched, struct err *err);
+void touched_release(struct touched *touched);
+/* The node whose file holds node: the nearest before it with a file. */
+struct node *node_file_start(const struct node *node);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * What `check` finds: slips of brackets and footnotes. Nothing is ever mended
+ * here; a finding says what and where, and the likely repair.
+ */
+#ifndef ADREF_DOC_LINT_H
+#define ADREF_DOC_LINT_H
+
+#include <stddef.h>
+
+#include "adref/base/buf.h"
+#include "adref/doc/node.h"
+
+enum finding_kind {
+	FIND_UNMATCHED_OPEN, FIND_UNMATCHED_CLOSE, FIND_MIXED_BRACKET,
+	FIND_LOOK_ALIKE, FIND_NOTE_WITHOUT_TEXT, FIND_NOTE_WITHOUT_MARK,
+	FIND_DUPLICATE_NOTE
+};
+/* `unmatched-open`, … as in DESIGN 10. */
+const char *finding_word(enum finding_kind kind);
+
+struct finding {
+	enum finding_kind kind;
+	const struct node *node;
+	size_t off, len;		/* bytes of the node's line */
+	const struct node *opened;	/* where its other end is, or NULL */
+	size_t opened_off;
+	char *hint;			/* the likely repair, in words */
+};
+struct findings {
+	struct finding *at;
+	size_t n, cap;
+};
+
+/* All findings of a document in reading order, notes last. Pairs it. */
+void doc_lint(struct findings *out, struct doc *doc);
+void findings_release(struct findings *findings);
+
+/* Counts for `stats`: of a section with all below it, or of the document. */
+struct doc_counts {
+	size_t nodes, words, brackets, unmatched, depth, alternatives;
+	size_t blanks, placeholders, footnotes;
+	size_t status[4];
+};
+/* of: a node with all below it; NULL: the whole body and the notes. */
+void doc_count(struct doc_counts *out, struct doc *doc,
+	const struct node *of);
+
+#endif

@@ -1,7 +1,9 @@
 /*
  * A hash map from bytes to a pointer. Keys are copied; values are the
  * caller's. Keys from hostile text cannot make it slow (seeded SipHash is not
- * needed: the map grows by load and probes by a 64-bit mix seeded per map).
+ * needed: the map grows by load and probes by a 64-bit mix with a seed drawn
+ * once per run). The order of the slots is therefore another one in each run:
+ * who lists the keys sorts them.
  */
 #ifndef ADREF_BASE_MAP_H
 #define ADREF_BASE_MAP_H

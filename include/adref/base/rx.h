@@ -29,7 +29,14 @@ int rx_new(struct rx **out, struct str pattern, unsigned flags,
 void rx_free(struct rx *rx);
 
 /*
- * First match at or after off: 1 and [*from, *to), 0 when there is none, -1
+ * Begin a search over a document: the deadline counts the time spent in
+ * rx_find() since then. It begins anew by itself after a rest of 100 ms, so
+ * only a search that follows another at once needs the call.
+ */
+void rx_start(struct rx *rx);
+
+/*
+ * First match at or after off, never an empty one: 1 and [*from, *to), 0 when there is none, -1
  * with ERR_STOPPED when a limit was reached (the text names it).
  */
 int rx_find(struct rx *rx, struct str text, size_t off, size_t *from,

@@ -16,7 +16,7 @@ enum change_kind {
 	CHANGE_TEXT,	/* at off of node: gone goes, come comes */
 	CHANGE_STATUS,	/* node's status: from -> to */
 	CHANGE_ADD,	/* a new node under parent, behind after */
-	CHANGE_DROP,	/* node and all below it; gone = its whole line */
+	CHANGE_DROP,	/* node, with nothing below it; gone = its line */
 	CHANGE_MOVE	/* node with all below it to parent, behind after */
 };
 
@@ -36,7 +36,8 @@ struct change {
 /*
  * Apply n changes. On failure nothing has changed: ERR_STALE when the text is
  * not what they expect (the message shows what is there), ERR_REFUSED when a
- * node would come to stand where it cannot. Nodes added get ids from env.
+ * node would come to stand where it cannot. Nodes added get ids from env. The
+ * changes of text come first, then the others in the order of the list.
  * Files that the changes touch are told to `touched` (may be NULL), once per
  * change, as the node whose file it is (NULL: the front); for a drop or move
  * both places.

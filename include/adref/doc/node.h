@@ -20,6 +20,8 @@
 #include "adref/base/buf.h"
 #include "adref/base/env.h"
 #include "adref/base/str.h"
+#include "adref/text/bracket.h"
+#include "adref/text/token.h"
 
 /* Eight lower-case characters of Crockford base32 and a NUL; "" is none. */
 typedef struct { char text[9]; } node_id;
@@ -81,11 +83,13 @@ struct doc {
 	struct node *notes;	/* no line; the notes' parent, by label */
 	size_t n;		/* nodes, both roots left out */
 	struct node **ids;	/* open hash by id */
-	size_t ids_cap;
+	size_t ids_n, ids_cap;
 	bool paired;		/* doc_pair() is up to date */
 	size_t slips, spans;	/* unmatched ends; pairs across nodes */
 	size_t pairs;		/* pairs inside nodes, notes included */
 	size_t blanks, placeholders;
+	struct tokens tokens;	/* room for reading lines */
+	struct brackets brackets;
 };
 
 struct doc *doc_new(const char *name);

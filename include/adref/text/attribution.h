@@ -29,6 +29,8 @@ struct attribution {
 /* Whether str is a party's code: [A-Z][A-Z0-9-]{1,11}. */
 bool code_is_valid(struct str str);
 
+/* Length of the attribution str begins with, 0 when it begins with none. */
+size_t attribution_len(struct str str);
 /*
  * Read `{…}` (braces included). False, and nothing in it, when str is no
  * attribution.
@@ -37,8 +39,13 @@ bool attribution_read(struct attribution *out, struct str str);
 /* Append `{…}`, or nothing when there is no stance. */
 void attribution_write(const struct attribution *attribution,
 	struct buf *out);
-/* Add a stance; the same party's other stance of the same kind goes. True
- * when something changed. A party may ask for brackets and want words kept. */
+/*
+ * Add a stance; the same party's other stance of the same kind goes. True
+ * when something changed. A party may ask for brackets and want words kept.
+ * It goes before the first that sorts behind it (no sign, +, -, ?; then by
+ * code), so that the order of two acts does not show. A code that is not
+ * valid, or a sign that is none, changes nothing.
+ */
 bool attribution_add(struct attribution *attribution, char sign,
 	struct str code);
 bool attribution_drop(struct attribution *attribution, char sign,

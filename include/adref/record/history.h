@@ -1,0 +1,89 @@
+/*
+ * The past: changes and drafts. A change is one act, numbered since the draft
+ * before it: `D1+14`; before the first draft `+3`.
+ */
+#ifndef ADREF_RECORD_HISTORY_H
+#define ADREF_RECORD_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/err.h"
+#include "adref/doc/node.h"
+#include "adref/record/record.h"
+
+struct draft {
+	char *name;		/* `draft-1`, `draft-1-rev-1`, `agenda/draft-1` */
+	char *title;		/* `Draft 1` when none was given */
+	char *date;		/* `2021-06-10`; the tag's day when none */
+	char *symbol;		/* or "" */
+	store_id revision;	/* none: the tag points to nothing */
+};
+struct drafts {
+	struct draft *at;
+	size_t n, cap;
+};
+/* All drafts, the oldest first. */
+int record_drafts(struct record *record, struct drafts *out, struct err *err);
+void drafts_release(struct drafts *drafts);
+
+/*
+ * Tag the present text. number: `1`, `1-rev-1`, `Draft 1`, `draft-1`, or
+ * `agenda/draft-1`. title, symbol, date may be NULL. ERR_REFUSED when there
+ * is such a draft. *name (may be NULL): the tag's name, the caller frees.
+ */
+struct draft_wish {
+	const char *number, *title, *symbol, *date;
+};
+int record_draft(struct record *record, const struct draft_wish *wish,
+	char **name, struct err *err);
+
+struct history_entry {
+	store_id revision, parent;	/* parent: none for the first */
+	char *change;			/* `D1+14`, `+3`, `D1` for a draft's */
+	int64_t time;
+	int zone;
+	char *author, *committer;	/* names, safe to show */
+	char *party;			/* code; "" when none was recorded */
+	char *meeting;			/* or "" */
+	char *act;			/* or "" for a revision of plain git */
+	char *act_id, *undoes;		/* or "" */
+	char *subject;			/* safe to show */
+	node_id *nodes;			/* as recorded, or as compared */
+	size_t nodes_n;
+	char **drafts;			/* names of drafts on this revision */
+	size_t drafts_n;
+};
+struct history {
+	struct history_entry *at;	/* newest first */
+	size_t n, cap;
+};
+/*
+ * The changes up to `point` (none: the tip), newest first, at most max (0:
+ * all); only those of one node when node is not NULL.
+ */
+int record_history(struct record *record, const store_id *point,
+	const node_id *node, size_t max, struct history *out,
+	struct err *err);
+void history_release(struct history *history);
+
+/* POINT: `draft-1`, `D1`, `Draft 1`, `D1+14`, `+3`, a revision, `now`. */
+int record_point(struct record *record, const char *point, store_id *out,
+	struct err *err);
+
+/* Where the tip is: the last draft and how many changes since. */
+struct standing {
+	char *draft;		/* title, or "" before the first draft */
+	char *name;		/* `draft-1`, or "" */
+	char *date, *symbol;
+	size_t since;
+	int64_t saved;		/* time of the tip */
+	int zone;
+};
+int record_standing(struct record *record, struct standing *out,
+	struct err *err);
+void standing_release(struct standing *standing);
+
+#endif

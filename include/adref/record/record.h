@@ -1,0 +1,122 @@
+/*
+ * A negotiation as it is recorded: documents at the branch's tip, and the one
+ * way to change them: an act, which is a list of changes with a subject and
+ * for whom, and becomes a revision before record_act() returns.
+ *
+ * What always holds:
+ * - the documents in memory are those of the tip that was last read;
+ * - when record_act() returns 0 the act is on the disk; when it returns -1
+ *   neither the disk nor the documents have changed (they may have been read
+ *   again: nodes found before are not valid after any call that writes or
+ *   refreshes; keep ids).
+ */
+#ifndef ADREF_RECORD_RECORD_H
+#define ADREF_RECORD_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "adref/base/env.h"
+#include "adref/base/err.h"
+#include "adref/doc/change.h"
+#include "adref/doc/node.h"
+#include "adref/store/store.h"
+
+struct record;
+
+enum record_flags { RECORD_READ_ONLY = 1 };
+
+/*
+ * Make a negotiation in path and leave it with its first revision
+ * (adref.conf). main_name: name of the main document, NULL for `outcome`.
+ */
+int record_make(const char *path, bool bare, const char *main_name,
+	const struct env *env, struct err *err);
+/*
+ * Open the negotiation at path. Files of the work tree that were edited
+ * outside are taken up as a change of their own (record_notice() tells).
+ * ERR_REFUSED when it is none: the message says `adref init`.
+ */
+int record_open(struct record **out, const char *path, unsigned flags,
+	const struct env *env, struct err *err);
+/* A negotiation in memory, for tests and `play` without a repository. */
+int record_open_memory(struct record **out, const struct env *env,
+	struct err *err);
+void record_close(struct record *record);
+
+struct store *record_store(struct record *record);
+const struct env *record_env(const struct record *record);
+bool record_is_read_only(const struct record *record);
+const store_id *record_tip(const struct record *record);
+/* What a person should be told once (taken up, work tree behind); NULL. */
+const char *record_notice(struct record *record);
+/* Name of the committer. */
+const char *record_committer(const struct record *record);
+
+/* Names of the documents at the tip, the main one first. Borrowed. */
+size_t record_names(struct record *record, const char *const **names);
+const char *record_main(const struct record *record);
+/*
+ * A document at the tip (NULL name: the main one), borrowed until the next
+ * call that writes or refreshes. ERR_MISSING lists the names there are.
+ */
+int record_doc(struct record *record, const char *name, struct doc **out,
+	struct err *err);
+/* A document at a revision, the caller's to doc_free(). */
+int record_doc_at(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err);
+/* Look whether the tip has moved; 1 when it has (documents read again). */
+int record_refresh(struct record *record, struct err *err);
+
+/* One act. Strings are borrowed for the call. */
+struct act {
+	const char *doc;	/* name of the document; NULL: the main one */
+	const char *kind;	/* `bracket-add` */
+	const char *subject;	/* one line a delegate can read */
+	const char *party;	/* for whom: a code; NULL: CHAIR */
+	const char *meeting;	/* or NULL */
+	const char *reason;	/* or NULL */
+	const char *undoes;	/* an act's id, or NULL */
+	const struct change *changes;
+	size_t n;
+};
+struct act_done {
+	store_id revision;
+	bool again;		/* somebody else was first; applied anew */
+};
+/*
+ * Apply and save. When somebody else was first, the act is applied to the new
+ * state, or refused with ERR_STALE and the reason.
+ */
+int record_act(struct record *record, const struct act *act,
+	struct act_done *done, struct err *err);
+
+/*
+ * Births and new drafts: put whole documents (the caller keeps them; they get
+ * ids and file names) in place of those of the same names, as one revision.
+ * act->changes are not looked at.
+ */
+int record_put_docs(struct record *record, struct doc **docs, size_t n,
+	const struct act *act, struct act_done *done, struct err *err);
+
+/*
+ * Take back the latest act of this committer that stands, as a new act:
+ * *subject (the caller frees) is that act's. ERR_MISSING when there is none;
+ * ERR_STALE names the act in the way.
+ */
+struct undone {
+	char *subject;		/* of the act taken back */
+	char *party;		/* for whom it was */
+	int64_t time;
+};
+int record_undo(struct record *record, const char *meeting,
+	struct undone *out, struct err *err);
+/* Take back the latest undo of this committer that stands. */
+int record_redo(struct record *record, const char *meeting,
+	struct undone *out, struct err *err);
+/* What record_undo() would take back, without doing it. */
+int record_undo_look(struct record *record, struct undone *out,
+	struct err *err);
+void undone_release(struct undone *undone);
+
+#endif

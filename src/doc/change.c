@@ -1,0 +1,481 @@
+/*
+ * The one door. doc_apply() first compares everything the changes expect with
+ * what is there, then makes them, noting how to take each back; the first that
+ * cannot be made takes back the rest.
+ */
+#include "adref/doc/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "tree.h"
+
+/* How to take one change back. */
+struct step {
+	enum change_kind kind;
+	struct node *node;
+	char *line;			/* TEXT: what it was */
+	enum node_status status;
+	struct node *parent, *after;	/* DROP, MOVE: where it stood */
+};
+
+struct apply {
+	struct doc *doc;
+	const struct env *env;
+	struct touched *touched;
+	struct err *err;
+	struct step *steps;
+	size_t n, cap;
+};
+
+static struct step *
+note_step(struct apply *apply, enum change_kind kind, struct node *node)
+{
+	apply->steps = mem_grow(apply->steps, &apply->cap, apply->n + 1,
+		sizeof(*apply->steps));
+	apply->steps[apply->n] = (struct step){ .kind = kind, .node = node };
+	return &apply->steps[apply->n++];
+}
+
+struct node *
+node_file_start(const struct node *node)
+{
+	while (node && !node->file)
+		node = node_prev(node);
+	return (struct node *)node;
+}
+
+static void
+touch(struct apply *apply, const struct node *node)
+{
+	struct touched *touched = apply->touched;
+	struct node *start;
+
+	if (!touched || !node)
+		return;
+	if (node->kind == NODE_NOTE) {
+		touched->notes = true;
+		return;
+	}
+	start = node_file_start(node);
+	for (size_t i = 0; i < touched->n; i++)
+		if (touched->at[i] == start)
+			return;
+	touched->at = mem_grow(touched->at, &touched->cap, touched->n + 1,
+		sizeof(struct node *));
+	touched->at[touched->n++] = start;
+}
+
+static void
+touch_order(struct apply *apply)
+{
+	if (apply->touched)
+		apply->touched->order = true;
+}
+
+static int
+find_node(struct apply *apply, const node_id *id, struct node **out)
+{
+	*out = doc_find(apply->doc, id);
+	if (*out)
+		return 0;
+	return err_set(apply->err, ERR_STALE, "the text has no node %s any "
+		"more", id->text);
+}
+
+/* A line may hold anything but what would end it. */
+static int
+check_line(struct apply *apply, const char *line)
+{
+	struct str str = str_of(line);
+
+	if (utf8_check(str) < str.len)
+		return err_set(apply->err, ERR_REFUSED, "the new text is not "
+			"valid UTF-8 at byte %zu", utf8_check(str));
+	if (strpbrk(line, "\n\r"))
+		return err_set(apply->err, ERR_REFUSED, "the text of a node "
+			"is one line: make a second node of the rest");
+	return 0;
+}
+
+static int
+expect_text(struct apply *apply, const struct change *change)
+{
+	struct node *node;
+	size_t len = strlen(change->gone ? change->gone : "");
+
+	if (find_node(apply, &change->node, &node) < 0)
+		return -1;
+	if (change->kind == CHANGE_DROP && change->gone &&
+	    !str_is(node_str(node), change->gone))
+		return err_set(apply->err, ERR_STALE, "the text reads \"%.*s\" "
+			"now", (int)(node->len > 200 ? 200 : node->len),
+			node->line);
+	if (change->kind != CHANGE_TEXT)
+		return 0;
+	if (change->off > node->len || len > node->len - change->off ||
+	    memcmp(node->line + change->off, change->gone ? change->gone : "",
+		len) != 0)
+		return err_set(apply->err, ERR_STALE, "\"%.200s\" is not there "
+			"any more: the text reads \"%.*s\" now",
+			change->gone ? change->gone : "",
+			(int)(node->len > 200 ? 200 : node->len), node->line);
+	return check_line(apply, change->come ? change->come : "");
+}
+
+static int
+expect_all(struct apply *apply, const struct change *changes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (changes[i].kind == CHANGE_ADD) {
+			if (check_line(apply, changes[i].come
+				? changes[i].come : "") < 0)
+				return -1;
+		} else if (expect_text(apply, &changes[i]) < 0) {
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* By node, the last place first; at one place the later in the list first. */
+static int
+order_changes(const void *left, const void *right)
+{
+	const struct change *a = *(const struct change *const *)left;
+	const struct change *b = *(const struct change *const *)right;
+	int order = memcmp(a->node.text, b->node.text, 8);
+
+	if (order)
+		return order;
+	if (a->off != b->off)
+		return a->off > b->off ? -1 : 1;
+	return a > b ? -1 : 1;
+}
+
+static void
+save_line(struct apply *apply, struct node *node)
+{
+	struct step *last = apply->n ? &apply->steps[apply->n - 1] : NULL;
+
+	if (last && last->kind == CHANGE_TEXT && last->node == node)
+		return;
+	note_step(apply, CHANGE_TEXT, node)->line =
+		mem_text_len(node->line, node->len);
+}
+
+static int
+apply_text(struct apply *apply, const struct change *change, size_t *bound)
+{
+	struct node *node = doc_find(apply->doc, &change->node);
+	struct buf line = BUF_INIT;
+	size_t gone = strlen(change->gone ? change->gone : "");
+
+	if (change->off + gone > *bound)
+		return err_set(apply->err, ERR_REFUSED,
+			"two changes of one act overlap");
+	*bound = change->off;
+	save_line(apply, node);
+	touch(apply, node);
+	buf_add_str(&line, node_str(node));
+	buf_splice(&line, change->off, gone,
+		str_of(change->come ? change->come : ""));
+	doc_set_line(apply->doc, node, buf_str(&line));
+	buf_release(&line);
+	return 0;
+}
+
+static int
+apply_texts(struct apply *apply, const struct change *changes, size_t n)
+{
+	const struct change **texts = mem_new(n, sizeof(*texts));
+	size_t texts_n = 0, bound = (size_t)-1;
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].kind == CHANGE_TEXT)
+			texts[texts_n++] = &changes[i];
+	if (texts_n > 1)
+		qsort(texts, texts_n, sizeof(*texts), order_changes);
+	for (size_t i = 0; i < texts_n && rc == 0; i++) {
+		if (i && !node_id_same(&texts[i]->node, &texts[i - 1]->node))
+			bound = (size_t)-1;
+		rc = apply_text(apply, texts[i], &bound);
+	}
+	free(texts);
+	return rc;
+}
+
+static int
+apply_status(struct apply *apply, const struct change *change)
+{
+	struct node *node = doc_find(apply->doc, &change->node);
+
+	if (node->status != change->from)
+		return err_set(apply->err, ERR_STALE, "the status is %s now",
+			status_word(node->status));
+	note_step(apply, CHANGE_STATUS, node)->status = node->status;
+	node->status = change->to;
+	touch(apply, node);
+	return 0;
+}
+
+/* Where a section may stand among its neighbours so that it reads back so. */
+static const char *
+section_misfit(unsigned level, const struct node *parent,
+	const struct node *prev, const struct node *next)
+{
+	if (parent->parent && parent->kind != NODE_SECTION)
+		return "a section stands under sections only";
+	if (parent->level >= level)
+		return "a section stands under one of a higher rank";
+	if (next && next->kind != NODE_SECTION)
+		return "a section stands behind the paragraphs of the one "
+			"above it";
+	if (prev && prev->kind == NODE_SECTION && prev->level < level)
+		return "it would become part of the section before it";
+	if (next && next->level > level)
+		return "the next section would become part of it";
+	return NULL;
+}
+
+static const char *
+place_misfit(const struct node *node, const struct node *parent,
+	const struct node *prev, const struct node *next)
+{
+	bool row = node->kind == NODE_ROW;
+
+	if (row != (parent->kind == NODE_TABLE && parent->parent))
+		return row ? "a row stands in a table"
+			: "only rows stand in a table";
+	if (node->kind == NODE_SECTION)
+		return section_misfit(node->level, parent, prev, next);
+	if (prev && prev->kind == NODE_SECTION)
+		return "text stands before the sub-sections";
+	return NULL;
+}
+
+static int
+find_place(struct apply *apply, const struct change *change,
+	const struct node *node, struct node **parent, struct node **after)
+{
+	struct doc *doc = apply->doc;
+	const char *misfit;
+	struct node *next;
+
+	*parent = node->kind == NODE_NOTE ? doc->notes : doc->root;
+	*after = NULL;
+	if (node->kind == NODE_NOTE) {
+		*after = note_before(doc, str_of(node->label));
+		return 0;
+	}
+	if (!node_id_is_none(&change->parent) &&
+	    find_node(apply, &change->parent, parent) < 0)
+		return -1;
+	if (!node_id_is_none(&change->after) &&
+	    find_node(apply, &change->after, after) < 0)
+		return -1;
+	if (*after && (*after)->parent != *parent)
+		return err_set(apply->err, ERR_STALE,
+			"the place has moved meanwhile");
+	if (node_is_under(*parent, node))
+		return err_set(apply->err, ERR_REFUSED,
+			"a node cannot stand under itself");
+	next = *after ? (*after)->next : (*parent)->first;
+	if (next == node)
+		next = node->next;
+	misfit = place_misfit(node, *parent,
+		*after == node ? node->prev : *after, next);
+	if (misfit)
+		return err_set(apply->err, ERR_REFUSED, "%s", misfit);
+	return 0;
+}
+
+static struct node *
+new_node(const struct change *change)
+{
+	struct node *node = mem_new(1, sizeof(*node));
+
+	node->kind = change->as;
+	node->level = change->as == NODE_SECTION ? change->level : 0;
+	node->line = mem_text(change->come ? change->come : "");
+	node->len = strlen(node->line);
+	if (change->as == NODE_NOTE)
+		node->label = mem_text(change->label ? change->label : "note");
+	return node;
+}
+
+static int
+check_new(struct apply *apply, const struct change *change)
+{
+	if (!node_id_is_none(&change->node) &&
+	    doc_find(apply->doc, &change->node))
+		return err_set(apply->err, ERR_STALE, "node %s is there "
+			"already", change->node.text);
+	if (change->as == NODE_NOTE && change->label &&
+	    doc_find_note(apply->doc, str_of(change->label)))
+		return err_set(apply->err, ERR_STALE, "a note %s is there "
+			"already", change->label);
+	return 0;
+}
+
+static int
+apply_add(struct apply *apply, const struct change *change)
+{
+	struct node *parent, *after, *node;
+
+	if (check_new(apply, change) < 0)
+		return -1;
+	node = new_node(change);
+	if (find_place(apply, change, node, &parent, &after) < 0) {
+		node_free(node);
+		return -1;
+	}
+	node_link(apply->doc, node, parent, after);
+	if (!node_id_is_none(&change->node))
+		doc_set_id(apply->doc, node, &change->node);
+	else
+		doc_draw_id(apply->doc, node, apply->env);
+	note_step(apply, CHANGE_ADD, node);
+	touch(apply, node);
+	if (node->kind == NODE_SECTION && node->level <= 2)
+		touch_order(apply);
+	return 0;
+}
+
+static int
+apply_drop(struct apply *apply, const struct change *change)
+{
+	struct node *node = doc_find(apply->doc, &change->node);
+	struct step *step;
+
+	if (node->first)
+		return err_set(apply->err, ERR_STALE, "there is text below it "
+			"that the act did not see");
+	touch(apply, node);
+	if (node->file)
+		touch_order(apply);
+	step = note_step(apply, CHANGE_DROP, node);
+	step->parent = node->parent;
+	step->after = node->prev;
+	node_unlink(apply->doc, node);
+	return 0;
+}
+
+static int
+apply_move(struct apply *apply, const struct change *change)
+{
+	struct node *node = doc_find(apply->doc, &change->node);
+	struct node *parent, *after;
+	struct step *step;
+
+	if (find_place(apply, change, node, &parent, &after) < 0)
+		return -1;
+	if (after == node)
+		after = node->prev;
+	touch(apply, node);
+	if (node->file || node->kind == NODE_SECTION)
+		touch_order(apply);
+	step = note_step(apply, CHANGE_MOVE, node);
+	step->parent = node->parent;
+	step->after = node->prev;
+	node_unlink(apply->doc, node);
+	node_link(apply->doc, node, parent, after);
+	touch(apply, node);
+	return 0;
+}
+
+static int
+apply_one(struct apply *apply, const struct change *change)
+{
+	struct node *node;
+
+	if (change->kind == CHANGE_TEXT)
+		return 0;
+	if (change->kind != CHANGE_ADD &&
+	    find_node(apply, &change->node, &node) < 0)
+		return -1;
+	switch (change->kind) {
+	case CHANGE_STATUS:
+		return apply_status(apply, change);
+	case CHANGE_ADD:
+		return apply_add(apply, change);
+	case CHANGE_DROP:
+		return apply_drop(apply, change);
+	case CHANGE_MOVE:
+		return apply_move(apply, change);
+	case CHANGE_TEXT:
+		break;
+	}
+	return 0;
+}
+
+static void
+take_back(struct apply *apply, struct step *step)
+{
+	struct doc *doc = apply->doc;
+
+	switch (step->kind) {
+	case CHANGE_TEXT:
+		doc_set_line(doc, step->node, str_of(step->line));
+		break;
+	case CHANGE_STATUS:
+		step->node->status = step->status;
+		break;
+	case CHANGE_ADD:
+		node_unlink(doc, step->node);
+		node_free(step->node);
+		break;
+	case CHANGE_MOVE:
+		node_unlink(doc, step->node);
+		node_link(doc, step->node, step->parent, step->after);
+		break;
+	case CHANGE_DROP:
+		node_link(doc, step->node, step->parent, step->after);
+		break;
+	}
+}
+
+static void
+finish(struct apply *apply, int rc)
+{
+	while (apply->n) {
+		struct step *step = &apply->steps[--apply->n];
+
+		if (rc < 0)
+			take_back(apply, step);
+		else if (step->kind == CHANGE_DROP)
+			node_free(step->node);
+		free(step->line);
+	}
+	free(apply->steps);
+	if (rc < 0 && apply->touched)
+		apply->touched->n = 0;
+}
+
+int
+doc_apply(struct doc *doc, const struct change *changes, size_t n,
+	const struct env *env, struct touched *touched, struct err *err)
+{
+	struct apply apply = {
+		.doc = doc, .env = env, .touched = touched, .err = err,
+	};
+	int rc;
+
+	rc = expect_all(&apply, changes, n);
+	if (rc == 0)
+		rc = apply_texts(&apply, changes, n);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = apply_one(&apply, &changes[i]);
+	finish(&apply, rc);
+	return rc;
+}
+
+void
+touched_release(struct touched *touched)
+{
+	free(touched->at);
+	*touched = (struct touched){ 0 };
+}

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "adref/base/buf.h"
 #include "adref/base/str.h"
 
 enum party_kind { PARTY_MEMBER, PARTY_OBSERVER, PARTY_GROUP, PARTY_OFFICE };
@@ -32,10 +33,20 @@ const struct party *party_by_code(struct str code);
  * how many there are.
  */
 size_t party_complete(struct str typed, const struct party **out, size_t max);
-/* The one party meant: exact code, name or alias, or the only completion. */
+/*
+ * The one party meant: exact code, name or alias, or the only completion.
+ * NULL when none or several answer: `NAM` is Namibia's code and what the room
+ * calls the Non-Aligned Movement (NAM-GROUP), and an act for the wrong one
+ * would be worse than a question; party_by_code() reads what is stored.
+ */
 const struct party *party_meant(struct str typed);
 /* The room's name of a code: `India` of IND; the code itself when unknown.
  * Borrowed; for an unknown one from a small ring, valid for eight calls. */
 const char *party_room_name(const char *code);
+/*
+ * Append an attribution (`{IND +EU -USA}`) as the room writes it: `India; EU:
+ * keep; US: delete`. Nothing when it is none.
+ */
+void party_add_stances(struct buf *out, struct str attribution);
 
 #endif

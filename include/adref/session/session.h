@@ -1,0 +1,157 @@
+/*
+ * A session: one document of a negotiation, a place in it, who speaks, what
+ * is selected, and the mode the keys are in. It knows neither frame nor
+ * terminal. Views read it; only session_key(), session_paste() and
+ * command_do() change it.
+ *
+ * What always holds: `doc` is the document at the tip, valid until the next
+ * call that changes the session; `place` is a node of it, or none when the
+ * document is empty; selection offsets lie within the node's line.
+ */
+#ifndef ADREF_SESSION_SESSION_H
+#define ADREF_SESSION_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/err.h"
+#include "adref/base/map.h"
+#include "adref/doc/node.h"
+#include "adref/record/history.h"
+#include "adref/record/record.h"
+#include "adref/session/key.h"
+#include "adref/session/keymap.h"
+
+enum session_message {
+	MESSAGE_NONE, MESSAGE_DONE, MESSAGE_REFUSED, MESSAGE_HINT
+};
+
+/* Words of one node, or whole nodes from `node` to `to_node`. */
+struct selection {
+	bool is;
+	node_id node, to_node;	/* the same: words [from, to) of the line */
+	size_t from, to;
+	bool growing;		/* moving takes the end along */
+	bool whole;		/* whole nodes */
+};
+
+/* Typing in a node: the line as it stands on the screen. */
+struct typing {
+	node_id node;
+	struct buf line;
+	size_t cursor;		/* byte of line */
+	size_t mark;		/* where a selection began */
+	bool marking;
+	char *before;		/* the line as it was when typing began */
+};
+
+enum prompt_kind {
+	PROMPT_TEXT, PROMPT_WORDS, PROMPT_PARTY, PROMPT_PLACE, PROMPT_FILTER,
+	PROMPT_YES
+};
+struct prompt {
+	enum prompt_kind kind;
+	char *label;		/* `bracket which words?` */
+	struct buf text;	/* typed so far */
+	char *command;		/* the line that waits: what was typed is
+				 * its last argument */
+	struct buf hint;	/* `1 place, A.1.6`; `Germany  Ghana` */
+	char *suggestion;	/* what Enter would take, or NULL */
+	size_t turn;		/* which suggestion Tab has come to */
+};
+
+enum list_kind {
+	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
+	LIST_DOCUMENTS, LIST_SLIPS
+};
+struct list_row {
+	char *text;		/* plain text; for LIST_CHANGE with {+ +} {- -} */
+	bool heading;		/* no place to stand: a draft's line, a group */
+	node_id node;		/* where Enter goes, or none */
+	store_id revision;	/* what Enter shows, or none */
+	char *command;		/* what Enter runs, or NULL */
+};
+struct list {
+	enum list_kind kind;
+	char *title;
+	struct list_row *at;
+	size_t n, cap;
+	size_t cursor;		/* row */
+	struct buf filter;	/* only rows that hold these words */
+	struct list *under;	/* the list it was opened from */
+};
+
+enum session_mode {
+	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
+};
+
+struct session {
+	struct record *record;
+	struct doc *doc;
+	char *doc_name;
+	struct keymap keymap;
+	enum session_mode mode, mode_under;	/* under a prompt */
+
+	node_id place;
+	size_t off;			/* byte of the place's line */
+	bool at_bracket;		/* off stands on a bracket */
+	struct selection selection;
+	struct typing typing;
+	struct prompt prompt;
+	struct list *list;		/* the one on top, or NULL */
+	struct map folded;		/* ids of folded nodes */
+	struct buf search;		/* last words looked for */
+	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
+
+	char party[13];			/* for whom; "" = the Chair */
+	char *meeting, *reason;		/* or NULL */
+	bool names, zoom;
+	struct standing standing;
+
+	struct buf message;
+	enum session_message message_kind;
+	size_t rows, cols;		/* of the screen */
+	bool quit, suspend, redraw;
+	bool read_only;
+};
+
+struct session_options {
+	const char *document;		/* NULL: the main one */
+	const char *party, *meeting, *reason;
+	const char *keymap;		/* built-in name; NULL: default */
+	struct str own_keys;		/* the person's own keymap text */
+	const char *own_file;		/* its name */
+};
+int session_open(struct session **out, struct record *record,
+	const struct session_options *options, struct err *err);
+void session_close(struct session *session);
+
+/* One key; always leaves the session in order. A key that means nothing
+ * changes nothing but the message. */
+void session_key(struct session *session, key_code key);
+/* What was pasted: text as it came, made safe here. */
+void session_paste(struct session *session, struct str text);
+void session_resize(struct session *session, size_t rows, size_t cols);
+/* Look whether others have written; true when the screen should be drawn. */
+bool session_tick(struct session *session);
+
+/* The node the cursor is on; NULL in an empty document. */
+struct node *session_place(const struct session *session);
+bool session_is_folded(const struct session *session,
+	const struct node *node);
+/* Whether a node is on the outline now (not below a folded one). */
+bool session_shows(const struct session *session, const struct node *node);
+/* Next and previous on the outline; NULL at the ends. */
+struct node *session_next(const struct session *session,
+	const struct node *node);
+struct node *session_prev(const struct session *session,
+	const struct node *node);
+/* Whether [off, off + 1) of node is selected; whole for whole nodes. */
+bool session_selects(const struct session *session, const struct node *node,
+	size_t off);
+/* Whether the list's row is shown under its filter. */
+bool list_shows(const struct list *list, size_t row);
+
+#endif

@@ -33,5 +33,7 @@ char *mem_text_len(const char *text, size_t len);
 
 /* Called once when memory has run out, before the program ends. */
 void mem_on_exhaustion(void (*hook)(void));
+/* For callers whose library says that it found no memory. */
+_Noreturn void mem_exhausted(void);
 
 #endif

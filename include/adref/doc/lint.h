@@ -38,10 +38,16 @@ void findings_release(struct findings *findings);
 /* Counts for `stats`: of a section with all below it, or of the document. */
 struct doc_counts {
 	size_t nodes, words, brackets, unmatched, depth, alternatives;
-	size_t blanks, placeholders, footnotes;
+	size_t blanks, placeholders;
+	size_t footnotes;	/* of the document: notes; else the marks */
 	size_t status[4];
 };
-/* of: a node with all below it; NULL: the whole body and the notes. */
+/*
+ * of: a node with all below it; NULL: the whole body and the notes. Brackets
+ * are pairs, those whose opener lies inside; depth is the deepest nesting,
+ * pairs across nodes counted, those not that hold all of it. One pass; pairs
+ * the document.
+ */
 void doc_count(struct doc_counts *out, struct doc *doc,
 	const struct node *of);
 

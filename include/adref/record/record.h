@@ -65,6 +65,11 @@ int record_doc(struct record *record, const char *name, struct doc **out,
 /* A document at a revision, the caller's to doc_free(). */
 int record_doc_at(struct record *record, const store_id *revision,
 	const char *name, struct doc **out, struct err *err);
+/*
+ * Stand at an older revision, as a slow editor would: the next act is built
+ * on it and meets what has come since.
+ */
+void record_stand_at(struct record *record, const store_id *revision);
 /* Look whether the tip has moved; 1 when it has (documents read again). */
 int record_refresh(struct record *record, struct err *err);
 

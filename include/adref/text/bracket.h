@@ -40,7 +40,7 @@ void brackets_release(struct brackets *brackets);
 
 /*
  * Index of the innermost opener whose pair holds the byte at off (its own
- * brackets included); BRACKET_NONE when none does.
+ * brackets and its attribution included); BRACKET_NONE when none does.
  */
 size_t brackets_around(const struct brackets *brackets, size_t off);
 /* Index of the n-th opener (n from 1), BRACKET_NONE when there are fewer. */
@@ -67,10 +67,18 @@ struct bracket_pieces {
  * Cut [from, to) so that brackets around each piece nest properly with what
  * the line has: what would cross a pair is cut at that pair's edges, and a
  * footnote mark, escape, link or attribution is never cut in two (the range
- * grows to take it in). Blanks at the ends of a piece are left outside, and
- * pieces without a word are left out, so pieces never look like alternatives.
- * An unmatched bracket of the line is an edge too. Existing attributions stay
- * with their closer.
+ * grows to take it in). Blanks at the ends of a piece are left outside, and of
+ * a range that was cut the pieces without a word are left out. An unmatched
+ * bracket of the line is an edge too. Existing attributions stay with their
+ * closer.
+ *
+ * Pieces never make alternatives (`][`) that were not there. Where one would
+ * touch a bracket with no blank between: when what touches it has no word
+ * (`[a], b`), that stays outside; otherwise the range grows to take in the
+ * whole pair (`aa[bb]cc`, range `bb]cc`, gives one piece `[bb]cc`); of an
+ * unmatched bracket the touching words stay outside. So there may be no piece.
+ *
+ * Put the brackets in from the last piece to the first.
  */
 void bracket_cut(struct bracket_pieces *pieces, struct str line, size_t from,
 	size_t to);

@@ -10,6 +10,11 @@
  * in `(…)`, as `n.x`, or with one of the words before it; then a blank, `[`,
  * `*`, a note mark or the end follows. `2020 GGE`, `10 June`, `1.5 degrees`,
  * `a[n ad hoc` have none.
+ *
+ * The end of its bracket is a stop for digits only, and not for a year: `[A]
+ * mechanism`, `[X] per cent`, `[2030][2050]` are text. But `[b][c.]` is a
+ * number: one stop does for all alternatives. Behind a letter a suffix needs a
+ * blank or point before it ("salt"); behind `(a)` it may follow the parenthesis.
  */
 #ifndef ADREF_TEXT_NUMBER_H
 #define ADREF_TEXT_NUMBER_H
@@ -26,7 +31,8 @@ enum { NUMBER_PARTS = 4 };
 struct number_part {
 	size_t off, len;		/* without brackets and asterisks */
 	size_t core_off, core_len;	/* `3`, `A`, `iv`, `3.3` */
-	size_t suffix_off, suffix_len;	/* ` quater`, `bis Alt`, or 0 */
+	/* ` quater`, `bis Alt`, or 0; of `(a) bis` it follows the `)`. */
+	size_t suffix_off, suffix_len;
 };
 
 struct number {

@@ -1,0 +1,222 @@
+/*
+ * Acts: changes applied to a document, written as files, saved as a revision.
+ * On any failure the documents in memory are forgotten, so that what is read
+ * next is what is stored.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/files.h"
+#include "adref/doc/party.h"
+#include "adref/format/native.h"
+#include "inside.h"
+#include "message.h"
+#include "person.h"
+
+enum { TRIES = 20, ACT_ID_BYTES = 8 };
+
+static void
+draw_act_id(const struct env *env, char out[2 * ACT_ID_BYTES + 1])
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char bytes[ACT_ID_BYTES];
+
+	env_chance(env, bytes, sizeof(bytes));
+	for (size_t i = 0; i < ACT_ID_BYTES; i++) {
+		out[2 * i] = hex[bytes[i] >> 4];
+		out[2 * i + 1] = hex[bytes[i] & 15];
+	}
+	out[2 * ACT_ID_BYTES] = '\0';
+}
+
+/* For whom: the party by the name the room uses. */
+static void
+add_author(struct buf *name, struct buf *email, const char *party)
+{
+	const char *code = party && *party ? party : "CHAIR";
+
+	person_add_clean(name, party_room_name(code));
+	buf_add_format(email, "%s@party.invalid", code);
+}
+
+int
+record_save(struct record *record, const struct saving *saving,
+	struct err *err)
+{
+	struct buf message = BUF_INIT, name = BUF_INIT, email = BUF_INIT;
+	char drawn[2 * ACT_ID_BYTES + 1];
+	int64_t now = env_clock(record->env);
+	store_id revision;
+	int rc;
+
+	draw_act_id(record->env, drawn);
+	message_write(&message, saving, drawn, record->main);
+	add_author(&name, &email, saving->act->party);
+	rc = store_save(record->store, &(struct store_save){
+		.parent = record->tip, .tree_of = record->tip,
+		.puts = saving->puts->at, .n = saving->puts->n,
+		.author = { buf_text(&name), buf_text(&email), now,
+			record->env->zone },
+		.committer = { record->person, record->email, now,
+			record->env->zone },
+		.message = buf_text(&message), .act_id = drawn,
+	}, &revision, err);
+	if (rc == 0) {
+		record->tip = revision;
+		if (saving->revision)
+			*saving->revision = revision;
+		if (store_behind(record->store))
+			record_tell(record, store_behind(record->store));
+	}
+	buf_release(&message);
+	buf_release(&name);
+	buf_release(&email);
+	return rc;
+}
+
+/* The files that the changes touched. */
+static int
+add_touched(struct puts *puts, struct record *record, struct doc *doc,
+	const struct touched *touched, struct err *err)
+{
+	struct buf path = BUF_INIT, bytes = BUF_INIT;
+
+	if (touched->order)
+		return puts_add_doc(puts, record, doc, err);
+	for (size_t i = 0; i < touched->n; i++) {
+		buf_clear(&path);
+		buf_clear(&bytes);
+		file_path(&path, touched->at[i]);
+		native_write(&bytes, doc, touched->at[i]);
+		puts_add(puts, doc->name, buf_text(&path),
+			str_make(buf_text(&bytes), bytes.len));
+	}
+	if (touched->notes) {
+		buf_clear(&bytes);
+		native_write_notes(&bytes, doc);
+		puts_add(puts, doc->name, "footnotes.md", doc->notes->first
+			? buf_str(&bytes) : str_make(NULL, 0));
+	}
+	buf_release(&path);
+	buf_release(&bytes);
+	return 0;
+}
+
+/* The nodes an act names, each once. */
+static size_t
+name_nodes(const struct act *act, node_id *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < act->n; i++) {
+		bool again = node_id_is_none(&act->changes[i].node);
+
+		for (size_t k = n > 40 ? n - 40 : 0; k < n && !again; k++)
+			again = node_id_same(&out[k], &act->changes[i].node);
+		if (!again)
+			out[n++] = act->changes[i].node;
+	}
+	return n;
+}
+
+static int
+try_act(struct record *record, const struct act *act, struct act_done *done,
+	struct err *err)
+{
+	struct touched touched = { 0 };
+	struct puts puts = { 0 };
+	node_id *nodes = mem_new(act->n + 1, sizeof(*nodes));
+	struct saving saving = { .act = act, .puts = &puts, .nodes = nodes,
+		.revision = &done->revision };
+	struct doc *doc;
+	int rc;
+
+	saving.nodes_n = name_nodes(act, nodes);
+	rc = record_doc(record, act->doc, &doc, err);
+	if (rc == 0)
+		rc = doc_apply(doc, act->changes, act->n, record->env,
+			&touched, err);
+	if (rc == 0) {
+		rc = add_touched(&puts, record, doc, &touched, err);
+		if (rc == 0)
+			rc = record_save(record, &saving, err);
+		if (rc < 0)
+			record_forget(record);
+	}
+	free(nodes);
+	touched_release(&touched);
+	puts_release(&puts);
+	return rc;
+}
+
+static int
+refuse_reader(const struct record *record, struct err *err)
+{
+	if (!record->read_only)
+		return 0;
+	return err_set(err, ERR_REFUSED,
+		"this is open for reading only: nothing was changed");
+}
+
+int
+record_act(struct record *record, const struct act *act,
+	struct act_done *done, struct err *err)
+{
+	struct act_done ignored;
+	int rc = -1;
+
+	if (refuse_reader(record, err) < 0)
+		return -1;
+	if (!done)
+		done = &ignored;
+	*done = (struct act_done){ .again = false };
+	for (int i = 0; i < TRIES; i++) {
+		struct err why = ERR_INIT;
+
+		rc = try_act(record, act, done, &why);
+		if (rc == 0)
+			return 0;
+		if (why.code != ERR_MOVED)
+			return done->again
+				? err_set(err, why.code, "somebody else was "
+					"first, and %s", why.text)
+				: err_set(err, why.code, "%s", why.text);
+		done->again = true;
+		if (record_reread(record, err) < 0)
+			return -1;
+	}
+	return err_set(err, ERR_SYSTEM,
+		"others write without a pause: nothing was changed, try again");
+}
+
+static int
+try_put(struct record *record, struct doc **docs, size_t n,
+	const struct act *act, struct act_done *done, struct err *err)
+{
+	struct puts puts = { 0 };
+	struct saving saving = { .act = act, .puts = &puts,
+		.revision = &done->revision };
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = puts_add_doc(&puts, record, docs[i], err);
+	if (rc == 0)
+		rc = record_save(record, &saving, err);
+	record_forget(record);
+	puts_release(&puts);
+	return rc;
+}
+
+int
+record_put_docs(struct record *record, struct doc **docs, size_t n,
+	const struct act *act, struct act_done *done, struct err *err)
+{
+	struct act_done ignored;
+
+	if (refuse_reader(record, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		doc_draw_ids(docs[i], record->env);
+	return try_put(record, docs, n, act, done ? done : &ignored, err);
+}

@@ -1,0 +1,172 @@
+/*
+ * Points in time as people write them, and where the tip stands.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "inside.h"
+
+/* The number behind a last `+`; false when there is none. */
+static bool
+split_count(struct str point, struct str *draft, size_t *count)
+{
+	size_t plus = point.len;
+
+	while (plus && point.at[plus - 1] != '+')
+		plus--;
+	if (!plus || plus == point.len || point.len - plus > 9)
+		return false;
+	*count = 0;
+	for (size_t i = plus; i < point.len; i++) {
+		if (point.at[i] < '0' || point.at[i] > '9')
+			return false;
+		*count = *count * 10 + (size_t)(point.at[i] - '0');
+	}
+	*draft = str_trim(str_part(point, 0, plus - 1));
+	return true;
+}
+
+/* `D1` and `d1` are `draft-1`; the rest as draft_add_name() has it. */
+static int
+find_draft(struct record *record, struct str said, store_id *out,
+	struct err *err)
+{
+	struct drafts drafts = { 0 };
+	struct buf name = BUF_INIT;
+	int rc = -1;
+
+	if (said.len > 1 && (said.at[0] == 'D' || said.at[0] == 'd') &&
+	    said.at[1] >= '0' && said.at[1] <= '9')
+		said = str_from(said, 1);
+	draft_add_name(&name, said);
+	if (record_drafts(record, &drafts, err) < 0)
+		goto out;
+	for (size_t i = 0; i < drafts.n && rc < 0; i++)
+		if (strcmp(drafts.at[i].name, buf_text(&name)) == 0) {
+			*out = drafts.at[i].revision;
+			rc = 0;
+		}
+	if (rc < 0)
+		err_set(err, ERR_MISSING, "there is no %s", buf_text(&name));
+out:
+	drafts_release(&drafts);
+	buf_release(&name);
+	return rc;
+}
+
+/* Does the change's name say this point? Both as history numbers them. */
+static bool
+is_called(const struct history_entry *entry, struct str draft, size_t count)
+{
+	struct str name = str_of(entry->change), base;
+	size_t n;
+
+	if (!split_count(name, &base, &n))
+		base = name, n = 0;
+	if (draft.len && (draft.at[0] == 'D' || draft.at[0] == 'd') &&
+	    base.len && base.at[0] == 'D')
+		return n == count && str_same(str_from(base, 1),
+			str_from(draft, 1));
+	return n == count && str_same(base, draft);
+}
+
+static int
+find_change(struct record *record, struct str draft, size_t count,
+	store_id *out, struct err *err)
+{
+	struct history history = { 0 };
+	int rc = record_history(record, NULL, NULL, 0, &history, err);
+
+	if (rc == 0) {
+		rc = -1;
+		for (size_t i = 0; i < history.n && rc < 0; i++)
+			if (is_called(&history.at[i], draft, count)) {
+				*out = history.at[i].revision;
+				rc = 0;
+			}
+		if (rc < 0)
+			err_set(err, ERR_MISSING, "there is no change "
+				"%.*s+%zu", (int)draft.len, draft.at, count);
+	}
+	history_release(&history);
+	return rc;
+}
+
+int
+record_point(struct record *record, const char *point, store_id *out,
+	struct err *err)
+{
+	struct str said = str_trim(str_of(point)), draft;
+	struct err ignored = ERR_INIT;
+	size_t count;
+
+	if (str_is(said, "now") || !said.len) {
+		*out = record->tip;
+		return store_id_is_none(out) ? err_set(err, ERR_MISSING,
+			"there is no text yet") : 0;
+	}
+	if (split_count(said, &draft, &count))
+		return find_change(record, draft, count, out, err);
+	if (find_draft(record, said, out, &ignored) == 0)
+		return store_id_is_none(out) ? err_set(err, ERR_DAMAGED,
+			"%s points to nothing", point) : 0;
+	if (store_resolve(record->store, point, out, &ignored) == 0)
+		return 0;
+	return err_set(err, ERR_MISSING, "there is no point \"%.100s\": "
+		"write a draft (D1), a change (D1+14), a revision, or now",
+		point);
+}
+
+static void
+standing_take(struct standing *out, const struct draft *draft)
+{
+	out->draft = mem_text(draft ? draft->title : "");
+	out->name = mem_text(draft ? draft->name : "");
+	out->date = mem_text(draft ? draft->date : "");
+	out->symbol = mem_text(draft ? draft->symbol : "");
+}
+
+int
+record_standing(struct record *record, struct standing *out,
+	struct err *err)
+{
+	struct drafts drafts = { 0 };
+	const struct draft *draft = NULL;
+	struct err ignored = ERR_INIT;
+	store_id at = record->tip;
+
+	*out = (struct standing){ 0 };
+	if (record_drafts(record, &drafts, err) < 0)
+		return -1;
+	while (!store_id_is_none(&at) && !draft) {
+		struct store_revision raw = { 0 };
+
+		draft = drafts_on(&drafts, &at);
+		if (draft && out->saved)
+			break;
+		if (store_revision(record->store, &at, &raw, &ignored) < 0)
+			break;
+		if (!out->saved) {
+			out->saved = raw.time;
+			out->zone = raw.zone;
+		}
+		if (!draft)
+			out->since++;
+		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
+		store_revision_release(&raw);
+	}
+	standing_take(out, draft);
+	drafts_release(&drafts);
+	return 0;
+}
+
+void
+standing_release(struct standing *standing)
+{
+	free(standing->draft);
+	free(standing->name);
+	free(standing->date);
+	free(standing->symbol);
+	*standing = (struct standing){ 0 };
+}

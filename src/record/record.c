@@ -1,0 +1,405 @@
+/*
+ * Opening a negotiation and reading its documents. Acts are in act.c, the
+ * past in history.c.
+ */
+#include "adref/record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/format/native.h"
+#include "inside.h"
+#include "person.h"
+
+static void
+forget_docs(struct record *record)
+{
+	for (size_t i = 0; i < record->docs_n; i++)
+		doc_free(record->docs[i]);
+	record->docs_n = 0;
+}
+
+static void
+forget_names(struct record *record)
+{
+	for (size_t i = 0; i < record->names_n; i++)
+		free(record->names[i]);
+	record->names_n = 0;
+	record->names_read = false;
+}
+
+void
+record_forget(struct record *record)
+{
+	forget_docs(record);
+	forget_names(record);
+}
+
+void
+record_tell(struct record *record, const char *text)
+{
+	free(record->told);
+	record->told = mem_text(text);
+}
+
+int
+record_reread(struct record *record, struct err *err)
+{
+	record_forget(record);
+	return store_tip(record->store, &record->tip, err);
+}
+
+/* `key = value` lines; only `main` means something so far. */
+static void
+read_conf(struct record *record, struct str conf)
+{
+	struct str line;
+
+	while (str_line(&conf, &line)) {
+		size_t at = str_find(line, 0, str_of("="));
+		struct str key = str_trim(str_part(line, 0, at));
+		struct str value = str_trim(str_from(line, at < line.len
+			? at + 1 : at));
+
+		if (str_is(key, "main") && value.len && value.len < 200) {
+			free(record->main);
+			record->main = mem_text_len(value.at, value.len);
+		}
+	}
+}
+
+static int
+read_main(struct record *record, struct err *err)
+{
+	struct buf conf = BUF_INIT;
+	int rc = 0;
+
+	if (!store_id_is_none(&record->tip)) {
+		rc = store_read(record->store, &record->tip, "adref.conf",
+			&conf, err);
+		if (rc < 0 && err->code == ERR_MISSING)
+			rc = err_set(err, ERR_REFUSED, "%s has no adref.conf: "
+				"it is no negotiation of adref (adref init "
+				"DIR makes one)",
+				store_folder(record->store)
+				? store_folder(record->store) : "it");
+	}
+	read_conf(record, buf_str(&conf));
+	buf_release(&conf);
+	return rc;
+}
+
+static int
+start(struct record *record, const struct env *env, struct err *err)
+{
+	record->env = env;
+	record->main = mem_text("outcome");
+	person_find(record->store, &record->person, &record->email);
+	record->read_only = store_is_read_only(record->store);
+	if (record_reread(record, err) < 0 || read_main(record, err) < 0)
+		return -1;
+	if (!record->read_only && record_take_up(record, err) < 0)
+		return -1;
+	return 0;
+}
+
+int
+record_open(struct record **out, const char *path, unsigned flags,
+	const struct env *env, struct err *err)
+{
+	struct record *record = mem_new(1, sizeof(*record));
+
+	if (store_open_git(&record->store, path, flags & RECORD_READ_ONLY
+		? STORE_READ_ONLY : 0, err) < 0 ||
+	    start(record, env, err) < 0) {
+		record_close(record);
+		return -1;
+	}
+	*out = record;
+	return 0;
+}
+
+int
+record_open_memory(struct record **out, const struct env *env,
+	struct err *err)
+{
+	struct record *record = mem_new(1, sizeof(*record));
+
+	if (store_open_memory(&record->store) < 0 ||
+	    start(record, env, err) < 0) {
+		record_close(record);
+		return -1;
+	}
+	*out = record;
+	return 0;
+}
+
+void
+record_close(struct record *record)
+{
+	if (!record)
+		return;
+	record_forget(record);
+	if (record->store)
+		store_close(record->store);
+	free(record->names);
+	free(record->docs);
+	free(record->main);
+	free(record->person);
+	free(record->email);
+	free(record->told);
+	free(record->telling);
+	free(record);
+}
+
+int
+record_make(const char *path, bool bare, const char *main_name,
+	const struct env *env, struct err *err)
+{
+	struct record *record = mem_new(1, sizeof(*record));
+	struct act act = { .kind = "init", .subject = "Begin" };
+	struct buf conf = BUF_INIT;
+	struct puts puts = { 0 };
+	struct saving saving = { .act = &act, .puts = &puts };
+	int rc = -1;
+
+	buf_add_format(&conf, "main = %s\n", main_name ? main_name
+		: "outcome");
+	if (store_make(path, bare, err) < 0 ||
+	    store_open_git(&record->store, path, 0, err) < 0 ||
+	    start(record, env, err) < 0)
+		goto out;
+	puts_add(&puts, "", "adref.conf", buf_str(&conf));
+	rc = record_save(record, &saving, err);
+out:
+	puts_release(&puts);
+	buf_release(&conf);
+	record_close(record);
+	return rc;
+}
+
+struct store *
+record_store(struct record *record)
+{
+	return record->store;
+}
+
+const struct env *
+record_env(const struct record *record)
+{
+	return record->env;
+}
+
+bool
+record_is_read_only(const struct record *record)
+{
+	return record->read_only;
+}
+
+const store_id *
+record_tip(const struct record *record)
+{
+	return &record->tip;
+}
+
+const char *
+record_committer(const struct record *record)
+{
+	return record->person;
+}
+
+const char *
+record_main(const struct record *record)
+{
+	return record->main;
+}
+
+const char *
+record_notice(struct record *record)
+{
+	free(record->telling);
+	record->telling = record->told;
+	record->told = NULL;
+	return record->telling;
+}
+
+static void
+add_name(struct record *record, const char *name)
+{
+	size_t at = record->names_n;
+
+	record->names = mem_grow(record->names, &record->names_cap,
+		record->names_n + 1, sizeof(*record->names));
+	if (strcmp(name, record->main) == 0) {
+		memmove(record->names + 1, record->names,
+			record->names_n * sizeof(*record->names));
+		at = 0;
+	}
+	record->names[at] = mem_text(name);
+	record->names_n++;
+}
+
+static bool
+is_document(const struct store_entries *entries)
+{
+	for (size_t i = 0; i < entries->n; i++)
+		if (entries->at[i].kind == STORE_FILE &&
+		    (strcmp(entries->at[i].name, "front.md") == 0 ||
+		     strcmp(entries->at[i].name, "ORDER") == 0 ||
+		     strcmp(entries->at[i].name, "footnotes.md") == 0))
+			return true;
+	return false;
+}
+
+/* Documents below a folder: itself, or those one level further down. */
+static int
+find_names(struct record *record, const char *folder, int levels,
+	struct err *err)
+{
+	struct store_entries entries = { 0 };
+	int rc = store_list(record->store, &record->tip, folder, &entries,
+		err);
+
+	if (rc == 0 && *folder && is_document(&entries)) {
+		add_name(record, folder);
+	} else if (rc == 0 && levels > 0) {
+		for (size_t i = 0; i < entries.n && rc == 0; i++) {
+			struct buf path = BUF_INIT;
+
+			if (entries.at[i].kind != STORE_FOLDER ||
+			    strcmp(entries.at[i].name, "proposals") == 0)
+				continue;
+			buf_add_format(&path, "%s%s%s", folder,
+				*folder ? "/" : "", entries.at[i].name);
+			rc = find_names(record, buf_text(&path), levels - 1,
+				err);
+			buf_release(&path);
+		}
+	}
+	store_entries_release(&entries);
+	return rc;
+}
+
+size_t
+record_names(struct record *record, const char *const **names)
+{
+	struct err ignored = ERR_INIT;
+
+	if (!record->names_read && !store_id_is_none(&record->tip))
+		find_names(record, "", 2, &ignored);
+	record->names_read = true;
+	if (names)
+		*names = (const char *const *)record->names;
+	return record->names_n;
+}
+
+struct source {
+	struct record *record;
+	const store_id *revision;
+	const char *name;
+};
+
+static int
+read_source(void *ctx, const char *path, struct buf *out, struct err *err)
+{
+	struct source *source = ctx;
+	struct buf whole = BUF_INIT;
+	int rc;
+
+	buf_add_format(&whole, "%s/%s", source->name, path);
+	rc = store_read(source->record->store, source->revision,
+		buf_text(&whole), out, err);
+	buf_release(&whole);
+	return rc;
+}
+
+int
+read_doc_at(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err)
+{
+	struct source source = { record, revision, name };
+	struct native_source native = { read_source, &source };
+
+	return native_read(out, name, &native, err);
+}
+
+static bool
+is_name(struct record *record, const char *name)
+{
+	const char *const *names;
+	size_t n = record_names(record, &names);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static int
+no_document(struct record *record, const char *name, struct err *err)
+{
+	struct buf list = BUF_INIT;
+	int rc;
+
+	for (size_t i = 0; i < record->names_n; i++)
+		buf_add_format(&list, "%s%s", i ? ", " : "",
+			record->names[i]);
+	rc = record->names_n
+		? err_set(err, ERR_MISSING, "there is no document %s; there "
+			"are: %s", name, buf_text(&list))
+		: err_set(err, ERR_MISSING, "there is no document yet: adref "
+			"import FILE brings one in");
+	buf_release(&list);
+	return rc;
+}
+
+int
+record_doc(struct record *record, const char *name, struct doc **out,
+	struct err *err)
+{
+	if (!name)
+		name = record->main;
+	for (size_t i = 0; i < record->docs_n; i++)
+		if (strcmp(record->docs[i]->name, name) == 0) {
+			*out = record->docs[i];
+			return 0;
+		}
+	if (!is_name(record, name))
+		return no_document(record, name, err);
+	if (read_doc_at(record, &record->tip, name, out, err) < 0)
+		return -1;
+	record->docs = mem_grow(record->docs, &record->docs_cap,
+		record->docs_n + 1, sizeof(struct doc *));
+	record->docs[record->docs_n++] = *out;
+	return 0;
+}
+
+int
+record_doc_at(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err)
+{
+	return read_doc_at(record, revision, name ? name : record->main, out,
+		err);
+}
+
+void
+record_stand_at(struct record *record, const store_id *revision)
+{
+	record_forget(record);
+	record->tip = *revision;
+}
+
+int
+record_refresh(struct record *record, struct err *err)
+{
+	store_id tip;
+
+	if (store_tip(record->store, &tip, err) < 0)
+		return -1;
+	if (store_id_same(&tip, &record->tip))
+		return 0;
+	record_forget(record);
+	record->tip = tip;
+	return 1;
+}

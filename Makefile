@@ -1,0 +1,157 @@
+# The build of adref, all of it; `make help` lists what it does.
+#
+# V=asan and V=cov build and test the same in folders of their own. Each
+# library's flags go to the files that may use it and to no other: those of
+# ncursesw change what the C library declares.
+
+V      :=
+PREFIX  = /usr/local
+DESTDIR =
+JOBS    = $(shell nproc 2>/dev/null || echo 2)
+ifeq ($(origin CC),default)
+CC      = gcc
+endif
+ifneq ($(filter-out asan cov,$(V)),)
+$(error V is asan, cov or empty)
+endif
+B := build$(addprefix /,$(V))
+
+OPTIMIZE_     := -O2 -g
+OPTIMIZE_asan := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=all
+OPTIMIZE_cov  := -O0 -g --coverage
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
+	-Wstrict-prototypes -Wwrite-strings -Wvla
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude $(WARNINGS) $(WERROR) \
+	-include adref/base/banned.h $(OPTIMIZE_$(V)) $(CFLAGS)
+library = $(shell pkg-config $(1) $(2) 2>/dev/null)
+LIBS := $(call library,--libs,libgit2 ncursesw libpcre2-8 libutf8proc)
+
+# A floor uses itself and those below, and so do its unit tests
+# (tests/unit/FLOOR_*.c); tests/check-floors proves it.
+below_base    := base
+below_text    := text $(below_base)
+below_doc     := doc $(below_text)
+below_format  := format $(below_doc)
+below_store   := store $(below_format)
+below_record  := record $(below_store)
+below_session := session $(below_record)
+below_view    := view $(below_session)
+below_ui      := ui $(below_view)
+archives = $(patsubst %,$B/lib/%.a,$(or $(below_$(1)),$(below_ui)))
+objects  = $(patsubst %.c,$B/%.o,$(filter-out src/ui/main.c,$(1)))
+$(foreach floor,$(below_ui),$(eval \
+	objects_$(floor) := $$(call objects,$$(wildcard src/$(floor)/*.c))))
+objects_session += $B/src/session/keymap_text.o
+UNITS := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/*.c))
+
+## make              builds build/adref
+all: $B/adref
+## make units        builds the unit tests; `make unit` runs them
+units: $(UNITS)
+unit: units
+	@tests/run-all --units $B
+
+.SECONDEXPANSION:
+.SECONDARY:
+.DELETE_ON_ERROR:
+ifndef VERBOSE
+say = @echo "  $(1) $@";
+endif
+LINK = $(call say,link) $(CC) $(FLAGS) -o $@ $^ -Wl,--as-needed
+$B/adref: $B/src/ui/main.o $(call archives,ui)
+	$(LINK) $(LIBS) $(LDFLAGS)
+$B/tests/%: $B/tests/%.o $$(call archives,$$(firstword $$(subst _, ,$$*)))
+	$(LINK) $(call library,--libs,cmocka) $(LIBS) $(LDFLAGS)
+# The folder is named because its time changes when a file goes.
+$B/lib/%.a: $$(objects_$$*) src/$$*
+	@mkdir -p $(@D) && rm -f $@
+	$(call say,ar) $(AR) rcs $@ $(objects_$*)
+
+COMPILE = $(call say,cc) $(CC) $(FLAGS) $(uses) -MMD -MP -c -o $@ $<
+$B/src/%.o: src/%.c Makefile | ready
+	@mkdir -p $(@D)
+	$(COMPILE)
+$B/tests/%.o: tests/unit/%.c Makefile | ready
+	@mkdir -p $(@D)
+	$(COMPILE)
+$B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
+$B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
+$B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
+$B/src/base/utf8%.o:   uses = $(call library,--cflags,libutf8proc)
+$B/tests/%.o:          uses = $(call library,--cflags,cmocka)
+
+# The keymaps compiled in, a character constant for each byte.
+$B/src/session/keymap_text.o: $B/gen/keymap_text.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+$B/gen/keymap_text.c: $(wildcard keymaps/*.keymap) Makefile | ready
+	@mkdir -p $(@D)
+	@{ echo '#include "adref/session/keymap_text.h"'; \
+	for name in default vim; do \
+		echo "const char keymap_$$name[] = {"; \
+		test ! -e keymaps/$$name.keymap || \
+			od -An -v -to1 keymaps/$$name.keymap | \
+			sed "s/ *\([0-7]\{3\}\)/'\\\\\1',/g"; \
+		echo '0 };'; \
+	done; } >$@
+
+## make deps         installs what building and testing need (apt-get)
+deps:
+	@.ci/deps --install
+# Says what is missing instead of letting a compiler stumble over it.
+ready:
+	@.ci/deps --check
+
+## make test         installs what is missing, builds, tests everything
+test: deps
+ifeq ($(V),)
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror \
+		all units asan-units
+	@tests/run-all build build/asan
+else
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
+	@tests/run-all $B
+endif
+asan-units:
+	@$(MAKE) --no-print-directory V=asan all units
+
+## make demo         a fresh negotiation with a sample letter, opened
+DEMO = build/demo
+demo: deps
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@echo "A fresh negotiation in $(DEMO), with a letter as Draft 1:"
+	rm -rf $(DEMO)
+	build/adref init $(DEMO)
+	build/adref -C $(DEMO) import --tag "Draft 1" \
+		$(CURDIR)/tests/samples/letter-draft-1.txt
+	@if [ -t 0 ] && [ -t 1 ]; then build/adref $(DEMO); else \
+		echo "No terminal here; the first screen would be:"; \
+		build/adref -C $(DEMO) play '' --size 24x80; fi
+
+## make install      to DESTDIR and PREFIX (/usr/local)
+install: all
+	install -D -m 755 $B/adref "$(DESTDIR)$(PREFIX)/bin/adref"
+	for page in $(wildcard man/*.[157]); do install -D -m 644 $$page \
+		"$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}" \
+		|| exit 1; done
+	for map in $(wildcard keymaps/*.keymap); do install -D -m 644 $$map \
+		"$(DESTDIR)$(PREFIX)/share/adref/$$map" || exit 1; done
+
+## make bench        measures; make valgrind: the tests under valgrind
+bench: all
+	@if [ -x tests/bench ]; then tests/bench $B; else \
+		echo "tests/bench is not there"; fi
+valgrind: all units
+	@.ci/deps --install valgrind
+	@tests/run-all --valgrind $B
+
+## make clean        removes build/; VERBOSE=1 shows each command
+clean:
+	rm -rf build
+help:
+	@sed -n 's/^## //p' Makefile
+
+.PHONY: all units unit deps ready test asan-units demo install bench \
+	valgrind clean help
+-include $(wildcard $B/src/*/*.d $B/tests/*.d)

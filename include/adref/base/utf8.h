@@ -68,10 +68,13 @@ bool utf8_is_safe(struct str str);
 /*
  * Append str folded for comparing: case folded, compatibility forms composed,
  * accents kept, white space runs as one blank, typographic quotes and dashes
- * as ASCII ones. Bad bytes become U+FFFD.
+ * as ASCII ones, invisible characters left out. Bad bytes become U+FFFD.
  */
 void utf8_add_folded(struct buf *buf, struct str str);
-/* As above without accents either: "Türkiye" -> "turkiye", "Côte" -> "cote". */
+/*
+ * As above without accents either: "Türkiye" -> "turkiye", "Côte" -> "cote",
+ * "Łódź" -> "lodz".
+ */
 void utf8_add_bare(struct buf *buf, struct str str);
 
 #endif

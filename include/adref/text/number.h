@@ -1,6 +1,7 @@
 /*
  * The number at the start of a line: `3 quater.`, `3.3bis Alt`, `3.x[^4]`,
- * `(17ter)`, `[1. Each`, `[4][2].`, `Article 2bis`, `Option 1:`, `**Option 2:**`.
+ * `(17ter)`, `[1. Each`, `[4][2].`, `Article 2bis`, `Option 1:`,
+ * `**Option 2:**`.
  *
  * A span after any of `[` and `*`: (Article|Annex|Option|PP|OP)? core suffix*
  * stop. core = digits (`.` digits or `x`)*, one letter, or a roman numeral;
@@ -13,8 +14,8 @@
  *
  * The end of its bracket is a stop for digits only, and not for a year: `[A]
  * mechanism`, `[X] per cent`, `[2030][2050]` are text. But `[b][c.]` is a
- * number: one stop does for all alternatives. Behind a letter a suffix needs a
- * blank or point before it ("salt"); behind `(a)` it may follow the parenthesis.
+ * number: one stop does for all alternatives. Behind `(a)` a suffix may follow
+ * the parenthesis.
  */
 #ifndef ADREF_TEXT_NUMBER_H
 #define ADREF_TEXT_NUMBER_H

@@ -16,8 +16,9 @@
  *   brace is plain text.
  * - `*` and `**` (a run of one or two) are STAR: emphasis when paired.
  * - WORD: a run of letters, marks and digits, with an apostrophe (ASCII or
- *   U+2019), or a hyphen (ASCII, U+2010, U+2011), between two of them inside it. Ideographs are a
- *   WORD each. BLANK: a run of white space. SIGN: any other single cluster.
+ *   U+2019), or a hyphen (ASCII, U+2010, U+2011), between two of them inside
+ *   it. Ideographs are a WORD each. BLANK: a run of white space. SIGN: any
+ *   other single cluster.
  *
  * Always: the tokens cover the line without gap or overlap, in order.
  */

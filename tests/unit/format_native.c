@@ -1,0 +1,323 @@
+/*
+ * Native files: what is written reads back the same, what was not canonical
+ * loses nothing, what is no text is refused by name.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "adref/base/env.h"
+#include "adref/base/map.h"
+#include "adref/base/mem.h"
+#include "adref/doc/files.h"
+#include "adref/format/native.h"
+#include "adref/text/quote.h"
+
+/* Files in memory, by path. */
+struct files {
+	struct map by_path;
+	char *all[4096];
+	size_t n;
+};
+
+static int
+put_file(void *ctx, const char *path, struct str bytes)
+{
+	struct files *files = ctx;
+	char *copy = mem_text_len(bytes.at ? bytes.at : "", bytes.len);
+
+	assert_true(files->n < 4096);
+	files->all[files->n++] = copy;
+	assert_null(map_put(&files->by_path, str_of(path), copy));
+	return 0;
+}
+
+static int
+read_file(void *ctx, const char *path, struct buf *out, struct err *err)
+{
+	struct files *files = ctx;
+	const char *text = map_get(&files->by_path, str_of(path));
+
+	if (!text)
+		return err_set(err, ERR_MISSING, "%s is missing", path);
+	buf_add_text(out, text);
+	return 0;
+}
+
+static void
+files_release(struct files *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		free(files->all[i]);
+	map_release(&files->by_path);
+	*files = (struct files){ 0 };
+}
+
+static struct doc *
+read_back(struct files *files)
+{
+	struct native_source source = { read_file, files };
+	struct err err = ERR_INIT;
+	struct doc *doc = NULL;
+
+	if (native_read(&doc, "outcome", &source, &err) < 0)
+		fail_msg("%s", err.text);
+	return doc;
+}
+
+static void
+same_nodes(const struct node *a, const struct node *b)
+{
+	for (; a && b; a = node_next(a), b = node_next(b)) {
+		assert_string_equal(a->line, b->line);
+		assert_string_equal(a->id.text, b->id.text);
+		assert_int_equal(a->kind, b->kind);
+		assert_int_equal(a->level, b->level);
+		assert_int_equal(a->status, b->status);
+		assert_int_equal(node_depth(a), node_depth(b));
+		assert_true(!a->file == !b->file);
+		if (a->file)
+			assert_string_equal(a->file, b->file);
+	}
+	assert_null(a);
+	assert_null(b);
+}
+
+static void
+round_trip(struct doc *doc)
+{
+	struct files one = { 0 }, two = { 0 };
+	struct doc *back;
+
+	doc_name_files(doc);
+	assert_int_equal(native_write_all(doc, put_file, &one), 0);
+	back = read_back(&one);
+	same_nodes(doc_first(doc), doc_first(back));
+	same_nodes(doc->notes->first, back->notes->first);
+	assert_int_equal(native_write_all(back, put_file, &two), 0);
+	assert_int_equal(one.n, two.n);
+	for (size_t i = 0; i < one.n; i++)
+		assert_string_equal(one.all[i], two.all[i]);
+	doc_free(back);
+	files_release(&one);
+	files_release(&two);
+}
+
+static void
+canonical_text_stays(void **state)
+{
+	static const char text[] =
+		"### 1. *Controls* {#k3f9x2d7}\n\n"
+		"- Applies to all aspects {#7qd2m0ab}\n\n"
+		"  - [Export]{IND +EU -USA} of weapons[^chair-a] {#m0x1tz44}\n\n"
+		"- {#p0mr4w9c}\n\n"
+		"3 bis. States [shall][should] report. {#q81c0d5e .ad-ref}\n\n"
+		"| a | b | {#q81c0d5f}\n"
+		"|---|---| {#q81c0d5g}\n"
+		"| 1 | 2 \\| 3 | {#q81c0d5h}\n";
+	struct doc *doc = doc_new("outcome");
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(native_read_text(doc, "a.md", str_of(text), NULL,
+		&err), 0);
+	native_write(&out, doc, NULL);
+	assert_string_equal(buf_text(&out), text);
+	assert_int_equal(doc->placeholders, 1);
+	assert_int_equal(doc->n, 8);
+	buf_release(&out);
+	doc_free(doc);
+}
+
+static void
+other_text_is_kept(void **state)
+{
+	static const char text[] =
+		"\xEF\xBB\xBF# A. Heading   {:.no_toc}\r\n"
+		"soft\r\n  wrapped   line {#not-an-id}\r\n\r\n"
+		"    deep {#7qd2m0ab .unknown}\r\n-\r\n- x {#7qd2m0ab}\r\n"
+		"- y {#7qd2m0ab}\n[^n]: note\n goes on\n";
+	struct doc *doc = doc_new("outcome");
+	struct err err = ERR_INIT;
+	struct node *at;
+
+	(void)state;
+	assert_int_equal(native_read_text(doc, "a.md", str_of(text), NULL,
+		&err), 0);
+	doc_derive_ids(doc);
+	at = doc_first(doc);
+	assert_string_equal(at->line, "A. Heading   {:.no_toc}");
+	at = node_next(at);
+	assert_string_equal(at->line, "soft wrapped   line {#not-an-id}");
+	at = node_next(at);
+	assert_string_equal(at->line, "deep {#7qd2m0ab .unknown}");
+	at = node_next(at);
+	assert_true(node_is_placeholder(at));
+	at = node_next(at);
+	assert_string_equal(at->line, "x");
+	assert_string_equal(at->id.text, "7qd2m0ab");
+	at = node_next(at);
+	assert_string_equal(at->line, "y");
+	assert_true(at->derived);
+	assert_string_equal(doc->notes->first->line, "note goes on");
+	doc_free(doc);
+}
+
+static void
+bad_bytes_are_refused_by_name(void **state)
+{
+	struct doc *doc = doc_new("outcome");
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(native_read_text(doc, "a/section.md",
+		str_of("one\ntwo \xFFx\n"), NULL, &err), -1);
+	assert_int_equal(err.code, ERR_DAMAGED);
+	assert_non_null(strstr(err.text, "a/section.md"));
+	assert_non_null(strstr(err.text, "byte 8"));
+	assert_non_null(strstr(err.text, "line 2"));
+	doc_free(doc);
+}
+
+static void
+missing_file_is_named(void **state)
+{
+	struct files files = { 0 };
+	struct native_source source = { read_file, &files };
+	struct err err = ERR_INIT;
+	struct doc *doc = NULL;
+
+	(void)state;
+	put_file(&files, "ORDER", str_of("gone.md\n"));
+	assert_int_equal(native_read(&doc, "outcome", &source, &err), -1);
+	assert_int_equal(err.code, ERR_DAMAGED);
+	assert_non_null(strstr(err.text, "gone.md"));
+	files_release(&files);
+	put_file(&files, "ORDER", str_of("../../etc/passwd.md\n"));
+	assert_int_equal(native_read(&doc, "outcome", &source, &err), -1);
+	assert_non_null(strstr(err.text, "no name"));
+	files_release(&files);
+}
+
+/* A small generator: the same numbers on every machine. */
+static uint32_t seed = 7;
+
+static uint32_t
+next(uint32_t below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % below;
+}
+
+static void
+random_line(struct buf *out)
+{
+	static const char *const words[] = {
+		"shall", "[", "]", "[should]", "{IND}", "- ", "# ", "| x",
+		"[^n]:", "{#7qd2m0ab}", "\\", "*", "3 bis.", "\xC3\xA9t\xC3\xA9",
+		"(a)", "][", "{#", "}", "`", "1.",
+	};
+	struct buf raw = BUF_INIT;
+
+	buf_clear(out);
+	for (uint32_t n = next(8); n > 0; n--) {
+		buf_add_text(&raw, words[next(20)]);
+		if (n > 1 && next(3))
+			buf_add_char(&raw, ' ');
+	}
+	quote_add_line(out, str_trim(buf_str(&raw)));
+	buf_release(&raw);
+}
+
+static void
+add_random_node(struct doc *doc, struct node **last, struct buf *line)
+{
+	struct node *parent = doc_last_section(doc);
+
+	random_line(line);
+	if (!next(9)) {
+		doc_add_section(doc, 1 + next(4), buf_str(line));
+		*last = NULL;
+		return;
+	}
+	if (*last && next(2))
+		parent = next(2) ? *last : (*last)->parent;
+	if (parent->kind == NODE_SECTION || !parent->parent)
+		parent = doc_last_section(doc);
+	*last = doc_add(doc, parent, next(2) ? NODE_ITEM : NODE_PARAGRAPH,
+		buf_str(line));
+	(*last)->status = (enum node_status)next(4);
+}
+
+static void
+random_documents_read_back(void **state)
+{
+	struct buf line = BUF_INIT;
+	struct env env;
+
+	(void)state;
+	env_fixed(&env, 0, 3);
+	for (int i = 0; i < 300; i++) {
+		struct doc *doc = doc_new("outcome");
+		struct node *last = NULL;
+
+		for (uint32_t n = next(40); n > 0; n--)
+			add_random_node(doc, &last, &line);
+		random_line(&line);
+		doc_add_note(doc, str_of("n"), buf_str(&line), NULL);
+		doc_draw_ids(doc, &env);
+		round_trip(doc);
+		doc_free(doc);
+	}
+	buf_release(&line);
+}
+
+/* A long run without headings is cut; sections of any shape find a file. */
+static void
+long_documents_read_back(void **state)
+{
+	struct doc *doc = doc_new("outcome");
+	struct node *last = NULL;
+	struct buf line = BUF_INIT;
+	struct env env;
+
+	(void)state;
+	env_fixed(&env, 0, 3);
+	for (int i = 0; i < 7000; i++) {
+		random_line(&line);
+		last = doc_add(doc, NULL, NODE_PARAGRAPH, buf_str(&line));
+	}
+	assert_non_null(last);
+	doc_add_section(doc, 1, str_of("A. Long"));
+	for (int i = 0; i < 500; i++)
+		doc_add(doc, doc_last_section(doc), NODE_ITEM,
+			str_of("tracing"));
+	doc_add_section(doc, 2, str_of("1. Sub"));
+	for (int i = 0; i < 500; i++)
+		doc_add(doc, doc_last_section(doc), NODE_ITEM,
+			str_of("marking"));
+	doc_draw_ids(doc, &env);
+	round_trip(doc);
+	buf_release(&line);
+	doc_free(doc);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(canonical_text_stays),
+		cmocka_unit_test(other_text_is_kept),
+		cmocka_unit_test(bad_bytes_are_refused_by_name),
+		cmocka_unit_test(missing_file_is_named),
+		cmocka_unit_test(random_documents_read_back),
+		cmocka_unit_test(long_documents_read_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

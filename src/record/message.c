@@ -55,7 +55,8 @@ message_write(struct buf *out, const struct saving *saving,
 {
 	const struct act *act = saving->act;
 
-	add_subject(out, act->subject);
+	add_subject(out, act->subject && *act->subject ? act->subject
+		: act->kind);
 	add_trailer(out, "Act", act->kind);
 	add_trailer(out, "Act-Id", act_id);
 	if (act->doc && strcmp(act->doc, main_name) != 0)

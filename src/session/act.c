@@ -1,0 +1,97 @@
+/*
+ * Saving an act from a session: for whom, in which meeting, and the line that
+ * says what it did.
+ */
+#include <string.h>
+
+#include "adref/base/utf8.h"
+#include "adref/doc/party.h"
+#include "adref/text/words.h"
+#include "inside.h"
+
+enum { QUOTED_MAX = 32 };
+
+int
+session_may_edit(const struct session *session, struct err *err)
+{
+	if (!session->read_only)
+		return 0;
+	return err_set(err, ERR_REFUSED,
+		"this is open for reading only: nothing was changed");
+}
+
+void
+deed_add_quoted(struct buf *out, struct str words)
+{
+	struct buf plain = BUF_INIT;
+	struct str text, first = { "", 0 }, last = { "", 0 }, word;
+
+	words_add_plain(&plain, words);
+	text = str_trim(buf_str(&plain));
+	buf_add_char(out, '"');
+	if (utf8_columns(text) <= QUOTED_MAX) {
+		utf8_add_safe(out, text);
+	} else {
+		while (str_word(&text, &word)) {
+			if (!first.len)
+				first = word;
+			last = word;
+		}
+		utf8_add_safe(out, str_part(first, 0, 60));
+		buf_add_text(out, " … ");
+		utf8_add_safe(out, last.len > 60 ? str_make("", 0) : last);
+	}
+	buf_add_char(out, '"');
+	buf_release(&plain);
+}
+
+void
+deed_add_request(struct buf *out, const char *party)
+{
+	const char *name;
+	size_t len;
+
+	if (!party || !*party)
+		return;
+	name = party_room_name(party);
+	len = strlen(name);
+	buf_add_format(out, " at %s'%s request", name,
+		len && name[len - 1] == 's' ? "" : "s");
+}
+
+int
+session_act(struct session *session, const struct deed *deed,
+	struct err *err)
+{
+	const char *party = deed->party ? deed->party : session->party;
+	struct act act = {
+		.doc = session->doc_name, .kind = deed->kind,
+		.subject = deed->subject, .party = *party ? party : NULL,
+		.meeting = session->meeting, .reason = session->reason,
+		.changes = deed->changes, .n = deed->n,
+	};
+	struct act_done done;
+	struct err ignored = ERR_INIT;
+	const char *notice;
+	int rc = record_act(session->record, &act, &done, err);
+
+	if (session_take_doc(session, rc < 0 ? &ignored : err) < 0)
+		return -1;
+	if (rc < 0)
+		return -1;
+	if (done.again) {
+		session_moved(session);
+	} else {
+		session->standing.since++;
+		session->standing.saved = env_clock(
+			record_env(session->record));
+	}
+	notice = record_notice(session->record);
+	if (notice)
+		session_say(session, MESSAGE_DONE, "%s (%s)", deed->done,
+			notice);
+	else
+		session_say(session, MESSAGE_DONE, "%s%s", deed->done,
+			done.again ? " (others wrote meanwhile)" : "");
+	return 0;
+}

@@ -1,0 +1,231 @@
+/*
+ * The table of commands made from commands.def, the reading of a command
+ * line, and running one.
+ */
+#include "adref/session/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/mem.h"
+#include "inside.h"
+
+#define ANY COMMAND_ANY
+#define NODE COMMAND_NODE
+#define TYPING COMMAND_TYPING
+#define PROMPT COMMAND_PROMPT
+#define LIST COMMAND_LIST
+#define EDITS COMMAND_EDITS
+#define KEYS COMMAND_KEYS
+
+static const struct command commands[] = {
+#define CMD(function, name, where, takes, flags, group, help) \
+	{ name, where, takes, flags, group, help, run_##function },
+#include "adref/session/commands.def"
+#undef CMD
+};
+
+size_t
+command_count(void)
+{
+	return sizeof(commands) / sizeof(commands[0]);
+}
+
+const struct command *
+command_at(size_t n)
+{
+	return &commands[n];
+}
+
+const struct command *
+command_find(struct str name)
+{
+	for (size_t i = 0; i < command_count(); i++)
+		if (str_is(name, commands[i].name))
+			return &commands[i];
+	return NULL;
+}
+
+bool
+command_known(struct str name)
+{
+	return command_find(name) != NULL;
+}
+
+static struct argument *
+add_argument(struct arguments *args)
+{
+	args->at = mem_grow(args->at, &args->cap, args->n + 1,
+		sizeof(*args->at));
+	args->at[args->n] = (struct argument){ 0 };
+	return &args->at[args->n++];
+}
+
+/* `2:` before a quote: which of several is meant. */
+static size_t
+read_nth(struct str line, size_t *at)
+{
+	size_t off = *at, nth = 0;
+
+	while (off < line.len && line.at[off] >= '0' && line.at[off] <= '9' &&
+	       nth < 100000)
+		nth = nth * 10 + (size_t)(line.at[off++] - '0');
+	if (off == *at || off + 1 >= line.len || line.at[off] != ':' ||
+	    line.at[off + 1] != '"')
+		return 0;
+	*at = off + 1;
+	return nth;
+}
+
+static int
+read_quoted(struct buf *out, struct str line, size_t *at, struct err *err)
+{
+	size_t off = *at + 1;
+
+	for (; off < line.len && line.at[off] != '"'; off++) {
+		if (line.at[off] == '\\' && off + 1 < line.len &&
+		    (line.at[off + 1] == '"' || line.at[off + 1] == '\\'))
+			off++;
+		buf_add_char(out, line.at[off]);
+	}
+	if (off >= line.len)
+		return err_set(err, ERR_USAGE,
+			"a quote is open at the end: \"%s", buf_text(out));
+	*at = off + 1;
+	return 0;
+}
+
+static bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static int
+read_argument(struct arguments *args, struct str line, size_t *at,
+	struct err *err)
+{
+	struct argument *arg = add_argument(args);
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	arg->nth = read_nth(line, at);
+	arg->quoted = line.at[*at] == '"';
+	if (arg->quoted)
+		rc = read_quoted(&text, line, at, err);
+	else
+		while (*at < line.len && !is_gap(line.at[*at]))
+			buf_add_char(&text, line.at[(*at)++]);
+	arg->text = buf_take(&text);
+	return rc;
+}
+
+int
+arguments_read(struct arguments *out, struct str line, struct err *err)
+{
+	size_t at = 0;
+
+	*out = (struct arguments){ 0 };
+	for (;;) {
+		while (at < line.len && is_gap(line.at[at]))
+			at++;
+		if (at >= line.len)
+			return 0;
+		if (read_argument(out, line, &at, err) < 0) {
+			arguments_release(out);
+			return -1;
+		}
+	}
+}
+
+void
+arguments_release(struct arguments *args)
+{
+	for (size_t i = 0; i < args->n; i++)
+		free(args->at[i].text);
+	free(args->at);
+	*args = (struct arguments){ 0 };
+}
+
+int
+usage(const char *name, struct err *err)
+{
+	const struct command *command = command_find(str_of(name));
+
+	return err_set(err, ERR_USAGE, "write: %s %s", name,
+		command ? command->arguments : "");
+}
+
+static int
+check(struct session *session, const struct command *command,
+	struct err *err)
+{
+	if (command->flags & COMMAND_EDITS && session_may_edit(session, err))
+		return -1;
+	if (command->where == COMMAND_NODE && !session_place(session))
+		return err_set(err, ERR_REFUSED, "there is no text here yet: "
+			"adref import FILE brings one in");
+	if (command->where == COMMAND_TYPING &&
+	    session->mode != SESSION_TYPING)
+		return err_set(err, ERR_REFUSED, "%s is for typing",
+			command->name);
+	if ((command->where == COMMAND_PROMPT &&
+	     session->mode != SESSION_PROMPT) ||
+	    (command->where == COMMAND_LIST && !session->list))
+		return err_set(err, ERR_REFUSED, "%s has no meaning here",
+			command->name);
+	return 0;
+}
+
+static int
+run_arguments(struct session *session, struct arguments *args, bool keys,
+	struct err *err)
+{
+	const struct command *command;
+	struct arguments rest;
+
+	if (!args->n)
+		return err_set(err, ERR_USAGE, "which command? adref list "
+			"commands shows them");
+	command = command_find(str_of(args->at[0].text));
+	if (!command)
+		return err_set(err, ERR_USAGE, "there is no command "
+			"\"%.60s\": adref list commands shows them",
+			args->at[0].text);
+	if (!keys && command->flags & COMMAND_KEYS)
+		return err_set(err, ERR_USAGE, "%s is for the keyboard: it "
+			"does nothing to a text", command->name);
+	if (check(session, command, err) < 0)
+		return -1;
+	rest = (struct arguments){ args->at + 1, args->n - 1, 0 };
+	if (keys && !rest.n && prompt_for(session, command->name))
+		return 0;
+	return command->run(session, &rest, err);
+}
+
+static int
+run_line(struct session *session, struct str line, bool keys,
+	struct err *err)
+{
+	struct arguments args;
+	int rc;
+
+	if (arguments_read(&args, line, err) < 0)
+		return -1;
+	rc = run_arguments(session, &args, keys, err);
+	arguments_release(&args);
+	return rc;
+}
+
+int
+command_run(struct session *session, struct str line, struct err *err)
+{
+	return run_line(session, line, true, err);
+}
+
+int
+command_do(struct session *session, struct str line, struct err *err)
+{
+	return run_line(session, line, false, err);
+}

@@ -1,0 +1,242 @@
+/*
+ * The list of changes, and one change with its words before and after.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/doc/address.h"
+#include "adref/doc/diff.h"
+#include "adref/doc/party.h"
+#include "adref/text/words.h"
+#include "inside.h"
+
+enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
+
+static const char *const months[] = {
+	"January", "February", "March", "April", "May", "June", "July",
+	"August", "September", "October", "November", "December",
+};
+
+static bool
+local_time(int64_t seconds, int zone, struct tm *tm)
+{
+	time_t local = (time_t)(seconds + (int64_t)zone * 60);
+
+	return gmtime_r(&local, tm) != NULL;
+}
+
+static void
+add_cell(struct buf *out, const char *text, size_t cols)
+{
+	struct str str = str_of(text);
+	size_t width;
+
+	while (utf8_columns(str) > cols)
+		str.len = utf8_prev(str, str.len);
+	width = utf8_columns(str);
+	buf_add_str(out, str);
+	buf_add_fill(out, ' ', cols - width + 2);
+}
+
+static void
+add_change_row(struct list *list, const struct history_entry *entry,
+	int *day)
+{
+	struct buf text = BUF_INIT;
+	struct list_row *row;
+	struct tm tm;
+
+	if (local_time(entry->time, entry->zone, &tm) && tm.tm_yday +
+		366 * tm.tm_year != *day) {
+		*day = tm.tm_yday + 366 * tm.tm_year;
+		buf_add_format(&text, "%d %s %d", tm.tm_mday,
+			months[tm.tm_mon], tm.tm_year + 1900);
+		list_add(list, buf_text(&text))->heading = true;
+		buf_clear(&text);
+	}
+	add_cell(&text, entry->change, 6);
+	buf_add_format(&text, "%02d:%02d  ", tm.tm_hour, tm.tm_min);
+	add_cell(&text, *entry->party ? party_room_name(entry->party)
+		: entry->author, 10);
+	add_cell(&text, entry->committer, 10);
+	buf_add_text(&text, entry->subject);
+	row = list_add(list, buf_text(&text));
+	row->revision = entry->revision;
+	buf_release(&text);
+}
+
+/* The drafts tagged on a change stand above it, as a line of their own. */
+static void
+add_draft_rows(struct list *list, const struct history_entry *entry)
+{
+	for (size_t i = 0; i < entry->drafts_n; i++) {
+		struct buf text = BUF_INIT;
+
+		buf_add_format(&text, "── %s ──", entry->drafts[i]);
+		list_add(list, buf_text(&text))->heading = true;
+		buf_release(&text);
+	}
+}
+
+static int
+open_history(struct session *session, const struct node *node,
+	struct err *err)
+{
+	struct history history = { 0 };
+	struct buf title = BUF_INIT;
+	struct list *list;
+	int day = -1;
+
+	if (record_history(session->record, NULL, node ? &node->id : NULL,
+		HISTORY_MAX, &history, err) < 0)
+		return -1;
+	if (!history.n) {
+		history_release(&history);
+		return err_set(err, ERR_REFUSED, "nothing was changed yet");
+	}
+	buf_add_text(&title, "Changes");
+	if (node) {
+		buf_add_text(&title, " of ");
+		address_add(&title, node);
+	}
+	list = list_open(session, LIST_HISTORY, buf_text(&title));
+	for (size_t i = 0; i < history.n; i++) {
+		add_draft_rows(list, &history.at[i]);
+		add_change_row(list, &history.at[i], &day);
+	}
+	if (history.n == HISTORY_MAX)
+		list_add(list, "older changes: adref log shows them")
+			->heading = true;
+	list_settle(session);
+	history_release(&history);
+	buf_release(&title);
+	return 0;
+}
+
+int
+run_history(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	return open_history(session, NULL, err);
+}
+
+int
+run_history_node(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	return open_history(session, session_place(session), err);
+}
+
+/* The words of a change: `{-gone-}`, `{+come+}`. */
+static void
+add_words(struct buf *out, struct str from, struct str to)
+{
+	struct words_diff diff = WORDS_DIFF_INIT;
+
+	words_diff(&diff, from, to);
+	for (size_t i = 0; i < diff.n; i++) {
+		const struct words_run *run = &diff.at[i];
+		struct str side = run->op == '-' ? from : to;
+
+		if (run->op != '=')
+			buf_add_format(out, "{%c", run->op);
+		buf_add_str(out, str_part(side, run->off, run->len));
+		if (run->op != '=')
+			buf_add_format(out, "%c}", run->op);
+	}
+	words_diff_release(&diff);
+}
+
+static struct str
+side(const struct node *node)
+{
+	return node ? node_str(node) : str_of("");
+}
+
+static void
+add_entry(struct list *list, const struct diff_entry *entry)
+{
+	const struct node *node = entry->to ? entry->to : entry->from;
+	struct buf text = BUF_INIT;
+
+	address_add(&text, node);
+	for (unsigned bit = 0; bit < DIFF_KINDS; bit++)
+		if (entry->kinds & 1u << bit)
+			buf_add_format(&text, "  %s",
+				diff_kind_word((enum diff_kind)(1u << bit)));
+	list_add(list, buf_text(&text))->heading = true;
+	buf_clear(&text);
+	add_words(&text, side(entry->from), side(entry->to));
+	list_add(list, buf_text(&text))->node = node->id;
+	buf_release(&text);
+}
+
+static void
+add_document(struct session *session, struct list *list,
+	const struct history_entry *entry, const char *name)
+{
+	struct doc *from = NULL, *to = NULL;
+	struct diff diff = { 0 };
+	struct err ignored = ERR_INIT;
+
+	if (!store_id_is_none(&entry->parent))
+		record_doc_at(session->record, &entry->parent, name, &from,
+			&ignored);
+	record_doc_at(session->record, &entry->revision, name, &to, &ignored);
+	doc_diff(&diff, from, to);
+	if (diff.n && strcmp(name, session->doc_name) != 0)
+		list_add(list, name)->heading = true;
+	for (size_t i = 0; i < diff.n && i < CHANGE_NODES; i++)
+		add_entry(list, &diff.at[i]);
+	if (diff.n > CHANGE_NODES) {
+		struct buf text = BUF_INIT;
+
+		buf_add_format(&text, "and %zu more", diff.n - CHANGE_NODES);
+		list_add(list, buf_text(&text))->heading = true;
+		buf_release(&text);
+	}
+	diff_release(&diff);
+	doc_free(from);
+	doc_free(to);
+}
+
+/* One entry by its revision. */
+static int
+find_entry(struct session *session, const store_id *revision,
+	struct history *out, struct err *err)
+{
+	if (record_history(session->record, revision, NULL, 1, out, err) < 0)
+		return -1;
+	return out->n ? 0 : err_set(err, ERR_MISSING,
+		"this change cannot be read");
+}
+
+int
+list_change(struct session *session, const store_id *revision,
+	struct err *err)
+{
+	struct history history = { 0 };
+	struct buf title = BUF_INIT;
+	const char *const *names;
+	size_t n = record_names(session->record, &names);
+	struct list *list;
+
+	if (find_entry(session, revision, &history, err) < 0)
+		return -1;
+	buf_add_format(&title, "%s  %s", history.at[0].change,
+		history.at[0].subject);
+	list = list_open(session, LIST_CHANGE, buf_text(&title));
+	for (size_t i = 0; i < n; i++)
+		add_document(session, list, &history.at[0], names[i]);
+	if (!list->n)
+		list_add(list, "no text was changed")->heading = true;
+	list_settle(session);
+	history_release(&history);
+	buf_release(&title);
+	return 0;
+}

@@ -1,0 +1,125 @@
+/*
+ * What the files of the session floor share. Not for other floors.
+ */
+#ifndef ADREF_SRC_SESSION_INSIDE_H
+#define ADREF_SRC_SESSION_INSIDE_H
+
+#include "adref/session/command.h"
+#include "adref/session/session.h"
+
+/* session.c: messages and the document. */
+void session_say(struct session *session, enum session_message kind,
+	const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Show an error as a refusal. */
+void session_refuse(struct session *session, const struct err *err);
+/* Take the document at the tip again; keeps the place when it can. */
+int session_take_doc(struct session *session, struct err *err);
+/* The tip has moved: read again where it stands. */
+void session_moved(struct session *session);
+/* Open another document. */
+int session_switch(struct session *session, const char *name,
+	struct err *err);
+
+/* place.c: going somewhere. */
+void place_go(struct session *session, const struct node *node, size_t off);
+void place_at_bracket(struct session *session, const struct node *node,
+	size_t off);
+void selection_clear(struct session *session);
+/* Select [from, to) of a node and go there. */
+void selection_words(struct session *session, const struct node *node,
+	size_t from, size_t to);
+
+/* hit.c: finding words. */
+struct hit {
+	struct node *node;
+	size_t from, to;
+};
+/*
+ * The first place in node at or behind off where words stand, brackets and
+ * emphasis overlooked, case not minded; `first..last` reaches from one to the
+ * other. False when there is none.
+ */
+bool hit_in(struct hit *out, struct node *node, size_t off,
+	struct str words);
+/* From node (behind off of it) on, around the end of the text. */
+bool hit_next(struct hit *out, const struct session *session,
+	struct str words);
+bool hit_prev(struct hit *out, const struct session *session,
+	struct str words);
+/* How many places there are, up to max. */
+size_t hit_count(const struct session *session, struct str words,
+	size_t max);
+/*
+ * The place that quoted words name in a node: exactly as in the source, else
+ * as hit_in() finds them; the nth of several, or refused with their count.
+ */
+int hit_exact(struct hit *out, struct node *node,
+	const struct argument *words, struct err *err);
+
+/* act.c: saving an act and saying what it did. */
+/*
+ * changes of the session's document. subject: `A.1: bracket "words"`; done:
+ * the same in the past tense for the message line.
+ */
+struct deed {
+	const char *kind;
+	const char *subject, *done;
+	const char *party;	/* NULL: who speaks */
+	const struct change *changes;
+	size_t n;
+};
+int session_act(struct session *session, const struct deed *deed,
+	struct err *err);
+/* Refuse when nothing may be written. */
+int session_may_edit(const struct session *session, struct err *err);
+/* Append words as a subject quotes them: `"Risk … controls"`. */
+void deed_add_quoted(struct buf *out, struct str words);
+/* Append ` at India's request`, nothing for the Chair. */
+void deed_add_request(struct buf *out, const char *party);
+
+/* args.c */
+/* The node an argument names. */
+int argument_node(struct session *session, const struct argument *arg,
+	struct node **out, struct err *err);
+/* The code of the party an argument names. */
+int argument_party(const struct argument *arg, char out[13],
+	struct err *err);
+int argument_count(const struct argument *arg, size_t *out,
+	struct err *err);
+int usage(const char *name, struct err *err);
+
+/* prompt.c */
+/* Ask for what a command lacks; false when it lacks nothing we can ask. */
+bool prompt_for(struct session *session, const char *command);
+void prompt_open(struct session *session, enum prompt_kind kind,
+	const char *label, const char *command);
+void prompt_close(struct session *session);
+void prompt_type(struct session *session, struct str text);
+void prompt_hint(struct session *session);
+
+/* typing.c */
+void typing_insert(struct session *session, struct str text);
+void typing_end(struct session *session);
+
+/* list.c */
+struct list *list_open(struct session *session, enum list_kind kind,
+	const char *title);
+struct list_row *list_add(struct list *list, const char *text);
+void list_close(struct session *session);
+void list_free(struct list *list);
+void list_settle(struct session *session);
+/* history_list.c */
+int list_change(struct session *session, const store_id *revision,
+	struct err *err);
+int list_run_row(struct session *session, struct err *err);
+
+/* command.c: run a command by name with its arguments as written. */
+int command_run(struct session *session, struct str line, struct err *err);
+
+#define CMD(function, name, where, takes, flags, group, help) \
+	int run_##function(struct session *session, \
+		const struct arguments *args, struct err *err);
+#include "adref/session/commands.def"
+#undef CMD
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * Lists: rows one stands on, filters and enters. Lists open over one another
+ * and close in turn.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "inside.h"
+
+struct list *
+list_open(struct session *session, enum list_kind kind, const char *title)
+{
+	struct list *list = mem_new(1, sizeof(*list));
+
+	list->kind = kind;
+	list->title = mem_text(title);
+	list->under = session->list;
+	session->list = list;
+	session->mode = SESSION_LIST;
+	return list;
+}
+
+struct list_row *
+list_add(struct list *list, const char *text)
+{
+	struct list_row *row;
+
+	list->at = mem_grow(list->at, &list->cap, list->n + 1,
+		sizeof(*list->at));
+	row = &list->at[list->n++];
+	*row = (struct list_row){ .text = mem_text(text) };
+	return row;
+}
+
+void
+list_free(struct list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		free(list->at[i].text);
+		free(list->at[i].command);
+	}
+	free(list->at);
+	free(list->title);
+	buf_release(&list->filter);
+	free(list);
+}
+
+void
+list_close(struct session *session)
+{
+	struct list *list = session->list;
+
+	if (!list)
+		return;
+	session->list = list->under;
+	list_free(list);
+	if (!session->list && session->mode == SESSION_LIST)
+		session->mode = SESSION_OUTLINE;
+}
+
+bool
+list_shows(const struct list *list, size_t row)
+{
+	struct buf text = BUF_INIT, wanted = BUF_INIT;
+	struct str rest, word;
+	bool shows = true;
+
+	if (!list->filter.len)
+		return true;
+	if (list->at[row].heading)
+		return false;
+	utf8_add_bare(&text, str_of(list->at[row].text));
+	utf8_add_bare(&wanted, buf_str(&list->filter));
+	rest = buf_str(&wanted);
+	while (shows && str_word(&rest, &word))
+		shows = str_find(buf_str(&text), 0, word) < text.len;
+	buf_release(&text);
+	buf_release(&wanted);
+	return shows;
+}
+
+static bool
+can_stand(const struct list *list, size_t row)
+{
+	return row < list->n && !list->at[row].heading &&
+		list_shows(list, row);
+}
+
+/* The cursor stands on a row that is shown, the first one if need be. */
+void
+list_settle(struct session *session)
+{
+	struct list *list = session->list;
+
+	if (can_stand(list, list->cursor))
+		return;
+	for (size_t i = 0; i < list->n; i++)
+		if (can_stand(list, i)) {
+			list->cursor = i;
+			return;
+		}
+}
+
+static int
+move(struct session *session, bool down, size_t steps)
+{
+	struct list *list = session->list;
+	size_t at = list->cursor;
+
+	while (steps) {
+		if (down ? at + 1 >= list->n : at == 0)
+			break;
+		at = down ? at + 1 : at - 1;
+		if (!can_stand(list, at))
+			continue;
+		list->cursor = at;
+		steps--;
+	}
+	return 0;
+}
+
+int
+run_list_down(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, true, 1);
+}
+
+int
+run_list_up(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, false, 1);
+}
+
+static size_t
+page(const struct session *session)
+{
+	return session->rows > 8 ? session->rows - 6 : 2;
+}
+
+int
+run_list_page_down(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, true, page(session));
+}
+
+int
+run_list_page_up(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, false, page(session));
+}
+
+int
+run_list_first(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, false, session->list->n);
+}
+
+int
+run_list_last(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	return move(session, true, session->list->n);
+}
+
+int
+run_list_filter(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	prompt_open(session, PROMPT_FILTER, "only lines with", "filter");
+	return 0;
+}
+
+int
+run_list_leave(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	if (session->list->filter.len) {
+		buf_clear(&session->list->filter);
+		return 0;
+	}
+	list_close(session);
+	return 0;
+}
+
+static void
+close_all(struct session *session)
+{
+	while (session->list)
+		list_close(session);
+}
+
+/* A row's command runs on the text, not on the list. */
+static int
+run_command(struct session *session, const char *command, struct err *err)
+{
+	char *line = mem_text(command);
+	int rc;
+
+	close_all(session);
+	rc = command_run(session, str_of(line), err);
+	free(line);
+	return rc;
+}
+
+int
+list_run_row(struct session *session, struct err *err)
+{
+	struct list *list = session->list;
+	struct list_row *row;
+	struct node *node;
+
+	if (!can_stand(list, list->cursor)) {
+		if (list->kind == LIST_PALETTE)
+			list_close(session);
+		return err_set(err, ERR_REFUSED, "nothing here to enter");
+	}
+	row = &list->at[list->cursor];
+	if (row->command)
+		return run_command(session, row->command, err);
+	node = doc_find(session->doc, &row->node);
+	if (node && node->kind != NODE_NOTE) {
+		close_all(session);
+		place_go(session, node, 0);
+		return 0;
+	}
+	if (!store_id_is_none(&row->revision))
+		return list_change(session, &row->revision, err);
+	return err_set(err, ERR_REFUSED, "there is no place behind this line");
+}
+
+int
+run_list_enter(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	return list_run_row(session, err);
+}

@@ -1,0 +1,212 @@
+/*
+ * What the lists hold: help, palette, documents, drafts, slips.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/address.h"
+#include "adref/doc/lint.h"
+#include "inside.h"
+
+static const char *const mode_titles[] = {
+	[KEYS_OUTLINE] = "In the text",
+	[KEYS_TYPING] = "While typing: every character is typed",
+	[KEYS_PROMPT] = "When something is asked",
+	[KEYS_LIST] = "In lists",
+};
+
+/* The keys that run a command in a mode: `b`, `Down j`. */
+static void
+add_keys(struct buf *out, const struct session *session, enum key_mode mode,
+	const char *name)
+{
+	const struct keymap *keymap = &session->keymap;
+	size_t len = strlen(name);
+	bool first = true;
+
+	for (size_t i = 0; i < keymap->n; i++) {
+		const struct binding *binding = &keymap->at[i];
+
+		if (binding->mode != mode ||
+		    strncmp(binding->command, name, len) != 0 ||
+		    (binding->command[len] && binding->command[len] != ' '))
+			continue;
+		if (!first)
+			buf_add_char(out, ' ');
+		first = false;
+		key_add_name(out, binding->key);
+	}
+}
+
+static bool
+belongs(const struct command *command, enum key_mode mode)
+{
+	switch (command->where) {
+	case COMMAND_TYPING:
+		return mode == KEYS_TYPING;
+	case COMMAND_PROMPT:
+		return mode == KEYS_PROMPT;
+	case COMMAND_LIST:
+		return mode == KEYS_LIST;
+	default:
+		return mode == KEYS_OUTLINE;
+	}
+}
+
+static void
+help_mode(struct session *session, struct list *list, enum key_mode mode)
+{
+	struct buf keys = BUF_INIT, text = BUF_INIT;
+
+	list_add(list, mode_titles[mode])->heading = true;
+	for (size_t i = 0; i < command_count(); i++) {
+		const struct command *command = command_at(i);
+
+		if (!belongs(command, mode) || (session->read_only &&
+			command->flags & COMMAND_EDITS))
+			continue;
+		buf_clear(&keys);
+		add_keys(&keys, session, mode, command->name);
+		if (!keys.len)
+			continue;
+		buf_clear(&text);
+		buf_add_format(&text, "%-12s %s", buf_text(&keys),
+			command->help);
+		list_add(list, buf_text(&text));
+	}
+	buf_release(&keys);
+	buf_release(&text);
+}
+
+int
+run_help(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct list *list = list_open(session, LIST_HELP, "Keys");
+
+	(void)args;
+	(void)err;
+	for (int mode = 0; mode < KEYS_MODES; mode++)
+		help_mode(session, list, (enum key_mode)mode);
+	list_settle(session);
+	return 0;
+}
+
+int
+run_palette(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct list *list = list_open(session, LIST_PALETTE, "Commands");
+	struct buf text = BUF_INIT, keys = BUF_INIT;
+
+	(void)args;
+	(void)err;
+	for (size_t i = 0; i < command_count(); i++) {
+		const struct command *command = command_at(i);
+
+		if (!belongs(command, KEYS_OUTLINE) || (session->read_only &&
+			command->flags & COMMAND_EDITS) ||
+		    strcmp(command->name, "palette") == 0)
+			continue;
+		buf_clear(&keys);
+		buf_clear(&text);
+		add_keys(&keys, session, KEYS_OUTLINE, command->name);
+		buf_add_format(&text, "%-12s %s", buf_text(&keys),
+			command->help);
+		list_add(list, buf_text(&text))->command =
+			mem_text(command->name);
+	}
+	list_settle(session);
+	prompt_open(session, PROMPT_FILTER, "which command?", "filter");
+	buf_release(&text);
+	buf_release(&keys);
+	return 0;
+}
+
+int
+run_documents(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	const char *const *names;
+	size_t n = record_names(session->record, &names);
+	struct list *list;
+
+	if (args->n) {
+		if (session_switch(session, args->at[0].text, err) == 0)
+			return 0;
+		return -1;
+	}
+	list = list_open(session, LIST_DOCUMENTS, "Documents");
+	for (size_t i = 0; i < n; i++) {
+		struct list_row *row = list_add(list, names[i]);
+		struct buf line = BUF_INIT;
+
+		buf_add_format(&line, "documents \"%s\"", names[i]);
+		row->command = buf_take(&line);
+		if (strcmp(names[i], session->doc_name) == 0)
+			list->cursor = i;
+	}
+	return 0;
+}
+
+int
+run_drafts(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct drafts drafts = { 0 };
+	struct list *list;
+
+	(void)args;
+	if (record_drafts(session->record, &drafts, err) < 0)
+		return -1;
+	if (!drafts.n) {
+		drafts_release(&drafts);
+		return err_set(err, ERR_REFUSED, "there is no draft yet");
+	}
+	list = list_open(session, LIST_DRAFTS, "Drafts");
+	for (size_t i = 0; i < drafts.n; i++) {
+		struct buf text = BUF_INIT;
+
+		buf_add_format(&text, "%-20s %s  %s  %s", drafts.at[i].name,
+			drafts.at[i].date, drafts.at[i].title,
+			drafts.at[i].symbol);
+		list_add(list, buf_text(&text))->revision =
+			drafts.at[i].revision;
+		buf_release(&text);
+	}
+	drafts_release(&drafts);
+	list_settle(session);
+	return 0;
+}
+
+int
+run_slips(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct findings findings = { 0 };
+	struct list *list;
+
+	(void)args;
+	doc_lint(&findings, session->doc);
+	if (!findings.n) {
+		findings_release(&findings);
+		return err_set(err, ERR_REFUSED, "there is no slip in this "
+			"text");
+	}
+	list = list_open(session, LIST_SLIPS, "Slips");
+	for (size_t i = 0; i < findings.n; i++) {
+		const struct finding *finding = &findings.at[i];
+		struct buf text = BUF_INIT;
+
+		address_add(&text, finding->node);
+		buf_add_format(&text, "  %s", finding_word(finding->kind));
+		if (finding->hint)
+			buf_add_format(&text, ": %s", finding->hint);
+		list_add(list, buf_text(&text))->node = finding->node->id;
+		buf_release(&text);
+	}
+	findings_release(&findings);
+	list_settle(session);
+	return 0;
+}

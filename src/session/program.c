@@ -1,0 +1,137 @@
+/*
+ * Who speaks, undo, drafts, and the program itself.
+ */
+#include <string.h>
+
+#include "adref/doc/party.h"
+#include "inside.h"
+
+static void
+say_who(struct session *session)
+{
+	if (*session->party)
+		session_say(session, MESSAGE_DONE, "%s speaks: acts are for "
+			"%s until the next", party_room_name(session->party),
+			party_room_name(session->party));
+	else
+		session_say(session, MESSAGE_DONE, "acts are for the Chair");
+}
+
+int
+run_party_set(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	char code[13];
+
+	if (!args->n)
+		return usage("party-set", err);
+	if (!*args->at[0].text)
+		code[0] = '\0';
+	else if (argument_party(&args->at[0], code, err) < 0)
+		return -1;
+	memcpy(session->party, code, sizeof(code));
+	say_who(session);
+	return 0;
+}
+
+int
+run_party_clear(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->party[0] = '\0';
+	say_who(session);
+	return 0;
+}
+
+static int
+take_back(struct session *session, bool redo, struct err *err)
+{
+	struct undone undone;
+	struct err ignored = ERR_INIT;
+	int rc = redo
+		? record_redo(session->record, session->meeting, &undone, err)
+		: record_undo(session->record, session->meeting, &undone, err);
+
+	if (rc < 0) {
+		session_take_doc(session, &ignored);
+		return -1;
+	}
+	session_moved(session);
+	selection_clear(session);
+	if (*undone.party)
+		session_say(session, MESSAGE_DONE, "%s (that was for %s)",
+			undone.subject, party_room_name(undone.party));
+	else
+		session_say(session, MESSAGE_DONE, "%s", undone.subject);
+	undone_release(&undone);
+	return 0;
+}
+
+int
+run_undo(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	return take_back(session, false, err);
+}
+
+int
+run_redo(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	return take_back(session, true, err);
+}
+
+int
+run_draft(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct draft_wish wish = { 0 };
+
+	if (!args->n || !*args->at[0].text)
+		return usage("draft", err);
+	wish.number = args->at[0].text;
+	if (args->n > 1)
+		wish.title = args->at[1].text;
+	if (session_may_edit(session, err) < 0 ||
+	    record_draft(session->record, &wish, NULL, err) < 0)
+		return -1;
+	session_moved(session);
+	session_say(session, MESSAGE_DONE, "the text is tagged as %s",
+		session->standing.draft);
+	return 0;
+}
+
+int
+run_refresh(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->redraw = true;
+	session_tick(session);
+	return 0;
+}
+
+int
+run_suspend(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->suspend = true;
+	return 0;
+}
+
+int
+run_quit(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->quit = true;
+	return 0;
+}

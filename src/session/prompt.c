@@ -1,0 +1,299 @@
+/*
+ * Asking for what a command lacks: a label, what was typed, a hint that
+ * follows each key, and the line that waits.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/doc/address.h"
+#include "adref/doc/party.h"
+#include "inside.h"
+
+/* What is asked when a command comes from a key without arguments. */
+static const struct asking {
+	const char *command;
+	enum prompt_kind kind;
+	const char *label;
+} askings[] = {
+	{ "go", PROMPT_PLACE, "go to" },
+	{ "find", PROMPT_WORDS, "find" },
+	{ "party-set", PROMPT_PARTY, "who speaks?" },
+	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },
+	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
+};
+
+static bool
+has_selection(const struct session *session, const char *command)
+{
+	return strcmp(command, "bracket-add") == 0 && session->selection.is;
+}
+
+bool
+prompt_for(struct session *session, const char *command)
+{
+	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
+		if (strcmp(askings[i].command, command) == 0 &&
+		    !has_selection(session, command)) {
+			prompt_open(session, askings[i].kind,
+				askings[i].label, command);
+			return true;
+		}
+	return false;
+}
+
+void
+prompt_open(struct session *session, enum prompt_kind kind,
+	const char *label, const char *command)
+{
+	struct prompt *prompt = &session->prompt;
+
+	prompt_close(session);
+	prompt->kind = kind;
+	prompt->label = mem_text(label);
+	prompt->command = mem_text(command);
+	session->mode_under = session->mode;
+	session->mode = SESSION_PROMPT;
+	prompt_hint(session);
+}
+
+void
+prompt_close(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+
+	if (session->mode == SESSION_PROMPT)
+		session->mode = session->mode_under;
+	free(prompt->label);
+	free(prompt->command);
+	free(prompt->suggestion);
+	prompt->label = prompt->command = prompt->suggestion = NULL;
+	buf_clear(&prompt->text);
+	buf_clear(&prompt->hint);
+	prompt->turn = 0;
+}
+
+static void
+hint_party(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+	const struct party *found[6];
+	size_t n = party_complete(buf_str(&prompt->text), found, 6);
+	size_t shown = n < 6 ? n : 6;
+	size_t turn = shown ? prompt->turn % shown : 0;
+
+	free(prompt->suggestion);
+	prompt->suggestion = NULL;
+	if (!prompt->text.len) {
+		buf_add_text(&prompt->hint, "a name or code; ");
+		buf_add_text(&prompt->hint, "nothing: the Chair");
+		return;
+	}
+	if (!n) {
+		buf_add_text(&prompt->hint, "no party is called so");
+		return;
+	}
+	prompt->suggestion = mem_text(found[turn]->code);
+	for (size_t i = 0; i < shown; i++)
+		buf_add_format(&prompt->hint, "%s%s", i ? "  " : "",
+			found[(turn + i) % shown]->room);
+	if (n > shown)
+		buf_add_format(&prompt->hint, "  and %zu more", n - shown);
+}
+
+static void
+hint_place(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+	struct node *node;
+
+	if (!prompt->text.len) {
+		buf_add_text(&prompt->hint, "14bis, a1.3, pp9");
+		return;
+	}
+	node = address_near(session->doc, buf_str(&prompt->text),
+		session_place(session));
+	if (node)
+		deed_add_quoted(&prompt->hint, node_str(node));
+	else
+		buf_add_text(&prompt->hint, "no place is called so");
+}
+
+static void
+hint_words(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+	struct str words = buf_str(&prompt->text);
+	struct hit hit;
+	size_t n;
+
+	if (!words.len) {
+		buf_add_text(&prompt->hint, strcmp(prompt->command, "find")
+			? "nothing: the whole paragraph" : "first..last");
+		return;
+	}
+	n = hit_count(session, words, 1000);
+	buf_add_format(&prompt->hint, "%zu%s place%s", n,
+		n >= 1000 ? "+" : "", n == 1 ? "" : "s");
+	if (n && hit_next(&hit, session, words)) {
+		buf_add_text(&prompt->hint, ", ");
+		address_add(&prompt->hint, hit.node);
+	}
+}
+
+void
+prompt_hint(struct session *session)
+{
+	buf_clear(&session->prompt.hint);
+	switch (session->prompt.kind) {
+	case PROMPT_PARTY:
+		hint_party(session);
+		break;
+	case PROMPT_PLACE:
+		hint_place(session);
+		break;
+	case PROMPT_WORDS:
+		hint_words(session);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+prompt_changed(struct session *session)
+{
+	struct list *list = session->list;
+
+	if (session->prompt.kind == PROMPT_FILTER && list) {
+		buf_clear(&list->filter);
+		buf_add_str(&list->filter, buf_str(&session->prompt.text));
+		list_settle(session);
+	}
+	prompt_hint(session);
+}
+
+/* `@` again in the question who speaks is the Chair. */
+static bool
+is_chair(const struct session *session, struct str text)
+{
+	return session->prompt.kind == PROMPT_PARTY &&
+		!session->prompt.text.len && str_is(text, "@");
+}
+
+void
+prompt_type(struct session *session, struct str text)
+{
+	struct err err = ERR_INIT;
+
+	if (is_chair(session, text)) {
+		prompt_close(session);
+		if (command_run(session, str_of("party-clear"), &err) < 0)
+			session_refuse(session, &err);
+		return;
+	}
+	if (session->prompt.text.len + text.len > 10000)
+		return;
+	buf_add_str(&session->prompt.text, text);
+	session->prompt.turn = 0;
+	prompt_changed(session);
+}
+
+int
+run_prompt_rub(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct buf *text = &session->prompt.text;
+
+	(void)args;
+	(void)err;
+	if (!text->len) {
+		prompt_close(session);
+		return 0;
+	}
+	buf_cut(text, utf8_prev(buf_str(text), text->len));
+	session->prompt.turn = 0;
+	prompt_changed(session);
+	return 0;
+}
+
+int
+run_prompt_clear(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	buf_clear(&session->prompt.text);
+	prompt_changed(session);
+	return 0;
+}
+
+int
+run_prompt_next(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->prompt.turn++;
+	prompt_changed(session);
+	return 0;
+}
+
+int
+run_prompt_leave(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct list *list = session->list;
+	bool palette = session->prompt.kind == PROMPT_FILTER && list &&
+		list->kind == LIST_PALETTE;
+
+	(void)args;
+	(void)err;
+	if (session->prompt.kind == PROMPT_FILTER && list) {
+		buf_clear(&list->filter);
+		list_settle(session);
+	}
+	prompt_close(session);
+	if (palette)
+		list_close(session);
+	return 0;
+}
+
+/* The waiting line with what was typed as a quoted last argument. */
+static void
+add_answer(struct buf *line, const struct prompt *prompt)
+{
+	const char *text = prompt->suggestion &&
+		prompt->kind == PROMPT_PARTY ? prompt->suggestion
+		: buf_text(&prompt->text);
+
+	buf_add_text(line, prompt->command);
+	buf_add_text(line, " \"");
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_add_char(line, '\\');
+		buf_add_char(line, *text);
+	}
+	buf_add_char(line, '"');
+}
+
+int
+run_prompt_enter(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct prompt *prompt = &session->prompt;
+	struct buf line = BUF_INIT;
+	bool filter = prompt->kind == PROMPT_FILTER;
+	int rc = 0;
+
+	(void)args;
+	add_answer(&line, prompt);
+	prompt_close(session);
+	if (filter && session->list && session->list->kind == LIST_PALETTE)
+		rc = list_run_row(session, err);
+	else if (!filter)
+		rc = command_run(session, buf_str(&line), err);
+	buf_release(&line);
+	return rc;
+}

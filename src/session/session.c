@@ -1,0 +1,308 @@
+/*
+ * A session's life: opening, the document it shows, messages, keys by mode.
+ */
+#include "adref/session/session.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "inside.h"
+
+void
+session_say(struct session *session, enum session_message kind,
+	const char *format, ...)
+{
+	char text[ERR_TEXT_MAX];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	buf_clear(&session->message);
+	buf_add_text(&session->message, text);
+	session->message_kind = kind;
+}
+
+void
+session_refuse(struct session *session, const struct err *err)
+{
+	session_say(session, MESSAGE_REFUSED, "%s", err->text);
+}
+
+static char *
+copy(const char *text)
+{
+	return text && *text ? mem_text(text) : NULL;
+}
+
+static void
+read_keys(struct session *session, const struct session_options *options,
+	const char *built_in)
+{
+	keymap_read(&session->keymap, str_of(built_in), options->keymap
+		? options->keymap : "default.keymap", command_known);
+	if (options->own_keys.len)
+		keymap_read(&session->keymap, options->own_keys,
+			options->own_file ? options->own_file : "keys",
+			command_known);
+	if (session->keymap.findings_n)
+		session_say(session, MESSAGE_REFUSED, "%s",
+			session->keymap.findings[0].text);
+}
+
+static int
+start(struct session *session, const struct session_options *options,
+	struct err *err)
+{
+	const char *keys = keymap_built_in(options->keymap ? options->keymap
+		: "default");
+	const char *notice;
+
+	if (!keys)
+		return err_set(err, ERR_USAGE, "there is no keymap \"%.60s\": "
+			"there are default and vim", options->keymap);
+	session->doc_name = mem_text(options->document ? options->document
+		: record_main(session->record));
+	session->read_only = record_is_read_only(session->record);
+	session->meeting = copy(options->meeting);
+	session->reason = copy(options->reason);
+	session->rows = 24;
+	session->cols = 80;
+	if (session_take_doc(session, err) < 0 ||
+	    record_standing(session->record, &session->standing, err) < 0)
+		return -1;
+	if (options->party) {
+		struct argument arg = { .text = (char *)options->party };
+
+		if (argument_party(&arg, session->party, err) < 0)
+			return -1;
+	}
+	notice = record_notice(session->record);
+	if (notice)
+		session_say(session, MESSAGE_DONE, "%s", notice);
+	read_keys(session, options, keys);
+	return 0;
+}
+
+int
+session_open(struct session **out, struct record *record,
+	const struct session_options *options, struct err *err)
+{
+	struct session *session = mem_new(1, sizeof(*session));
+
+	session->record = record;
+	if (start(session, options, err) < 0) {
+		session_close(session);
+		return -1;
+	}
+	*out = session;
+	return 0;
+}
+
+void
+session_close(struct session *session)
+{
+	if (!session)
+		return;
+	while (session->list)
+		list_close(session);
+	prompt_close(session);
+	typing_end(session);
+	map_release(&session->folded);
+	keymap_release(&session->keymap);
+	standing_release(&session->standing);
+	buf_release(&session->prompt.text);
+	buf_release(&session->prompt.hint);
+	buf_release(&session->typing.line);
+	buf_release(&session->search);
+	buf_release(&session->message);
+	free(session->doc_name);
+	free(session->meeting);
+	free(session->reason);
+	free(session);
+}
+
+/* The place stays by its id; a node that went leaves the first one. */
+static void
+settle_place(struct session *session)
+{
+	struct node *node = doc_find(session->doc, &session->place);
+
+	if (!node) {
+		node = doc_first(session->doc);
+		session->off = 0;
+		session->at_bracket = false;
+		session->place = node ? node->id : (node_id){ "" };
+	}
+	if (node && session->off > node->len)
+		session->off = node->len;
+	node = doc_find(session->doc, &session->selection.node);
+	if (session->selection.is && (!node ||
+	    session->selection.to > node->len ||
+	    !doc_find(session->doc, &session->selection.to_node)))
+		selection_clear(session);
+}
+
+int
+session_take_doc(struct session *session, struct err *err)
+{
+	session->doc = NULL;
+	if (record_doc(session->record, session->doc_name, &session->doc,
+		err) < 0)
+		return -1;
+	doc_pair(session->doc);
+	settle_place(session);
+	return 0;
+}
+
+void
+session_moved(struct session *session)
+{
+	struct err err = ERR_INIT;
+
+	standing_release(&session->standing);
+	if (record_standing(session->record, &session->standing, &err) < 0 ||
+	    session_take_doc(session, &err) < 0)
+		session_refuse(session, &err);
+}
+
+int
+session_switch(struct session *session, const char *name, struct err *err)
+{
+	struct doc *doc;
+
+	if (record_doc(session->record, name, &doc, err) < 0)
+		return -1;
+	selection_clear(session);
+	map_release(&session->folded);
+	session->folded = (struct map)MAP_INIT;
+	free(session->doc_name);
+	session->doc_name = mem_text(name);
+	session->place = (node_id){ "" };
+	return session_take_doc(session, err);
+}
+
+bool
+session_tick(struct session *session)
+{
+	struct err err = ERR_INIT;
+	int moved = record_refresh(session->record, &err);
+
+	if (moved <= 0)
+		return false;
+	session_moved(session);
+	return true;
+}
+
+void
+session_resize(struct session *session, size_t rows, size_t cols)
+{
+	session->rows = rows ? rows : 1;
+	session->cols = cols ? cols : 1;
+}
+
+static enum key_mode
+mode_of(const struct session *session)
+{
+	switch (session->mode) {
+	case SESSION_TYPING:
+		return KEYS_TYPING;
+	case SESSION_PROMPT:
+		return KEYS_PROMPT;
+	case SESSION_LIST:
+		return KEYS_LIST;
+	case SESSION_OUTLINE:
+		break;
+	}
+	return KEYS_OUTLINE;
+}
+
+static void
+type_key(struct session *session, key_code key)
+{
+	struct buf text = BUF_INIT;
+
+	utf8_add(&text, key.code);
+	if (session->mode == SESSION_PROMPT)
+		prompt_type(session, buf_str(&text));
+	else
+		typing_insert(session, buf_str(&text));
+	buf_release(&text);
+}
+
+static void
+unknown_key(struct session *session, key_code key)
+{
+	const struct binding *help = keymap_key_of(&session->keymap,
+		KEYS_OUTLINE, "help");
+	struct buf text = BUF_INIT;
+
+	key_add_name(&text, key);
+	buf_add_text(&text, " means nothing here");
+	if (help && session->mode == SESSION_OUTLINE) {
+		buf_add_text(&text, "; ");
+		key_add_name(&text, help->key);
+		buf_add_text(&text, " shows the keys");
+	}
+	session_say(session, MESSAGE_HINT, "%s", buf_text(&text));
+	buf_release(&text);
+}
+
+static bool
+takes_text(const struct session *session)
+{
+	return session->mode == SESSION_TYPING ||
+		session->mode == SESSION_PROMPT;
+}
+
+void
+session_key(struct session *session, key_code key)
+{
+	struct err err = ERR_INIT;
+	const struct binding *binding = NULL;
+
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	if (!(takes_text(session) && key_is_text(key)))
+		binding = keymap_find(&session->keymap, mode_of(session),
+			key);
+	if (binding) {
+		if (command_run(session, str_of(binding->command), &err) < 0)
+			session_refuse(session, &err);
+	} else if (takes_text(session) && key_is_text(key)) {
+		type_key(session, key);
+	} else {
+		unknown_key(session, key);
+	}
+	if (!session->doc && session_take_doc(session, &err) < 0) {
+		session_refuse(session, &err);
+		session->quit = true;
+	}
+}
+
+void
+session_paste(struct session *session, struct str text)
+{
+	struct buf safe = BUF_INIT;
+
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	for (size_t i = 0; i < text.len; i++)
+		buf_add_char(&safe, text.at[i] == '\n' || text.at[i] == '\r'
+			|| text.at[i] == '\t' ? ' ' : text.at[i]);
+	if (utf8_check(buf_str(&safe)) < safe.len)
+		session_say(session, MESSAGE_REFUSED,
+			"what was pasted is not UTF-8 text: nothing was put in");
+	else if (session->mode == SESSION_PROMPT)
+		prompt_type(session, str_trim(buf_str(&safe)));
+	else if (session->mode == SESSION_TYPING)
+		typing_insert(session, str_trim(buf_str(&safe)));
+	else
+		session_say(session, MESSAGE_HINT, "nothing was pasted: go "
+			"into a paragraph first, then paste");
+	buf_release(&safe);
+}

@@ -1,0 +1,367 @@
+/*
+ * Acts, history, drafts and taking back, over a real repository in a folder
+ * that is thrown away.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "adref/base/env.h"
+#include "adref/record/history.h"
+#include "adref/record/record.h"
+
+static struct env env;
+static char folder[] = "/tmp/adref-record-XXXXXX";
+static char path[200];
+static struct record *record;
+
+static void
+ok(int rc, const struct err *err)
+{
+	if (rc < 0)
+		fail_msg("%s", err->text);
+}
+
+static struct doc *
+sample(void)
+{
+	struct doc *doc = doc_new("outcome");
+
+	doc_add_section(doc, 1, str_of("A. Marking"));
+	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
+		str_of("1. States shall mark all goods."));
+	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
+		str_of("2. States shall report."));
+	doc_add_section(doc, 1, str_of("B. Tracing"));
+	doc_add(doc, doc_last_section(doc), NODE_ITEM, str_of("requests"));
+	return doc;
+}
+
+static struct record *
+open_again(void)
+{
+	struct record *out = NULL;
+	struct err err = ERR_INIT;
+
+	ok(record_open(&out, path, 0, &env, &err), &err);
+	return out;
+}
+
+static int
+begin(void **state)
+{
+	static int n;
+	struct act act = { .kind = "import", .subject = "Import" };
+	struct doc *doc = sample();
+	struct err err = ERR_INIT;
+
+	(void)state;
+	setenv("ADREF_NAME", "J. Otieno", 1);
+	env_fixed(&env, 1623312000, 5);
+	snprintf(path, sizeof(path), "%s/n%d", folder, n++);
+	ok(record_make(path, n % 2, NULL, &env, &err), &err);
+	record = open_again();
+	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
+	doc_free(doc);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	record_close(record);
+	record = NULL;
+	return 0;
+}
+
+static struct doc *
+outcome(struct record *of)
+{
+	struct doc *doc = NULL;
+	struct err err = ERR_INIT;
+
+	ok(record_doc(of, NULL, &doc, &err), &err);
+	return doc;
+}
+
+/* Replace `gone` in the nth node by `come`. */
+static int
+reword(struct record *of, size_t nth, const char *gone, const char *come,
+	struct err *err)
+{
+	struct node *node = doc_first(outcome(of));
+	struct change change = { .kind = CHANGE_TEXT, .gone = gone,
+		.come = come };
+	struct act act = { .kind = "text-set", .subject = come,
+		.party = "IND", .changes = &change, .n = 1 };
+
+	while (nth--)
+		node = node_next(node);
+	change.node = node->id;
+	change.off = str_find(node_str(node), 0, str_of(gone));
+	return record_act(of, &act, NULL, err);
+}
+
+static const char *
+line(struct record *of, size_t nth)
+{
+	struct node *node = doc_first(outcome(of));
+
+	while (nth--)
+		node = node_next(node);
+	return node->line;
+}
+
+static void
+an_act_is_a_revision(void **state)
+{
+	struct err err = ERR_INIT;
+	struct history history;
+	struct record *other;
+
+	(void)state;
+	ok(reword(record, 2, "report", "report yearly", &err), &err);
+	other = open_again();
+	assert_string_equal(line(other, 2), "2. States shall report yearly.");
+	ok(record_history(other, NULL, NULL, 0, &history, &err), &err);
+	assert_int_equal(history.n, 3);
+	assert_string_equal(history.at[0].change, "+3");
+	assert_string_equal(history.at[0].author, "India");
+	assert_string_equal(history.at[0].committer, "J. Otieno");
+	assert_string_equal(history.at[0].party, "IND");
+	assert_string_equal(history.at[0].act, "text-set");
+	assert_int_equal(history.at[0].nodes_n, 1);
+	assert_string_equal(history.at[2].change, "+1");
+	history_release(&history);
+	record_close(other);
+}
+
+static void
+the_slower_hand_is_applied_anew(void **state)
+{
+	struct record *other = open_again();
+	struct err err = ERR_INIT;
+
+	(void)state;
+	outcome(other);
+	ok(reword(record, 1, "mark", "mark and record", &err), &err);
+	ok(reword(other, 2, "shall", "should", &err), &err);
+	assert_string_equal(line(other, 1),
+		"1. States shall mark and record all goods.");
+	assert_string_equal(line(other, 2), "2. States should report.");
+	record_close(other);
+}
+
+static void
+the_slower_hand_is_refused(void **state)
+{
+	struct record *other = open_again();
+	struct err err = ERR_INIT;
+
+	(void)state;
+	outcome(other);
+	ok(reword(record, 2, "shall", "may", &err), &err);
+	assert_int_equal(reword(other, 2, "shall", "should", &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+	assert_non_null(strstr(err.text, "may"));
+	assert_string_equal(line(other, 2), "2. States may report.");
+	record_close(other);
+}
+
+static store_id
+tree_files(struct record *of, struct store_differences *out)
+{
+	struct err err = ERR_INIT;
+	store_id none = { { 0 } }, tip = *record_tip(of);
+
+	ok(store_compare(record_store(of), &none, &tip, out, &err), &err);
+	return tip;
+}
+
+/* Whatever was done, taking it all back gives the very files. */
+static void
+taking_back_all_gives_the_tree(void **state)
+{
+	struct store_differences before = { 0 }, after = { 0 };
+	struct undone undone;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	tree_files(record, &before);
+	ok(reword(record, 1, "mark", "[mark]", &err), &err);
+	ok(reword(record, 2, "report", "", &err), &err);
+	ok(reword(record, 1, "States", "Parties", &err), &err);
+	for (int i = 0; i < 3; i++) {
+		ok(record_undo(record, NULL, &undone, &err), &err);
+		assert_string_equal(undone.party, "IND");
+		undone_release(&undone);
+	}
+	tree_files(record, &after);
+	assert_int_equal(before.n, after.n);
+	for (size_t i = 0; i < after.n; i++)
+		assert_true(store_id_same(&before.at[i].to, &after.at[i].to));
+	store_differences_release(&before);
+	store_differences_release(&after);
+}
+
+static void
+redo_and_undo_in_turn(void **state)
+{
+	struct undone undone;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	ok(reword(record, 2, "shall", "should", &err), &err);
+	for (int i = 0; i < 3; i++) {
+		ok(record_undo(record, NULL, &undone, &err), &err);
+		undone_release(&undone);
+		assert_string_equal(line(record, 2), "2. States shall report.");
+		ok(record_redo(record, NULL, &undone, &err), &err);
+		undone_release(&undone);
+		assert_string_equal(line(record, 2),
+			"2. States should report.");
+	}
+	assert_int_equal(record_redo(record, NULL, &undone, &err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+}
+
+/* Others wrote since: in the same node elsewhere, or in the same words. */
+static void
+taking_back_after_others(void **state)
+{
+	struct undone undone;
+	struct err err = ERR_INIT;
+	struct record *other;
+
+	(void)state;
+	ok(reword(record, 1, "shall mark", "[shall] mark", &err), &err);
+	setenv("ADREF_NAME", "A. Weber", 1);
+	other = open_again();
+	ok(reword(other, 1, "all goods", "all imported goods", &err), &err);
+	record_close(other);
+	ok(record_refresh(record, &err), &err);
+	ok(record_undo(record, NULL, &undone, &err), &err);
+	undone_release(&undone);
+	assert_string_equal(line(record, 1),
+		"1. States shall mark all imported goods.");
+}
+
+static void
+the_act_in_the_way_is_named(void **state)
+{
+	struct undone undone;
+	struct err err = ERR_INIT;
+	struct record *other;
+
+	(void)state;
+	ok(reword(record, 1, "shall mark", "should mark", &err), &err);
+	setenv("ADREF_NAME", "A. Weber", 1);
+	other = open_again();
+	ok(reword(other, 1, "should mark", "may mark", &err), &err);
+	record_close(other);
+	ok(record_refresh(record, &err), &err);
+	assert_int_equal(record_undo(record, NULL, &undone, &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+	assert_non_null(strstr(err.text, "may mark"));
+	assert_string_equal(line(record, 1), "1. States may mark all goods.");
+}
+
+static void
+drafts_number_the_changes(void **state)
+{
+	struct draft_wish wish = { .number = "Draft 1",
+		.date = "2021-06-10", .symbol = "CRP.1" };
+	struct standing standing;
+	struct history history;
+	struct err err = ERR_INIT;
+	store_id draft, point, tip;
+
+	(void)state;
+	ok(record_draft(record, &wish, NULL, &err), &err);
+	draft = *record_tip(record);
+	assert_int_equal(record_draft(record, &wish, NULL, &err), -1);
+	ok(reword(record, 2, "shall", "should", &err), &err);
+	ok(reword(record, 2, "should", "may", &err), &err);
+	tip = *record_tip(record);
+	ok(record_standing(record, &standing, &err), &err);
+	assert_string_equal(standing.draft, "Draft 1");
+	assert_string_equal(standing.date, "2021-06-10");
+	assert_int_equal(standing.since, 2);
+	standing_release(&standing);
+	ok(record_history(record, NULL, NULL, 2, &history, &err), &err);
+	assert_string_equal(history.at[0].change, "D1+2");
+	assert_string_equal(history.at[1].change, "D1+1");
+	history_release(&history);
+	ok(record_point(record, "D1+2", &point, &err), &err);
+	assert_true(store_id_same(&point, &tip));
+	ok(record_point(record, "D1", &point, &err), &err);
+	assert_true(store_id_same(&point, &draft));
+	ok(record_point(record, "draft-1", &point, &err), &err);
+	ok(record_point(record, "Draft 1", &point, &err), &err);
+	assert_int_equal(record_point(record, "D2", &point, &err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+}
+
+static void
+a_reader_writes_nothing(void **state)
+{
+	struct record *reader = NULL;
+	struct err err = ERR_INIT;
+	store_id tip = *record_tip(record);
+
+	(void)state;
+	ok(record_open(&reader, path, RECORD_READ_ONLY, &env, &err), &err);
+	assert_int_equal(reword(reader, 2, "shall", "may", &err), -1);
+	assert_int_equal(err.code, ERR_REFUSED);
+	ok(record_refresh(record, &err), &err);
+	assert_true(store_id_same(&tip, record_tip(record)));
+	record_close(reader);
+}
+
+static int
+make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int
+drop_folder(void **state)
+{
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0) {
+		execlp("rm", "rm", "-rf", folder, (char *)NULL);
+		_exit(127);
+	}
+	return pid > 0 ? 0 : -1;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_act_is_a_revision),
+		TEST(the_slower_hand_is_applied_anew),
+		TEST(the_slower_hand_is_refused),
+		TEST(taking_back_all_gives_the_tree),
+		TEST(redo_and_undo_in_turn),
+		TEST(taking_back_after_others),
+		TEST(the_act_in_the_way_is_named),
+		TEST(drafts_number_the_changes),
+		TEST(a_reader_writes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, drop_folder);
+}

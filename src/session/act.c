@@ -79,6 +79,7 @@ session_act(struct session *session, const struct deed *deed,
 		return -1;
 	if (rc < 0)
 		return -1;
+	guard_note_act(session, false);
 	if (done.again) {
 		session_moved(session);
 	} else {

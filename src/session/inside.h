@@ -101,6 +101,14 @@ void prompt_hint(struct session *session);
 void typing_insert(struct session *session, struct str text);
 void typing_end(struct session *session);
 
+/* guard.c */
+/* Look at a key before it acts; true when it was the last of a typed word and
+ * what the others did has been taken back. */
+bool guard_stops(struct session *session, key_code key);
+/* An act was made: an undo or another one. */
+void guard_note_act(struct session *session, bool undo);
+void guard_release(struct session *session);
+
 /* list.c */
 struct list *list_open(struct session *session, enum list_kind kind,
 	const char *title);

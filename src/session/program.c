@@ -59,6 +59,7 @@ take_back(struct session *session, bool redo, struct err *err)
 		return -1;
 	}
 	session_moved(session);
+	guard_note_act(session, !redo);
 	selection_clear(session);
 	if (*undone.party)
 		session_say(session, MESSAGE_DONE, "%s (that was for %s)",

@@ -30,9 +30,32 @@ has_selection(const struct session *session, const char *command)
 	return strcmp(command, "bracket-add") == 0 && session->selection.is;
 }
 
+/* An act older than a minute is taken back only when that is meant. */
+static bool
+ask_undo(struct session *session)
+{
+	struct buf label = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	struct undone undone;
+	bool old;
+
+	if (record_undo_look(session->record, &undone, &ignored) < 0)
+		return false;
+	old = env_clock(record_env(session->record)) - undone.time > 60;
+	if (old) {
+		buf_add_format(&label, "take back \"%s\"?", undone.subject);
+		prompt_open(session, PROMPT_YES, buf_text(&label), "undo");
+	}
+	undone_release(&undone);
+	buf_release(&label);
+	return old;
+}
+
 bool
 prompt_for(struct session *session, const char *command)
 {
+	if (strcmp(command, "undo") == 0)
+		return ask_undo(session);
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
 		if (strcmp(askings[i].command, command) == 0 &&
 		    !has_selection(session, command)) {
@@ -156,6 +179,9 @@ prompt_hint(struct session *session)
 	case PROMPT_WORDS:
 		hint_words(session);
 		break;
+	case PROMPT_YES:
+		buf_add_text(&session->prompt.hint, "y / no");
+		break;
 	default:
 		break;
 	}
@@ -182,6 +208,22 @@ is_chair(const struct session *session, struct str text)
 		!session->prompt.text.len && str_is(text, "@");
 }
 
+/* `y` is yes; anything else is no. */
+static void
+answer_yes(struct session *session, struct str text)
+{
+	struct err err = ERR_INIT;
+	struct buf line = BUF_INIT;
+
+	buf_add_format(&line, "%s yes", session->prompt.command);
+	prompt_close(session);
+	if (!str_is(text, "y") && !str_is(text, "Y"))
+		session_say(session, MESSAGE_HINT, "left as it is");
+	else if (command_run(session, buf_str(&line), &err) < 0)
+		session_refuse(session, &err);
+	buf_release(&line);
+}
+
 void
 prompt_type(struct session *session, struct str text)
 {
@@ -191,6 +233,10 @@ prompt_type(struct session *session, struct str text)
 		prompt_close(session);
 		if (command_run(session, str_of("party-clear"), &err) < 0)
 			session_refuse(session, &err);
+		return;
+	}
+	if (session->prompt.kind == PROMPT_YES) {
+		answer_yes(session, text);
 		return;
 	}
 	if (session->prompt.text.len + text.len > 10000)
@@ -288,6 +334,10 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	int rc = 0;
 
 	(void)args;
+	if (prompt->kind == PROMPT_YES) {
+		answer_yes(session, str_of("no"));
+		return 0;
+	}
 	add_answer(&line, prompt);
 	prompt_close(session);
 	if (filter && session->list && session->list->kind == LIST_PALETTE)

@@ -118,6 +118,8 @@ session_close(struct session *session)
 	buf_release(&session->prompt.text);
 	buf_release(&session->prompt.hint);
 	buf_release(&session->typing.line);
+	buf_release(&session->typing.left);
+	guard_release(session);
 	buf_release(&session->search);
 	buf_release(&session->message);
 	free(session->doc_name);
@@ -267,6 +269,8 @@ session_key(struct session *session, key_code key)
 
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
+	if (guard_stops(session, key))
+		return;
 	if (!(takes_text(session) && key_is_text(key)))
 		binding = keymap_find(&session->keymap, mode_of(session),
 			key);

@@ -25,6 +25,41 @@ typing_end(struct session *session)
 		session->mode = SESSION_OUTLINE;
 }
 
+static void
+add_key(struct buf *out, const struct session *session, const char *command)
+{
+	const struct binding *binding = keymap_key_of(&session->keymap,
+		KEYS_TYPING, command);
+
+	if (binding)
+		key_add_name(out, binding->key);
+	else
+		buf_add_text(out, command);
+}
+
+/* The first time, and when there is something to bring back. */
+static void
+say_how_to_leave(struct session *session)
+{
+	struct typing *typing = &session->typing;
+	struct buf text = BUF_INIT;
+
+	if (typing->left.len && node_id_same(&typing->left_node,
+		&typing->node)) {
+		add_key(&text, session, "type-again");
+		buf_add_text(&text, " brings back what you typed here before");
+	} else if (!typing->told) {
+		add_key(&text, session, "type-save");
+		buf_add_text(&text, " keeps what you type, ");
+		add_key(&text, session, "type-leave");
+		buf_add_text(&text, " leaves the paragraph as it was");
+	}
+	typing->told = true;
+	if (text.len)
+		session_say(session, MESSAGE_HINT, "%s", buf_text(&text));
+	buf_release(&text);
+}
+
 int
 run_text_edit(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -52,6 +87,7 @@ run_text_edit(struct session *session, const struct arguments *args,
 	selection_clear(session);
 	session->at_bracket = false;
 	session->mode = SESSION_TYPING;
+	say_how_to_leave(session);
 	return 0;
 }
 
@@ -373,14 +409,37 @@ int
 run_type_leave(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	bool changed = strcmp(session->typing.before,
-		buf_text(&session->typing.line)) != 0;
+	struct typing *typing = &session->typing;
+	bool changed = strcmp(typing->before, buf_text(&typing->line)) != 0;
 
 	(void)args;
 	(void)err;
+	if (changed) {
+		buf_clear(&typing->left);
+		buf_add_str(&typing->left, buf_str(&typing->line));
+		typing->left_node = typing->node;
+	}
 	typing_end(session);
 	session_say(session, MESSAGE_DONE, changed
-		? "left as it was; what was typed is gone"
+		? "left as it was; what you typed can be brought back here"
 		: "left as it was");
+	return 0;
+}
+
+int
+run_type_again(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct typing *typing = &session->typing;
+
+	(void)args;
+	if (!typing->left.len || !node_id_same(&typing->left_node,
+		&typing->node))
+		return err_set(err, ERR_REFUSED,
+			"nothing was typed here before and not kept");
+	buf_clear(&typing->line);
+	buf_add_str(&typing->line, buf_str(&typing->left));
+	typing->cursor = typing->line.len;
+	typing->marking = false;
 	return 0;
 }

@@ -88,7 +88,7 @@ test_fixed_environment_repeats(void **state)
 	(void)state;
 	env_fixed(&env, 1623919500, 7);
 	assert_int_equal(env_clock(&env), 1623919500);
-	assert_int_equal(env_clock(&env), 1623919560);
+	assert_int_equal(env_clock(&env), 1623919501);
 	assert_int_equal(env.zone, 0);
 	env_chance(&env, first, sizeof(first));
 	env_chance(&env, second, sizeof(second));

@@ -21,7 +21,7 @@ struct env {
 /* The system's clock, getrandom(2), local zone. */
 void env_system(struct env *env);
 /*
- * For tests: a clock that starts at `start` and goes on by one minute at each
+ * For tests: a clock that starts at `start` and goes on by one second at each
  * look, chance from a counter that starts at `seed`. Static storage behind
  * ctx: one such environment at a time.
  */

@@ -45,6 +45,9 @@ struct typing {
 	size_t mark;		/* where a selection began */
 	bool marking;
 	char *before;		/* the line as it was when typing began */
+	struct buf left;	/* what was typed and not saved, of left_node */
+	node_id left_node;
+	bool told;		/* how to leave was said once */
 };
 
 enum prompt_kind {
@@ -83,6 +86,24 @@ struct list {
 	struct list *under;	/* the list it was opened from */
 };
 
+/*
+ * Five different letters within half a second that no prompt took are a person
+ * who thinks this is typing: what the first four did is taken back.
+ */
+enum { GUARD_LETTERS = 5, GUARD_MILLIS = 500 };
+struct guard {
+	uint32_t letters[GUARD_LETTERS];
+	int64_t began;		/* when the first one came */
+	size_t n;
+	bool undone[GUARD_LETTERS];	/* the acts since: was it an undo? */
+	size_t acts;
+	node_id place;		/* how things stood before the first */
+	size_t off;
+	struct selection selection;
+	struct map folded;
+	bool names, zoom;
+};
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -113,6 +134,9 @@ struct session {
 	struct buf message;
 	enum session_message message_kind;
 	size_t rows, cols;		/* of the screen */
+	int64_t millis;			/* set before a key by who knows the
+					 * time; 0: no guard against typing */
+	struct guard guard;
 	bool quit, suspend, redraw;
 	bool read_only;
 };

@@ -82,8 +82,7 @@ const struct party party_table[] = {
 	MEMBER("CYP", "Cyprus", "Cyprus", "", ASIA)
 	MEMBER("CZE", "Czechia", "Czechia", "Czech Republic", EAST)
 	MEMBER("PRK", "Democratic People's Republic of Korea", "DPRK",
-		"North Korea|DPR Korea|Korea, North|Korea (Democratic People's Republic of)",
-		ASIA)
+		"North Korea|DPR Korea|Korea, North", ASIA)
 	MEMBER("COD", "Democratic Republic of the Congo", "DRC",
 		"DR Congo|Congo-Kinshasa", AFRICAN)
 	MEMBER("DNK", "Denmark", "Denmark", "", WEST)
@@ -303,7 +302,7 @@ const struct party party_table[] = {
 	GROUP("AILAC",
 		"Independent Association of Latin America and the Caribbean",
 		"AILAC", "")
-	GROUP("ABU", "Argentina, Brazil and Uruguay", "ABU", "Grupo Sur")
+	GROUP("ABU", "ABU countries", "ABU", "Grupo Sur")
 	GROUP("OIC", "Organisation of Islamic Cooperation", "OIC",
 		"Organization of Islamic Cooperation")
 	GROUP("GCC", "Gulf Cooperation Council", "GCC", "")
@@ -313,23 +312,17 @@ const struct party party_table[] = {
 	GROUP("COMIFAC", "Central African Forests Commission", "COMIFAC", "")
 	GROUP("CIS", "Commonwealth of Independent States", "CIS", "")
 	GROUP("CSTO", "Collective Security Treaty Organization", "CSTO", "")
-	GROUP("CANZ", "Canada, Australia and New Zealand", "CANZ", "")
-	GROUP("JUSCANZ",
-		"Japan, United States, Canada, Australia and New Zealand",
-		"JUSCANZ", "JUSSCANNZ")
+	GROUP("CANZ", "CANZ countries", "CANZ", "")
+	GROUP("JUSCANZ", "JUSCANZ countries", "JUSCANZ", "JUSSCANNZ")
 	GROUP("NORDIC", "Nordic countries", "Nordics", "")
 	GROUP("UMBRELLA", "Umbrella Group", "Umbrella Group", "")
 	GROUP("EIG", "Environmental Integrity Group", "EIG", "")
-	GROUP("BASIC", "Brazil, South Africa, India and China", "BASIC", "")
-	GROUP("BRICS",
-		"Brazil, Russian Federation, India, China and South Africa",
-		"BRICS", "")
+	GROUP("BASIC", "BASIC countries", "BASIC", "")
+	GROUP("BRICS", "BRICS countries", "BRICS", "")
 	GROUP("CFRN", "Coalition for Rainforest Nations",
 		"Rainforest Coalition", "")
 	GROUP("HAC", "High Ambition Coalition", "HAC", "")
-	GROUP("MIKTA",
-		"Mexico, Indonesia, Republic of Korea, Türkiye and Australia",
-		"MIKTA", "")
+	GROUP("MIKTA", "MIKTA countries", "MIKTA", "")
 	GROUP("NAC", "New Agenda Coalition", "NAC", "")
 	GROUP("NATO", "North Atlantic Treaty Organization", "NATO", "")
 	GROUP("OAS", "Organization of American States", "OAS", "")
@@ -338,4 +331,4 @@ const struct party party_table[] = {
 	GROUP("P5", "Permanent members of the Security Council", "P5", "")
 };
 
-const size_t party_table_n = sizeof party_table / sizeof *party_table;
+const size_t party_table_n = sizeof(party_table) / sizeof(*party_table);

@@ -16,14 +16,19 @@
 
 enum { TRIES = 20, ACT_ID_BYTES = 8 };
 
+/*
+ * Chance, and where the act is made: so that two acts differ even where chance
+ * is the same each time, as in tests.
+ */
 static void
-draw_act_id(const struct env *env, char out[2 * ACT_ID_BYTES + 1])
+draw_act_id(const struct record *record, char out[2 * ACT_ID_BYTES + 1])
 {
 	static const char hex[] = "0123456789abcdef";
 	unsigned char bytes[ACT_ID_BYTES];
 
-	env_chance(env, bytes, sizeof(bytes));
+	env_chance(record->env, bytes, sizeof(bytes));
 	for (size_t i = 0; i < ACT_ID_BYTES; i++) {
+		bytes[i] ^= record->tip.bytes[i];
 		out[2 * i] = hex[bytes[i] >> 4];
 		out[2 * i + 1] = hex[bytes[i] & 15];
 	}
@@ -50,7 +55,7 @@ record_save(struct record *record, const struct saving *saving,
 	store_id revision;
 	int rc;
 
-	draw_act_id(record->env, drawn);
+	draw_act_id(record, drawn);
 	message_write(&message, saving, drawn, record->main);
 	add_author(&name, &email, saving->act->party);
 	rc = store_save(record->store, &(struct store_save){

@@ -20,8 +20,10 @@ int
 argument_party(const struct argument *arg, char out[13], struct err *err)
 {
 	struct str said = str_of(arg->text);
-	const struct party *party = party_meant(said);
+	const struct party *party = party_by_code(said);
 
+	if (!party)
+		party = party_meant(said);
 	if (party)
 		said = str_of(party->code);
 	else if (!code_is_valid(said))

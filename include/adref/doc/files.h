@@ -10,15 +10,28 @@
 #include "adref/base/buf.h"
 #include "adref/doc/node.h"
 
-enum { FILE_NODES = 80 };
+enum { FILE_NODES = 80, FOLDER_PARTS = 64 };
 
 /*
  * Give every node that starts a file and has no name one: number and up to
  * three content words in ASCII, else its id; unique case-folded in its folder.
+ * A file of more than twice FILE_NODES is cut before children of the root or
+ * of sections, into `part-02`, `part-03` …; where there would be more than
+ * FOLDER_PARTS of them, into `parts-01/part-0001` ….
+ *
+ * Call it when a document is born and after changes of its structure. Names
+ * that are there stay, but those that cannot: of a node that does not start a
+ * file any more, of two that are the same in one folder the second, of one
+ * torn out of its group of parts.
  */
 void doc_name_files(struct doc *doc);
-/* Append the path below the document's folder of the file that starts at
- * node; NULL: `front.md`. */
+/*
+ * Append the path below the document's folder of the file that starts at
+ * node: `NAME/section.md` of a level-1 section, `FOLDER/NAME.md` of what else
+ * starts a file below one, `NAME.md` elsewhere. A name with its group in it
+ * (`parts-01/part-0001`) stands for itself wherever the node stands. NULL:
+ * `front.md`.
+ */
 void file_path(struct buf *out, const struct node *start);
 
 #endif

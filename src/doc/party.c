@@ -1,0 +1,210 @@
+/*
+ * Looking parties up: by code, and by whatever the room calls them. The data
+ * is in party_table.c; names are compared folded and without accents, so that
+ * `turkiye` and `Côte d'Ivoire` are found as they are typed. Nothing here
+ * knows a document.
+ */
+#include "adref/doc/party.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/text/attribution.h"
+#include "party_table.h"
+
+/* How well a party answers to what was typed; less is better. */
+enum rank { RANK_CODE, RANK_NAME, RANK_BEGINS, RANK_NONE };
+
+enum { RING = 8, RING_TEXT = 64 };
+
+struct answer {
+	const struct party *party;
+	enum rank rank;
+};
+
+size_t
+party_count(void)
+{
+	return party_table_n;
+}
+
+const struct party *
+party_at(size_t n)
+{
+	return n < party_table_n ? &party_table[n] : NULL;
+}
+
+const struct party *
+party_by_code(struct str code)
+{
+	for (size_t i = 0; i < party_table_n; i++)
+		if (str_is(code, party_table[i].code))
+			return &party_table[i];
+	return NULL;
+}
+
+static enum rank
+rank_name(struct str typed, struct str name, struct buf *bare)
+{
+	buf_clear(bare);
+	utf8_add_bare(bare, name);
+	if (str_same(buf_str(bare), typed))
+		return RANK_NAME;
+	if (bare->len > typed.len && str_same(str_part(buf_str(bare), 0,
+			typed.len), typed))
+		return RANK_BEGINS;
+	return RANK_NONE;
+}
+
+static enum rank
+better(enum rank a, enum rank b)
+{
+	return a < b ? a : b;
+}
+
+static enum rank
+rank_party(struct str typed, const struct party *party, struct buf *bare)
+{
+	enum rank rank = rank_name(typed, str_of(party->code), bare);
+	struct str rest = str_of(party->aliases);
+
+	if (rank == RANK_NAME)
+		return RANK_CODE;
+	rank = better(rank, rank_name(typed, str_of(party->name), bare));
+	rank = better(rank, rank_name(typed, str_of(party->room), bare));
+	while (rest.len) {
+		size_t end = str_find(rest, 0, str_of("|"));
+
+		rank = better(rank, rank_name(typed, str_part(rest, 0, end),
+			bare));
+		rest = str_from(rest, end < rest.len ? end + 1 : end);
+	}
+	return rank;
+}
+
+static int
+answer_order(const void *a, const void *b)
+{
+	const struct answer *x = a, *y = b;
+	struct buf one = BUF_INIT, two = BUF_INIT;
+	int order;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	utf8_add_bare(&one, str_of(x->party->room));
+	utf8_add_bare(&two, str_of(y->party->room));
+	order = str_order(buf_str(&one), buf_str(&two));
+	buf_release(&one);
+	buf_release(&two);
+	return order ? order : strcmp(x->party->code, y->party->code);
+}
+
+/* All who answer, the best first; the caller frees. */
+static struct answer *
+answers_new(struct str typed, size_t *n)
+{
+	struct answer *answers = mem_new(party_table_n, sizeof(*answers));
+	struct buf key = BUF_INIT, bare = BUF_INIT;
+
+	*n = 0;
+	utf8_add_bare(&key, str_trim(typed));
+	for (size_t i = 0; i < party_table_n; i++) {
+		enum rank rank = rank_party(buf_str(&key), &party_table[i],
+			&bare);
+
+		if (rank == RANK_NONE)
+			continue;
+		answers[*n].party = &party_table[i];
+		answers[(*n)++].rank = rank;
+	}
+	qsort(answers, *n, sizeof(*answers), answer_order);
+	buf_release(&key);
+	buf_release(&bare);
+	return answers;
+}
+
+size_t
+party_complete(struct str typed, const struct party **out, size_t max)
+{
+	size_t n;
+	struct answer *answers = answers_new(typed, &n);
+
+	for (size_t i = 0; i < n && i < max; i++)
+		out[i] = answers[i].party;
+	free(answers);
+	return n;
+}
+
+const struct party *
+party_meant(struct str typed)
+{
+	const struct party *party = NULL;
+	struct answer *answers;
+	size_t n;
+
+	if (!str_trim(typed).len)
+		return NULL;
+	answers = answers_new(typed, &n);
+	/* Who is called exactly so, unless another is too: `nam`. */
+	if (n == 1 || (n > 1 && answers[0].rank < RANK_BEGINS &&
+			answers[1].rank == RANK_BEGINS))
+		party = answers[0].party;
+	free(answers);
+	return party;
+}
+
+const char *
+party_room_name(const char *code)
+{
+	static char ring[RING][RING_TEXT];
+	static size_t turn;
+	const struct party *party = party_by_code(str_of(code));
+	char *text;
+
+	if (party)
+		return party->room;
+	text = ring[turn++ % RING];
+	snprintf(text, RING_TEXT, "%s", code);
+	return text;
+}
+
+static void
+add_stance_group(struct buf *out, const struct attribution *who, char sign,
+	const char *after)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < who->n; i++) {
+		if (who->at[i].sign != sign)
+			continue;
+		if (!first)
+			buf_add_text(out, ", ");
+		else if (out->len)
+			buf_add_text(out, "; ");
+		buf_add_text(out, party_room_name(who->at[i].code));
+		first = false;
+	}
+	if (!first)
+		buf_add_text(out, after);
+}
+
+void
+party_add_stances(struct buf *out, struct str attribution)
+{
+	struct attribution who = ATTRIBUTION_INIT;
+	struct buf words = BUF_INIT;
+
+	if (attribution_read(&who, attribution)) {
+		add_stance_group(&words, &who, 0, "");
+		add_stance_group(&words, &who, '+', ": keep");
+		add_stance_group(&words, &who, '-', ": delete");
+		add_stance_group(&words, &who, '?', ": reserves");
+		buf_add_str(out, buf_str(&words));
+	}
+	attribution_release(&who);
+	buf_release(&words);
+}

@@ -1,0 +1,174 @@
+/*
+ * A line on its way out of the negotiation. What is taken out must not give
+ * what stays another meaning: a blank or a backslash goes in where it would.
+ */
+#include "export_line.h"
+
+#include <string.h>
+
+#include "adref/base/utf8.h"
+#include "adref/doc/party.h"
+#include "adref/text/quote.h"
+#include "adref/text/token.h"
+
+struct writing {
+	struct buf *out;
+	struct str line;
+	const struct tokens *tokens;
+	const struct export_options *options;
+	bool apart;
+	bool seam;	/* a bracket or attribution has just gone */
+	size_t begin;	/* of the line in out */
+};
+
+static struct str
+text_of(const struct writing *writing, size_t i)
+{
+	const struct token *token = &writing->tokens->at[i];
+
+	return str_part(writing->line, token->off, token->len);
+}
+
+static bool
+is_kind(const struct writing *writing, size_t i, enum token_kind kind)
+{
+	return i < writing->tokens->n && writing->tokens->at[i].kind == kind;
+}
+
+static char
+last_char(const struct writing *writing)
+{
+	return writing->out->len > writing->begin
+		? writing->out->data[writing->out->len - 1] : '\0';
+}
+
+/* Whether the lifted `][` at i stood between two words. */
+static bool
+is_between_words(const struct writing *writing, size_t i)
+{
+	char last = last_char(writing);
+
+	while (is_kind(writing, i, TOKEN_CLOSE) ||
+	       is_kind(writing, i, TOKEN_ATTRIBUTION))
+		i++;
+	if (!is_kind(writing, i, TOKEN_OPEN))
+		return false;
+	while (is_kind(writing, i, TOKEN_OPEN))
+		i++;
+	return is_kind(writing, i, TOKEN_WORD) && last && !strchr(" (/", last);
+}
+
+static void
+lift_bracket(struct writing *writing, size_t i)
+{
+	if (is_kind(writing, i, TOKEN_CLOSE) && is_between_words(writing, i))
+		buf_add_char(writing->out, ' ');
+	writing->seam = true;
+}
+
+/* Blanks that a bracket leaves behind would double, or hang before a stop. */
+static void
+add_lifted(struct writing *writing, size_t i)
+{
+	struct buf *out = writing->out;
+	struct str text = text_of(writing, i);
+	char last = last_char(writing);
+
+	if (is_kind(writing, i, TOKEN_BLANK) && writing->seam &&
+	    (last == ' ' || !last))
+		return;
+	if (writing->seam && last == ' ' && memchr(",.;:", text.at[0], 4))
+		buf_cut(out, out->len - 1);
+	writing->seam = false;
+	buf_add_str(out, text);
+}
+
+static void
+add_closer(struct writing *writing, size_t i)
+{
+	struct buf names = BUF_INIT;
+
+	if (writing->options->named && is_kind(writing, i + 1,
+		TOKEN_ATTRIBUTION))
+		party_add_stances(&names, text_of(writing, i + 1));
+	if (names.len)
+		buf_add_text(writing->out, " – ");
+	buf_add_str(writing->out, buf_str(&names));
+	buf_add_str(writing->out, text_of(writing, i));
+	buf_release(&names);
+}
+
+/* What comes behind the gap of an attribution must not read as its like. */
+static void
+add_plain(struct writing *writing, size_t i)
+{
+	struct str text = text_of(writing, i);
+
+	if (writing->seam && text.len && strchr("({", text.at[0]))
+		buf_add_char(writing->out, '\\');
+	writing->seam = false;
+	if (writing->apart && i && is_kind(writing, i, TOKEN_MARK) &&
+	    is_kind(writing, i - 1, TOKEN_MARK))
+		buf_add_char(writing->out, ',');
+	buf_add_str(writing->out, text);
+}
+
+static void
+add_token(struct writing *writing, size_t i)
+{
+	bool clean = writing->options->clean;
+
+	switch (writing->tokens->at[i].kind) {
+	case TOKEN_ATTRIBUTION:
+		writing->seam = true;
+		break;
+	case TOKEN_OPEN:
+	case TOKEN_CLOSE:
+		if (clean)
+			lift_bracket(writing, i);
+		else if (is_kind(writing, i, TOKEN_CLOSE))
+			add_closer(writing, i);
+		else
+			add_plain(writing, i);
+		break;
+	default:
+		if (clean && writing->seam)
+			add_lifted(writing, i);
+		else
+			add_plain(writing, i);
+		break;
+	}
+}
+
+void
+export_add_line(struct buf *out, const struct node *node,
+	const struct export_options *options, bool apart)
+{
+	struct tokens tokens = TOKENS_INIT;
+	struct buf line = BUF_INIT;
+	struct writing writing = {
+		.out = &line, .line = node_str(node), .tokens = &tokens,
+		.options = options, .apart = apart,
+	};
+
+	tokens_read(&tokens, node_str(node));
+	for (size_t i = 0; i < tokens.n; i++)
+		add_token(&writing, i);
+	if (node->kind == NODE_ROW || node->kind == NODE_TABLE)
+		buf_add_str(out, buf_str(&line));
+	else
+		quote_add_line(out, str_trim(buf_str(&line)));
+	tokens_release(&tokens);
+	buf_release(&line);
+}
+
+size_t
+export_nesting(const struct node *node)
+{
+	size_t depth = 0;
+
+	for (node = node->parent; node && node->parent &&
+	     node->kind != NODE_SECTION; node = node->parent)
+		depth++;
+	return depth;
+}

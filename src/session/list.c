@@ -72,6 +72,10 @@ list_shows(const struct list *list, size_t row)
 	if (list->at[row].heading)
 		return false;
 	utf8_add_bare(&text, str_of(list->at[row].text));
+	if (list->at[row].command) {
+		buf_add_char(&text, ' ');
+		buf_add_text(&text, list->at[row].command);
+	}
 	utf8_add_bare(&wanted, buf_str(&list->filter));
 	rest = buf_str(&wanted);
 	while (shows && str_word(&rest, &word))

@@ -377,8 +377,11 @@ lists(void **state)
 	press("Esc Esc");
 	assert_int_equal(session->mode, SESSION_OUTLINE);
 	press(":taketheback");
-	press("^U back your last ⏎");
+	assert_false(list_shows(session->list, session->list->cursor));
+	press("^U undo⏎");
 	assert_int_equal(session->mode, SESSION_OUTLINE);
+	assert_string_equal(here(),
+		"15. States may assist. They do so on request.");
 	press("L");
 	assert_non_null(strstr(message(), "no slip"));
 	press("D1⏎ d");

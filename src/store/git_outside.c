@@ -1,0 +1,260 @@
+/*
+ * What somebody changed in the work tree with other tools: files that differ
+ * from the tip, new ones, ones that are gone. Git's index says which files
+ * need not be read. What it must not do: follow a link, or take for an edit
+ * what a save could not bring to the work tree.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adref/base/mem.h"
+#include "git.h"
+
+struct search {
+	struct git_store *git;
+	struct git_index *index;	/* NULL: read every file */
+	const struct store_differences *files; /* the tip's */
+	bool *met;			/* which the walk has met */
+	struct store_paths *out;
+	store_id tip;
+	bool is_behind;		/* files may be as old as this: */
+	store_id behind;
+	struct buf path;
+	size_t deep;
+};
+
+/* The files that belong to a negotiation. */
+static bool
+is_ours(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	struct str text = str_of(name);
+
+	if (name[0] == '.')
+		return false;
+	return str_ends(text, ".md") || str_ends(text, ".tsv") ||
+		strcmp(name, "ORDER") == 0 || strcmp(name, "adref.conf") == 0;
+}
+
+/* What a save has not brought here yet is not an edit. */
+static bool
+is_as_behind(struct search *search, const char *path, const store_id *now)
+{
+	return search->is_behind && gitstore_was_at(search->git, path, now,
+		&search->behind, &search->tip);
+}
+
+/* Whether what is at path is another text than the tip's blob. */
+static bool
+differs(struct search *search, const char *path, const store_id *tip,
+	enum work_state state, struct stat *is)
+{
+	store_id now = { { 0 } };
+	bool same;
+
+	if (state == WORK_FILE && search->index) {
+		now = gitstore_index_get(search->git, search->index, path,
+			is, &same);
+		if (same && store_id_same(&now, tip))
+			return false;
+	}
+	if (state == WORK_FILE)
+		state = work_look_id(search->git, path, is, &now);
+	/* An empty file where there is text: a power cut, not an edit. */
+	if (state >= WORK_ODD || store_id_same(&now, tip) ||
+	    (state == WORK_FILE && is->st_size == 0 && !store_id_is_none(tip)))
+		return false;
+	return !is_as_behind(search, path, &now);
+}
+
+/* The files of the tip that the walk has not met: most are gone. */
+static void
+search_unmet(struct search *search)
+{
+	size_t i;
+
+	for (i = 0; i < search->files->n; i++) {
+		const struct store_difference *file = &search->files->at[i];
+		enum work_state state;
+		struct stat is;
+
+		if (search->met[i] || !is_ours(file->path) ||
+		    store_check_path(file->path, NULL) < 0)
+			continue;
+		state = work_look(search->git, file->path, &is);
+		if (differs(search, file->path, &file->to, state, &is))
+			store_paths_add(search->out, str_of(file->path));
+	}
+}
+
+/* The first file of the tip whose path is not before `path`. */
+static size_t
+first_at(const struct store_differences *files, const char *path)
+{
+	size_t from = 0, to = files->n;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+
+		if (strcmp(files->at[mid].path, path) < 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+/*
+ * Whether a folder at the top belongs to the negotiation: it does in the tip,
+ * or it has the ORDER of a document.
+ */
+static bool
+is_our_folder(const struct search *search, int folder, const char *name)
+{
+	struct buf path = BUF_INIT;
+	struct stat is;
+	size_t at;
+	bool ours;
+
+	if (search->deep > 0 || strcmp(name, "proposals") == 0)
+		return true;
+	buf_add_format(&path, "%s/", name);
+	at = first_at(search->files, path.data);
+	ours = at < search->files->n && str_starts(
+		str_of(search->files->at[at].path), path.data);
+	buf_add_text(&path, "ORDER");
+	if (!ours)
+		ours = fstatat(folder, path.data, &is,
+			AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(is.st_mode);
+	buf_release(&path);
+	return ours;
+}
+
+static void search_folder(struct search *search, int folder);
+
+/* A new file at the top is only ours when its name says so. */
+static bool
+may_be_new(const struct search *search)
+{
+	return search->deep > 0 ||
+		!str_ends(buf_str(&search->path), ".md");
+}
+
+static void
+search_file(struct search *search, struct stat *is)
+{
+	const char *path = search->path.data;
+	const store_id none = { { 0 } };
+	const store_id *tip = &none;
+	size_t at;
+
+	if (!is_ours(path) || store_check_path(path, NULL) < 0)
+		return;
+	at = first_at(search->files, path);
+	if (at < search->files->n &&
+	    strcmp(search->files->at[at].path, path) == 0) {
+		search->met[at] = true;
+		tip = &search->files->at[at].to;
+	} else if (!may_be_new(search)) {
+		return;
+	}
+	if (differs(search, path, tip, WORK_FILE, is))
+		store_paths_add(search->out, buf_str(&search->path));
+}
+
+static void
+search_entry(struct search *search, int folder, const char *name)
+{
+	size_t len = search->path.len;
+	struct stat is;
+	int inner;
+
+	if (name[0] == '.' || strlen(name) > STORE_PART_MAX ||
+	    fstatat(folder, name, &is, AT_SYMLINK_NOFOLLOW) < 0)
+		return;
+	buf_add_text(&search->path, name);
+	if (S_ISREG(is.st_mode)) {
+		search_file(search, &is);
+	} else if (S_ISDIR(is.st_mode) && search->deep < STORE_DEEP_MAX &&
+		   is_our_folder(search, folder, name)) {
+		inner = openat(folder, name, O_RDONLY | O_DIRECTORY |
+			O_NOFOLLOW | O_CLOEXEC);
+		buf_add_char(&search->path, '/');
+		search->deep++;
+		if (inner >= 0)
+			search_folder(search, inner);
+		search->deep--;
+	}
+	buf_cut(&search->path, len);
+}
+
+/* Closes the folder. */
+static void
+search_folder(struct search *search, int folder)
+{
+	struct dirent *entry;
+	DIR *dir = fdopendir(folder);
+
+	if (!dir) {
+		close(folder);
+		return;
+	}
+	while ((entry = readdir(dir)))
+		search_entry(search, dirfd(dir), entry->d_name);
+	closedir(dir);
+}
+
+static int
+path_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static int
+search_work(struct search *search, struct err *err)
+{
+	int top = open(search->git->work, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (top < 0)
+		return err_set(err, ERR_SYSTEM, "%s cannot be opened: %s",
+			search->git->work, strerror(errno));
+	search->met = mem_new(search->files->n, sizeof(*search->met));
+	search_folder(search, top);
+	search_unmet(search);
+	free(search->met);
+	if (search->out->n)
+		qsort(search->out->at, search->out->n,
+			sizeof(*search->out->at), path_order);
+	return 0;
+}
+
+int
+gitstore_outside(struct store *store, struct store_paths *out,
+	struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	struct store_differences files = { NULL, 0, 0 };
+	struct search search = { .git = git, .files = &files, .out = out };
+	const store_id none = { { 0 } };
+	int rc;
+
+	if (!git->work)
+		return 0;
+	rc = gitstore_head(git, NULL, &search.tip, err);
+	if (rc == 0)
+		rc = gitstore_compare(store, &none, &search.tip, &files, err);
+	if (rc == 0) {
+		search.is_behind = gitstore_hold_peek(git, &search.behind);
+		search.index = gitstore_index_open(git);
+		rc = search_work(&search, err);
+		gitstore_index_free(search.index);
+	}
+	buf_release(&search.path);
+	store_differences_release(&files);
+	return rc;
+}

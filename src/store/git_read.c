@@ -1,0 +1,341 @@
+/*
+ * Reading: branch, folders, files, revisions. Everything that comes from the
+ * repository is hostile: sizes are looked at before anything is read, and what
+ * cannot be read is ERR_DAMAGED and names the thing. What it must not do:
+ * write, or take a lock.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <git2.h>
+
+#include "adref/base/mem.h"
+#include "git.h"
+
+void
+gitstore_oid(struct git_oid *out, const store_id *id)
+{
+	memcpy(out->id, id->bytes, sizeof(id->bytes));
+}
+
+store_id
+gitstore_id(const struct git_oid *oid)
+{
+	store_id id;
+
+	memcpy(id.bytes, oid->id, sizeof(id.bytes));
+	return id;
+}
+
+static int
+branch_tip(struct git_store *git, const char *branch, store_id *tip,
+	struct err *err)
+{
+	git_oid oid;
+	int rc = git_reference_name_to_id(&oid, git->repo, branch);
+
+	if (rc == GIT_ENOTFOUND)
+		return 0;
+	if (rc < 0)
+		return gitstore_fail(err, ERR_DAMAGED,
+			"the branch %s of %s cannot be read", branch,
+			git->folder);
+	*tip = gitstore_id(&oid);
+	return 0;
+}
+
+int
+gitstore_head(struct git_store *git, char **branch, store_id *tip,
+	struct err *err)
+{
+	git_reference *head;
+	int rc = 0;
+
+	memset(tip, 0, sizeof(*tip));
+	if (branch)
+		*branch = NULL;
+	if (git_reference_lookup(&head, git->repo, "HEAD") < 0)
+		return gitstore_fail(err, ERR_DAMAGED,
+			"HEAD of %s cannot be read", git->folder);
+	if (git_reference_type(head) == GIT_REFERENCE_SYMBOLIC) {
+		const char *name = git_reference_symbolic_target(head);
+
+		rc = branch_tip(git, name, tip, err);
+		if (rc == 0 && branch &&
+		    str_starts(str_of(name), "refs/heads/"))
+			*branch = mem_text(name);
+	} else {
+		*tip = gitstore_id(git_reference_target(head));
+	}
+	git_reference_free(head);
+	return rc;
+}
+
+int
+gitstore_tip(struct store *store, store_id *out, struct err *err)
+{
+	return gitstore_head((struct git_store *)store, NULL, out, err);
+}
+
+static int
+open_commit(struct git_store *git, const store_id *id, git_commit **out,
+	struct err *err)
+{
+	char text[STORE_HEX + 1];
+	git_oid oid;
+
+	gitstore_oid(&oid, id);
+	if (git_commit_lookup(out, git->repo, &oid) == 0)
+		return 0;
+	store_id_text(id, text);
+	return gitstore_fail(err, ERR_DAMAGED,
+		"revision %s cannot be read", text);
+}
+
+int
+gitstore_tree_of(struct git_store *git, const store_id *revision,
+	store_id *out, struct err *err)
+{
+	git_commit *commit;
+
+	memset(out, 0, sizeof(*out));
+	if (store_id_is_none(revision))
+		return 0;
+	if (open_commit(git, revision, &commit, err) < 0)
+		return -1;
+	*out = gitstore_id(git_commit_tree_id(commit));
+	git_commit_free(commit);
+	return 0;
+}
+
+int
+gitstore_tree(struct git_store *git, const store_id *id, const char *path,
+	struct git_tree **out, struct err *err)
+{
+	char text[STORE_HEX + 1];
+	git_oid oid;
+
+	*out = NULL;
+	if (store_id_is_none(id))
+		return 0;
+	gitstore_oid(&oid, id);
+	if (git_tree_lookup(out, git->repo, &oid) == 0)
+		return 0;
+	store_id_text(id, text);
+	return gitstore_fail(err, ERR_DAMAGED,
+		"the folder \"%s\" (%s) cannot be read", path, text);
+}
+
+static enum store_kind
+kind_of(const git_tree_entry *entry)
+{
+	unsigned mode = (unsigned)git_tree_entry_filemode_raw(entry) &
+		MODE_KIND;
+
+	if (mode == MODE_FOLDER)
+		return STORE_FOLDER;
+	return mode == MODE_FILE ? STORE_FILE : STORE_OTHER;
+}
+
+/*
+ * What path is in the tree `id`: 1 with *kind and *id set, 0 when it is not
+ * there. "" is the tree itself.
+ */
+static int
+find(struct git_store *git, store_id *id, const char *path,
+	enum store_kind *kind, struct err *err)
+{
+	struct str rest = str_of(path);
+
+	*kind = STORE_FOLDER;
+	while (rest.len) {
+		size_t len = str_find(rest, 0, str_of("/"));
+		char *part = mem_text_len(rest.at, len);
+		const git_tree_entry *entry = NULL;
+		git_tree *tree = NULL;
+		int rc = 0;
+
+		if (*kind == STORE_FOLDER)
+			rc = gitstore_tree(git, id, path, &tree, err);
+		if (tree)
+			entry = git_tree_entry_byname(tree, part);
+		if (entry) {
+			*kind = kind_of(entry);
+			*id = gitstore_id(git_tree_entry_id(entry));
+		}
+		free(part);
+		git_tree_free(tree);
+		if (rc < 0 || !entry)
+			return rc;
+		rest = str_from(rest, len + 1);
+	}
+	return !store_id_is_none(id);
+}
+
+static int
+not_there(struct err *err, const char *path, const store_id *revision,
+	const char *kind)
+{
+	char text[STORE_HEX + 1];
+
+	store_id_text(revision, text);
+	return err_set(err, ERR_MISSING, "there is no %s \"%s\" in %.10s",
+		kind, path, text);
+}
+
+int
+gitstore_list(struct store *store, const store_id *revision,
+	const char *path, struct store_entries *out, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	enum store_kind kind;
+	git_tree *tree;
+	store_id id;
+	size_t i, n;
+	int rc;
+
+	if (gitstore_tree_of(git, revision, &id, err) < 0)
+		return -1;
+	rc = find(git, &id, path, &kind, err);
+	if (rc < 0)
+		return -1;
+	if ((rc == 0 || kind != STORE_FOLDER) && *path)
+		return not_there(err, path, revision, "folder");
+	if (gitstore_tree(git, &id, path, &tree, err) < 0)
+		return -1;
+	n = tree ? git_tree_entrycount(tree) : 0;
+	for (i = 0; i < n; i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+
+		id = gitstore_id(git_tree_entry_id(entry));
+		store_entries_add(out, str_of(git_tree_entry_name(entry)),
+			kind_of(entry), &id);
+	}
+	git_tree_free(tree);
+	return 0;
+}
+
+static int
+read_object(struct git_store *git, const git_oid *oid, struct buf *out)
+{
+	git_odb_object *object;
+	git_object_t type;
+	size_t len;
+
+	if (git_odb_read_header(&len, &type, git->odb, oid) < 0)
+		return -1;
+	git_error_clear();
+	if (type != GIT_OBJECT_BLOB || len > STORE_FILE_MAX)
+		return -1;
+	if (git_odb_read(&object, git->odb, oid) < 0)
+		return -1;
+	buf_add(out, git_odb_object_data(object),
+		git_odb_object_size(object));
+	git_odb_object_free(object);
+	return 0;
+}
+
+int
+gitstore_read_blob(struct store *store, const store_id *blob,
+	struct buf *out, struct err *err)
+{
+	char text[STORE_HEX + 1];
+	git_oid oid;
+
+	gitstore_oid(&oid, blob);
+	if (read_object((struct git_store *)store, &oid, out) == 0)
+		return 0;
+	store_id_text(blob, text);
+	return gitstore_fail(err, ERR_DAMAGED,
+		"the stored text %s cannot be read or is too large", text);
+}
+
+int
+gitstore_read(struct store *store, const store_id *revision,
+	const char *path, struct buf *out, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	enum store_kind kind;
+	store_id id;
+	int rc;
+
+	if (gitstore_tree_of(git, revision, &id, err) < 0)
+		return -1;
+	rc = find(git, &id, path, &kind, err);
+	if (rc < 0)
+		return -1;
+	if (rc == 0 || kind != STORE_FILE)
+		return not_there(err, path, revision, "file");
+	if (gitstore_read_blob(store, &id, out, err) < 0)
+		return err_prefix(err, "%s", path);
+	return 0;
+}
+
+int
+gitstore_blob_at(struct git_store *git, const store_id *revision,
+	const char *path, store_id *out, struct err *err)
+{
+	enum store_kind kind;
+	int rc;
+
+	if (gitstore_tree_of(git, revision, out, err) < 0)
+		return -1;
+	rc = find(git, out, path, &kind, err);
+	if (rc == 0 || kind != STORE_FILE)
+		memset(out, 0, sizeof(*out));
+	return rc < 0 ? -1 : 0;
+}
+
+/*
+ * One header line of a revision as it is stored: libgit2's own reading takes
+ * the dot off "Smith Jr.", and then nobody's acts are his.
+ */
+static void
+read_person(const git_commit *commit, const char *which, char **name,
+	char **email)
+{
+	struct str rest = str_of(git_commit_raw_header(commit)), line;
+	struct str person = { NULL, 0 }, address, words;
+	size_t end;
+
+	while (str_line(&rest, &line)) {
+		if (str_starts(line, which)) {
+			person = str_from(line, strlen(which));
+			break;
+		}
+	}
+	end = str_find(person, 0, str_of("<"));
+	address = str_from(person, end + 1);
+	words = str_trim(str_part(person, 0, end));
+	*name = mem_text_len(words.at, words.len);
+	*email = mem_text_len(address.at,
+		str_find(address, 0, str_of(">")));
+}
+
+int
+gitstore_revision(struct store *store, const store_id *id,
+	struct store_revision *out, struct err *err)
+{
+	const git_signature *committer;
+	git_commit *commit;
+	const char *message;
+	size_t i;
+
+	if (open_commit((struct git_store *)store, id, &commit, err) < 0)
+		return -1;
+	committer = git_commit_committer(commit);
+	message = git_commit_message(commit);
+	out->id = *id;
+	out->parents_n = git_commit_parentcount(commit);
+	for (i = 0; i < 2 && i < out->parents_n; i++)
+		out->parents[i] = gitstore_id(git_commit_parent_id(commit,
+			(unsigned)i));
+	read_person(commit, "author ", &out->author, &out->author_email);
+	read_person(commit, "committer ", &out->committer,
+		&out->committer_email);
+	out->time = committer->when.time;
+	out->zone = committer->when.offset;
+	out->message = mem_text(message ? message : "");
+	git_commit_free(commit);
+	return 0;
+}

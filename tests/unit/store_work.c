@@ -1,0 +1,400 @@
+/*
+ * The work tree and git's index follow each save; what was edited outside is
+ * found and left alone.
+ */
+#include "store_help.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "../../src/store/git.h"
+
+static const store_id none;
+
+struct bench {
+	char folder[220];
+	char path[240];
+	struct store *store;
+	store_id tip;
+};
+
+static int
+set_up(void **state)
+{
+	struct bench *bench = calloc(1, sizeof(*bench));
+	struct store_put puts[] = {
+		help_put("outcome/ORDER", "a.md\n"),
+		help_put("outcome/a/x.md", "text\n"),
+		help_put("fates.tsv", "1\n"),
+	};
+
+	git_waits.lock_ms = 20;
+	snprintf(bench->folder, sizeof(bench->folder), "%s", help_folder());
+	snprintf(bench->path, sizeof(bench->path), "%s/r", bench->folder);
+	bench->store = help_open(bench->path, false);
+	assert_int_equal(help_save(bench->store, &none, puts, 3, &bench->tip,
+		NULL), 0);
+	*state = bench;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct bench *bench = *state;
+
+	store_close(bench->store);
+	help_drop(bench->folder);
+	free(bench);
+	return 0;
+}
+
+static void
+save(struct bench *bench, const char *path, const char *text)
+{
+	bench->tip = help_save_one(bench->store, &bench->tip, path, text);
+}
+
+static void
+git_is_content(struct bench *bench)
+{
+	if (!help_has_git())
+		return;
+	/* Not even by their stat data; `status` would mend that silently. */
+	help_git_silent(bench->path, "diff-files");
+	help_git_silent(bench->path, "status --porcelain");
+}
+
+static void
+outside_is(struct bench *bench, const char *const *paths, size_t n)
+{
+	struct store_paths found;
+	size_t i;
+
+	assert_int_equal(store_outside(bench->store, &found, NULL), 0);
+	assert_int_equal(found.n, n);
+	for (i = 0; i < n; i++)
+		assert_string_equal(found.at[i], paths[i]);
+	store_paths_release(&found);
+}
+
+static void
+files_and_index_follow(void **state)
+{
+	struct bench *bench = *state;
+	int i;
+
+	help_file_is(bench->path, "outcome/a/x.md", "text\n");
+	git_is_content(bench);
+	for (i = 0; i < 5; i++) {
+		save(bench, "outcome/a/x.md", i % 2 ? "same size 1\n" :
+			"same size 0\n");
+		git_is_content(bench);
+	}
+	save(bench, "outcome/b/c/y.md", "new\n");
+	help_file_is(bench->path, "outcome/b/c/y.md", "new\n");
+	git_is_content(bench);
+	assert_null(store_behind(bench->store));
+	outside_is(bench, NULL, 0);
+	help_file_is(bench->path, ".git/adref/lock", "");
+}
+
+static void
+empty_folders_go(void **state)
+{
+	struct bench *bench = *state;
+	char path[300];
+
+	save(bench, "outcome/a/x.md", NULL);
+	snprintf(path, sizeof(path), "%s/outcome/a", bench->path);
+	assert_int_not_equal(access(path, F_OK), 0);
+	git_is_content(bench);
+	/* But not one in which somebody keeps something. */
+	save(bench, "outcome/b/y.md", "1\n");
+	help_write(bench->path, "outcome/b/notes.txt", "mine\n");
+	save(bench, "outcome/b/y.md", NULL);
+	help_file_is(bench->path, "outcome/b/notes.txt", "mine\n");
+	assert_null(store_behind(bench->store));
+}
+
+static void
+an_edit_outside_is_left_alone(void **state)
+{
+	static const char *const paths[] = { "outcome/a/x.md" };
+	struct bench *bench = *state;
+	struct buf read = BUF_INIT;
+
+	help_write(bench->path, "outcome/a/x.md", "by hand\n");
+	outside_is(bench, paths, 1);
+	save(bench, "outcome/a/x.md", "by adref\n");
+	assert_non_null(store_behind(bench->store));
+	assert_non_null(strstr(store_behind(bench->store), "outcome/a/x.md"));
+	help_file_is(bench->path, "outcome/a/x.md", "by hand\n");
+	help_read_is(bench->store, &bench->tip, "outcome/a/x.md",
+		"by adref\n");
+	outside_is(bench, paths, 1);
+	/* Taken up: the file is as the change says. */
+	save(bench, "outcome/a/x.md", "by hand\n");
+	assert_null(store_behind(bench->store));
+	git_is_content(bench);
+	outside_is(bench, NULL, 0);
+	buf_release(&read);
+}
+
+static void
+what_is_outside_is_listed(void **state)
+{
+	static const char *const paths[] = {
+		"fates.tsv", "meetings.tsv", "new/ORDER", "new/deep/a.md",
+		"outcome/a/new.md", "outcome/a/x.md",
+	};
+	struct bench *bench = *state;
+	char link[300];
+
+	help_write(bench->path, "fates.tsv", "2\n");
+	help_write(bench->path, "meetings.tsv", "1\n");
+	help_write(bench->path, "README.md", "not a document's\n");
+	help_write(bench->path, "outcome/a/new.md", "new\n");
+	help_write(bench->path, "outcome/a/notes.txt", "not ours\n");
+	assert_int_equal(help_run(bench->path, "rm outcome/a/x.md && "
+		"mkdir -p new/deep other .dot && echo >new/ORDER && "
+		"echo >new/deep/a.md && echo >other/a.md && "
+		"echo >.dot/ORDER"), 0);
+	snprintf(link, sizeof(link), "%s/outcome/a/link.md", bench->path);
+	assert_int_equal(symlink("/etc/passwd", link), 0);
+	snprintf(link, sizeof(link), "%s/outcome/up", bench->path);
+	assert_int_equal(symlink("..", link), 0);
+	outside_is(bench, paths, 6);
+}
+
+/* The size, and on some disks the time, are as they were. */
+static void
+a_quick_edit_of_the_same_size_is_found(void **state)
+{
+	static const char *const paths[] = { "outcome/a/x.md" };
+	struct bench *bench = *state;
+
+	save(bench, "outcome/a/x.md", "one\n");
+	help_write(bench->path, "outcome/a/x.md", "two\n");
+	outside_is(bench, paths, 1);
+	help_write(bench->path, "outcome/a/x.md", "one\n");
+	outside_is(bench, NULL, 0);
+}
+
+/*
+ * An edit in the same tick as the index was written: the stat data is the
+ * same, only the file's age gives it away.
+ */
+static void
+an_edit_as_young_as_the_index_is_found(void **state)
+{
+	static const char *const paths[] = { "outcome/a/x.md" };
+	struct bench *bench = *state;
+	struct git_store *git = (struct git_store *)bench->store;
+	struct timespec times[2];
+	struct git_index *index;
+	struct stat is;
+	char path[300];
+	store_id blob;
+
+	index = gitstore_index_open(git);
+	blob = gitstore_index_get(git, index, paths[0], NULL, NULL);
+	help_write(bench->path, paths[0], "TEXT\n");
+	assert_int_equal(work_look(git, paths[0], &is), WORK_FILE);
+	gitstore_index_set(index, paths[0], &blob, &is);
+	assert_true(gitstore_index_close(git, index));
+	times[0] = times[1] = is.st_mtim;
+	snprintf(path, sizeof(path), "%s/.git/index", bench->path);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	outside_is(bench, paths, 1);
+}
+
+static void
+a_locked_index_is_mended_later(void **state)
+{
+	struct bench *bench = *state;
+	char lock[300];
+
+	snprintf(lock, sizeof(lock), "%s/.git/index.lock", bench->path);
+	help_write(bench->path, ".git/index.lock", "");
+	save(bench, "outcome/a/x.md", "1\n");
+	help_file_is(bench->path, "outcome/a/x.md", "1\n");
+	assert_non_null(strstr(store_behind(bench->store), "index.lock"));
+	save(bench, "outcome/a/z.md", "2\n");
+	save(bench, "fates.tsv", NULL);
+	assert_non_null(store_behind(bench->store));
+	outside_is(bench, NULL, 0);
+	assert_int_equal(unlink(lock), 0);
+	save(bench, "outcome/ORDER", "x\n");
+	assert_null(store_behind(bench->store));
+	git_is_content(bench);
+	help_file_is(bench->path, ".git/adref/lock", "");
+}
+
+static void
+a_dead_holders_index_lock_goes_at_once(void **state)
+{
+	struct bench *bench = *state;
+
+	git_waits.lock_ms = 0;
+	help_write(bench->path, ".git/index.lock", "");
+	help_write(bench->path, ".git/adref/lock", "index\n");
+	save(bench, "outcome/a/x.md", "1\n");
+	assert_null(store_behind(bench->store));
+	git_is_content(bench);
+	help_file_is(bench->path, ".git/adref/lock", "");
+}
+
+static void
+what_is_staged_by_hand_stays(void **state)
+{
+	struct bench *bench = *state;
+
+	if (!help_has_git())
+		skip();
+	help_write(bench->path, "fates.tsv", "by hand\n");
+	assert_int_equal(help_run(bench->path, "git add fates.tsv"), 0);
+	save(bench, "outcome/a/x.md", "1\n");
+	assert_int_equal(help_run(bench->path, "test \"$(git status "
+		"--porcelain)\" = 'M  fates.tsv'"), 0);
+}
+
+/* A kill after the branch moved and before the files followed. */
+static void
+a_kill_leaves_nothing_to_take_up(void **state)
+{
+	struct bench *bench = *state;
+	char note[200], text[STORE_HEX + 1];
+	store_id before = bench->tip;
+
+	save(bench, "outcome/a/x.md", "acknowledged\n");
+	save(bench, "outcome/a/y.md", "new\n");
+	store_id_text(&before, text);
+	snprintf(note, sizeof(note),
+		"saving refs/heads/main 5f0c\nbehind %s\n", text);
+	help_write(bench->path, ".git/adref/lock", note);
+	help_write(bench->path, "outcome/a/x.md", "text\n");
+	assert_int_equal(help_run(bench->path, "rm outcome/a/y.md"), 0);
+	outside_is(bench, NULL, 0);
+	save(bench, "fates.tsv", "2\n");
+	help_file_is(bench->path, "outcome/a/x.md", "acknowledged\n");
+	help_file_is(bench->path, "outcome/a/y.md", "new\n");
+	assert_null(store_behind(bench->store));
+	git_is_content(bench);
+}
+
+/* Left behind by several changes, a file may show any of them. */
+static void
+an_older_text_of_ours_is_no_edit(void **state)
+{
+	static const char *const paths[] = { "outcome/a/x.md" };
+	struct bench *bench = *state;
+	char note[200], text[STORE_HEX + 1];
+
+	store_id_text(&bench->tip, text);
+	save(bench, paths[0], "one\n");
+	save(bench, paths[0], "two\n");
+	help_write(bench->path, paths[0], "one\n");
+	outside_is(bench, paths, 1);
+	snprintf(note, sizeof(note), "behind %s\n", text);
+	help_write(bench->path, ".git/adref/lock", note);
+	outside_is(bench, NULL, 0);
+	save(bench, "fates.tsv", "2\n");
+	help_file_is(bench->path, paths[0], "two\n");
+	git_is_content(bench);
+}
+
+static void
+an_empty_file_is_a_power_cut(void **state)
+{
+	struct bench *bench = *state;
+
+	help_write(bench->path, "outcome/a/x.md", "");
+	outside_is(bench, NULL, 0);
+	save(bench, "outcome/a/x.md", "2\n");
+	help_file_is(bench->path, "outcome/a/x.md", "2\n");
+}
+
+static void
+no_link_leads_out(void **state)
+{
+	struct bench *bench = *state;
+	char aside[300], link[300];
+
+	snprintf(aside, sizeof(aside), "%s/aside", bench->folder);
+	snprintf(link, sizeof(link), "%s/outcome/out", bench->path);
+	assert_int_equal(mkdir(aside, 0700), 0);
+	assert_int_equal(symlink(aside, link), 0);
+	save(bench, "outcome/out/x.md", "1\n");
+	assert_non_null(store_behind(bench->store));
+	help_file_is(aside, "x.md", NULL);
+	snprintf(link, sizeof(link), "%s/outcome/a/x.md", bench->path);
+	assert_int_equal(unlink(link), 0);
+	assert_int_equal(symlink("../../fates.tsv", link), 0);
+	save(bench, "outcome/a/x.md", "1\n");
+	assert_non_null(store_behind(bench->store));
+	help_file_is(bench->path, "fates.tsv", "1\n");
+}
+
+/* A tree from elsewhere, as a merge could bring it. */
+static void
+a_hostile_tree_stays_in_git(void **state)
+{
+	struct bench *bench = *state;
+	struct store_entries entries;
+	struct err err = ERR_INIT;
+	struct store_save it;
+	store_id evil, id;
+	char path[300];
+	FILE *file;
+
+	if (!help_has_git())
+		skip();
+	assert_int_equal(store_list(bench->store, &bench->tip, "", &entries,
+		&err), 0);
+	snprintf(path, sizeof(path), "%s/.git/tree", bench->path);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("100644 ../evil", file);
+	fputc('\0', file);
+	fwrite(entries.at[0].id.bytes, 1, sizeof(entries.at[0].id.bytes),
+		file);
+	fclose(file);
+	store_entries_release(&entries);
+	assert_int_equal(help_run(bench->path, "git tag evil "
+		"$(git -c user.name=x -c user.email=y commit-tree -m m "
+		"$(git hash-object -t tree -w --stdin --literally "
+		"<.git/tree))"), 0);
+	assert_int_equal(store_resolve(bench->store, "evil", &evil, &err), 0);
+	it = help_make_save(&bench->tip, NULL, 0);
+	it.also = evil;
+	it.tree_of = evil;
+	assert_int_equal(store_save(bench->store, &it, &id, &err), 0);
+	assert_non_null(store_behind(bench->store));
+	help_file_is(bench->folder, "evil", NULL);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(files_and_index_follow),
+		TEST(empty_folders_go),
+		TEST(an_edit_outside_is_left_alone),
+		TEST(what_is_outside_is_listed),
+		TEST(a_quick_edit_of_the_same_size_is_found),
+		TEST(an_edit_as_young_as_the_index_is_found),
+		TEST(a_locked_index_is_mended_later),
+		TEST(a_dead_holders_index_lock_goes_at_once),
+		TEST(what_is_staged_by_hand_stays),
+		TEST(a_kill_leaves_nothing_to_take_up),
+		TEST(an_older_text_of_ours_is_no_edit),
+		TEST(an_empty_file_is_a_power_cut),
+		TEST(no_link_leads_out),
+		TEST(a_hostile_tree_stays_in_git),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -24,7 +24,8 @@ enum role {
 	ROLE_COUNT
 };
 
-enum { CELL_BYTES = 22 };	/* a cluster: a base and five marks */
+/* A cluster: a base and five marks fit, and a family of four. */
+enum { CELL_BYTES = 29 };
 
 struct cell {
 	char bytes[CELL_BYTES];

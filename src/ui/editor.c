@@ -1,0 +1,158 @@
+/*
+ * The loop at the terminal: draw, wait for a key, give it to the session.
+ * What it must not do: know a key or a colour, or change the document.
+ */
+#include "editor.h"
+
+#include <stdint.h>
+#include <time.h>
+
+#include "terminal.h"
+
+enum {
+	TICK = 500,		/* ms between looks at what others wrote */
+	KEYS_AT_ONCE = 64	/* taken before the screen is drawn */
+};
+
+struct editor {
+	struct session *session;
+	struct view *view;
+	struct terminal *terminal;
+	struct frame frame;
+	int64_t ticked;
+};
+
+/* Milliseconds; only differences mean something. */
+static int64_t
+now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void
+say(struct session *session, const char *text)
+{
+	buf_clear(&session->message);
+	buf_add_text(&session->message, text);
+	session->message_kind = MESSAGE_HINT;
+}
+
+static void
+resize(struct editor *editor)
+{
+	size_t rows, cols;
+
+	terminal_size(editor->terminal, &rows, &cols);
+	session_resize(editor->session, rows, cols);
+}
+
+static void
+draw(struct editor *editor)
+{
+	if (editor->session->redraw)
+		terminal_forget(editor->terminal);
+	editor->session->redraw = false;
+	view_frame(editor->view, editor->session, &editor->frame);
+	terminal_paint(editor->terminal, &editor->frame);
+}
+
+static void
+take_paste(struct editor *editor)
+{
+	bool cut;
+	struct str text = terminal_pasted(editor->terminal, &cut);
+
+	session_paste(editor->session, text);
+	if (cut)
+		say(editor->session, "The paste was longer than 1 MiB: only "
+			"its beginning was taken");
+}
+
+static void
+take_key(struct editor *editor, key_code key)
+{
+	struct session *session = editor->session;
+
+	session->millis = now();
+	if (key.code == KEYS_RESIZE)
+		resize(editor);
+	else if (key.code == KEYS_PASTE)
+		take_paste(editor);
+	else
+		session_key(session, key);
+	if (session->suspend) {
+		session->suspend = false;
+		terminal_suspend(editor->terminal);
+		resize(editor);
+	}
+}
+
+/* The keys that are there, waiting for the first; false when none came. */
+static bool
+take_keys(struct editor *editor, int wait)
+{
+	int taken = 0;
+	key_code key;
+
+	do {
+		key = terminal_read(editor->terminal, wait);
+		if (key.code == KEYS_NONE)
+			break;
+		take_key(editor, key);
+		taken++;
+	} while (!editor->session->quit && taken < KEYS_AT_ONCE &&
+		terminal_is_waiting(editor->terminal));
+	return taken;
+}
+
+/* Whether others have written, asked often enough and not at each key. */
+static bool
+tick(struct editor *editor)
+{
+	if (now() - editor->ticked < TICK)
+		return false;
+	editor->ticked = now();
+	return session_tick(editor->session);
+}
+
+static void
+run(struct editor *editor)
+{
+	bool changed = true;
+
+	while (!editor->session->quit && !terminal_left(editor->terminal)) {
+		if (changed)
+			draw(editor);
+		changed = take_keys(editor, TICK);
+		changed = tick(editor) || changed;
+	}
+}
+
+int
+editor_run(struct session *session, struct view *view, struct err *err)
+{
+	struct editor editor = { .session = session, .view = view };
+	int left;
+
+	if (terminal_open(&editor.terminal, err))
+		return 1;
+	view->ascii = view->ascii || !terminal_is_utf8(editor.terminal);
+	if (terminal_remark(editor.terminal))
+		say(session, terminal_remark(editor.terminal));
+	editor.ticked = now();
+	resize(&editor);
+	run(&editor);
+	left = session->quit ? 0 : terminal_left(editor.terminal);
+	terminal_close(editor.terminal);
+	frame_release(&editor.frame);
+	return left ? 128 + left : 0;
+}
+
+void
+editor_abandon(void)
+{
+	terminal_abandon();
+}

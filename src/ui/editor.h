@@ -1,0 +1,22 @@
+/* The editor: a session at a terminal until its person or a signal ends it. */
+#ifndef ADREF_UI_EDITOR_H
+#define ADREF_UI_EDITOR_H
+
+#include "adref/base/err.h"
+#include "adref/session/session.h"
+#include "adref/view/view.h"
+
+/*
+ * Run the session at the terminal; the exit status of the program: 0, 1 with
+ * err filled when the terminal cannot be used, 128 and the signal's number
+ * when one ended it. The terminal is given back; closing the session, and
+ * saying err, is the caller's.
+ */
+int editor_run(struct session *session, struct view *view, struct err *err);
+/*
+ * Give the terminal back, if editor_run() has it: for mem_on_exhaustion(),
+ * after which nothing else can.
+ */
+void editor_abandon(void);
+
+#endif

@@ -1,0 +1,178 @@
+/*
+ * The key lines: a few commands that make sense now, each with the key that
+ * the keymap gives it. No key is named here; a command that has none is left
+ * out. They change with the mode, not at every move.
+ */
+#include "view_paint.h"
+
+#include "adref/base/utf8.h"
+#include "adref/session/key.h"
+#include "adref/session/keymap.h"
+
+struct key_hint {
+	const char *command;
+	const char *word;	/* NULL: what a list's row is for */
+	bool edits;		/* left out where nothing may be written */
+	bool last;		/* shown before all others, at the end */
+};
+
+static const struct key_hint outline_hints[] = {
+	{ "bracket-add", "Bracket", true, false },
+	{ "bracket-drop", "Lift", true, false },
+	{ "party-set", "Who speaks", false, false },
+	{ "go", "Go", false, false },
+	{ "find", "Find", false, false },
+	{ "bracket-next", "Next bracket", false, false },
+	{ "text-edit", "Edit", true, false },
+	{ "undo", "Undo", true, false },
+	{ "history", "History", false, false },
+	{ "names-toggle", "Names", false, false },
+	{ "slips", "Slips", false, false },
+	{ "fold", "Fold", false, false },
+	{ "documents", "Documents", false, false },
+	{ "palette", "All", false, true },
+	{ "help", "Help", false, true },
+	{ NULL, NULL, false, false }
+};
+static const struct key_hint typing_hints[] = {
+	{ "type-save", "Keep and leave", true, false },
+	{ "type-leave", "Leave as it was", true, false },
+	{ "type-mark", "Select", true, false },
+	{ "type-word-right", "Word", true, false },
+	{ "type-rub-word", "Rub out word", true, false },
+	{ "help", "Help", false, true },
+	{ NULL, NULL, false, false }
+};
+static const struct key_hint prompt_hints[] = {
+	{ "prompt-enter", "Take it", false, false },
+	{ "prompt-next", "Next suggestion", false, false },
+	{ "prompt-clear", "Clear", false, false },
+	{ "prompt-leave", "Never mind", false, true },
+	{ NULL, NULL, false, false }
+};
+static const struct key_hint list_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-page-down", "Page down", false, false },
+	{ "list-last", "Last", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
+
+static const struct {
+	const struct key_hint *hints;
+	enum key_mode mode;
+} modes[] = {
+	[SESSION_OUTLINE] = { outline_hints, KEYS_OUTLINE },
+	[SESSION_TYPING] = { typing_hints, KEYS_TYPING },
+	[SESSION_PROMPT] = { prompt_hints, KEYS_PROMPT },
+	[SESSION_LIST] = { list_hints, KEYS_LIST },
+};
+
+/* Append the key's name; false when the command has no key or no use now. */
+static bool
+add_key(struct buf *out, const struct session *session,
+	const struct key_hint *hint)
+{
+	const struct binding *binding;
+
+	buf_clear(out);
+	if (hint->edits && session->read_only)
+		return false;
+	binding = keymap_key_of(&session->keymap, modes[session->mode].mode,
+		hint->command);
+	if (binding)
+		key_add_name(out, binding->key);
+	return binding != NULL;
+}
+
+static struct str
+hint_word(const struct session *session, const struct key_hint *hint)
+{
+	static const char *const rows[] = {
+		[LIST_HISTORY] = "Show", [LIST_CHANGE] = "Go there",
+		[LIST_DRAFTS] = "Show", [LIST_HELP] = "Do it",
+		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
+		[LIST_SLIPS] = "Go there",
+	};
+
+	if (hint->word)
+		return str_of(hint->word);
+	return str_of(session->list ? rows[session->list->kind] : "");
+}
+
+static size_t
+hint_columns(const struct session *session, const struct buf *key,
+	const struct key_hint *hint)
+{
+	return paint_columns(buf_str(key)) + 1 +
+		utf8_columns(hint_word(session, hint));
+}
+
+/* Columns of those that come last, with the blanks before them. */
+static size_t
+last_columns(const struct session *session, const struct key_hint *hints)
+{
+	struct buf key = BUF_INIT;
+	size_t columns = 0;
+
+	for (; hints->command; hints++)
+		if (hints->last && add_key(&key, session, hints))
+			columns += hint_columns(session, &key, hints) + 2;
+	buf_release(&key);
+	return columns;
+}
+
+static size_t
+draw_hint(const struct paint *paint, struct span span, const struct buf *key,
+	const struct key_hint *hint)
+{
+	span.col = paint_put(paint, span, buf_str(key), ROLE_KEY);
+	span.col = paint_put(paint, span, str_of(" "), ROLE_KEY_TEXT);
+	return paint_put(paint, span, hint_word(paint->session, hint),
+		ROLE_KEY_TEXT) + 2;
+}
+
+/* Draw the hints that are last or not, as long as there is room. */
+static void
+draw_hints(const struct paint *paint, struct band band, struct span *span,
+	bool last)
+{
+	const struct session *session = paint->session;
+	const struct key_hint *hint = modes[session->mode].hints;
+	size_t kept = last ? 0 : last_columns(session, hint);
+	size_t end = band.row + band.rows - 1, first = span->col;
+	struct buf key = BUF_INIT;
+
+	for (; hint->command; hint++) {
+		size_t room, wish;
+
+		if (hint->last != last || !add_key(&key, session, hint))
+			continue;
+		wish = hint_columns(session, &key, hint);
+		room = span->row == end && span->end > kept
+			? span->end - kept : span->end;
+		if (span->col + wish > room && span->row < end &&
+		    span->col > first) {
+			span->row++;
+			span->col = first;
+			room = span->row == end && span->end > kept
+				? span->end - kept : span->end;
+		}
+		if (span->col + wish <= room)
+			span->col = draw_hint(paint, *span, &key, hint);
+	}
+	buf_release(&key);
+}
+
+void
+keys_draw(const struct paint *paint, struct band band)
+{
+	struct span span;
+
+	if (!band.rows)
+		return;
+	span = paint_row(paint, band.row);
+	draw_hints(paint, band, &span, false);
+	draw_hints(paint, band, &span, true);
+}

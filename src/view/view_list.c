@@ -1,0 +1,327 @@
+/*
+ * Lists: history, drafts, help, the palette … A title, then the rows that
+ * pass the filter, the cursor's always among them. Rows of changes and of help
+ * go on in the next row; others are cut.
+ */
+#include "view_paint.h"
+
+#include "adref/base/utf8.h"
+#include "adref/text/layout.h"
+
+enum { LIST_HANG = 2 };
+
+/* Which part of a changed text a byte is in. */
+enum change_part { PART_SAME, PART_ADDED, PART_DELETED };
+
+static bool
+wraps(const struct list *list)
+{
+	return list->kind == LIST_CHANGE || list->kind == LIST_HELP;
+}
+
+static const struct list *
+list_of(const struct paint *paint)
+{
+	return paint->session->list;
+}
+
+static struct str
+row_str(const struct list *list, size_t n)
+{
+	return str_of(list->at[n].text);
+}
+
+/* Where a row goes on: under its second column when it has columns. */
+static size_t
+hang_of(struct str text, size_t width)
+{
+	size_t gap = str_find(text, 0, str_of("  ")), hang;
+
+	while (gap < text.len && text.at[gap] == ' ')
+		gap++;
+	hang = gap < text.len ? paint_columns(str_part(text, 0, gap)) : 0;
+	if (!hang || hang > width / 3)
+		hang = width > 4 * LIST_HANG ? LIST_HANG : 0;
+	return hang;
+}
+
+static void
+lay_row(struct layout *layout, const struct paint *paint, size_t n)
+{
+	struct span span = paint_row(paint, 0);
+	size_t width = span.end - span.col;
+	struct layout_style style = {
+		.lens = LENS_SOURCE, .width = width,
+		.hang = hang_of(row_str(list_of(paint), n), width)
+	};
+
+	layout_line(layout, row_str(list_of(paint), n), &style);
+}
+
+static size_t
+rows_of(const struct paint *paint, size_t n)
+{
+	struct layout layout = LAYOUT_INIT;
+	size_t rows;
+
+	if (!wraps(list_of(paint)))
+		return 1;
+	lay_row(&layout, paint, n);
+	rows = layout.rows;
+	layout_release(&layout);
+	return rows;
+}
+
+static size_t
+next_shown(const struct list *list, size_t n)
+{
+	while (n < list->n && !list_shows(list, n))
+		n++;
+	return n;
+}
+
+/* The shown row before n; n itself when there is none. */
+static size_t
+prev_shown(const struct list *list, size_t n)
+{
+	for (size_t at = n; at > 0; at--)
+		if (list_shows(list, at - 1))
+			return at - 1;
+	return n;
+}
+
+/* Whether the cursor's row ends within `rows` rows when top is the first. */
+static bool
+reaches(const struct paint *paint, size_t top, size_t rows)
+{
+	const struct list *list = list_of(paint);
+	size_t used = 0;
+
+	for (size_t n = top; n <= list->cursor && used <= rows;
+	     n = next_shown(list, n + 1)) {
+		used += rows_of(paint, n);
+		if (n == list->cursor)
+			return used <= rows;
+	}
+	return false;
+}
+
+/* The first row such that the cursor's is the last that fits. */
+static size_t
+top_for_cursor(const struct paint *paint, size_t rows)
+{
+	const struct list *list = list_of(paint);
+	size_t top = list->cursor, used = rows_of(paint, top), prev;
+
+	while ((prev = prev_shown(list, top)) != top) {
+		used += rows_of(paint, prev);
+		if (used > rows)
+			break;
+		top = prev;
+	}
+	return top;
+}
+
+/* The first row as it was, moved as little as shows the cursor. */
+static size_t
+top_now(const struct paint *paint, size_t rows)
+{
+	const struct list *list = list_of(paint);
+	size_t top = paint->view->list_top, prev;
+
+	if (top < list->cursor && reaches(paint, next_shown(list, top), rows))
+		return next_shown(list, top);
+	if (top < list->cursor)
+		return top_for_cursor(paint, rows);
+	prev = prev_shown(list, list->cursor);
+	return list->at[prev].heading && reaches(paint, prev, rows) ? prev
+		: list->cursor;
+}
+
+/* The part that begins at off; *len becomes its marker's length, or 0. */
+static enum change_part
+part_at(struct str text, size_t off, enum change_part part, size_t *len)
+{
+	struct str rest = str_from(text, off);
+
+	*len = 2;
+	if (part == PART_SAME && str_starts(rest, "{+"))
+		return PART_ADDED;
+	if (part == PART_SAME && str_starts(rest, "{-"))
+		return PART_DELETED;
+	if ((part == PART_ADDED && str_starts(rest, "+}")) ||
+	    (part == PART_DELETED && str_starts(rest, "-}")))
+		return PART_SAME;
+	*len = 0;
+	return part;
+}
+
+/* A marker has the role of the words it marks. */
+static enum role
+part_role(enum change_part part, enum change_part before)
+{
+	enum change_part shown = part == PART_SAME ? before : part;
+
+	return shown == PART_ADDED ? ROLE_ADDED : shown == PART_DELETED
+		? ROLE_DELETED : ROLE_PLAIN;
+}
+
+/* Draw a run of a row of changes; part goes on from run to run. */
+static void
+draw_parts(const struct paint *paint, struct span span, struct str text,
+	enum change_part *part)
+{
+	for (size_t at = 0, next; at < text.len; at = next) {
+		size_t len;
+		enum change_part before = *part;
+
+		*part = part_at(text, at, *part, &len);
+		next = len ? at + len : utf8_next(text, at);
+		span.col = paint_put(paint, span, str_part(text, at,
+			next - at), part_role(*part, before));
+	}
+}
+
+/* Returns the rows it took. */
+static size_t
+draw_wrapped(const struct paint *paint, struct band band, size_t n)
+{
+	struct layout layout = LAYOUT_INIT;
+	enum change_part part = PART_SAME;
+	bool change = list_of(paint)->kind == LIST_CHANGE;
+	size_t rows;
+
+	lay_row(&layout, paint, n);
+	rows = layout.rows < band.rows ? layout.rows : band.rows;
+	for (size_t i = 0; i < layout.n && layout.at[i].row < rows; i++) {
+		const struct layout_run *run = &layout.at[i];
+		struct span span = paint_row(paint, band.row + run->row);
+		struct str text = str_part(buf_str(&layout.shown),
+			run->show_off, run->show_len);
+
+		span.col += run->col;
+		if (change)
+			draw_parts(paint, span, text, &part);
+		else
+			paint_put(paint, span, text, ROLE_PLAIN);
+	}
+	layout_release(&layout);
+	return rows;
+}
+
+/* `── Draft 1 · 10 June ─────`; a group's name where there are no drafts. */
+static size_t
+draw_heading(const struct paint *paint, size_t row, size_t n)
+{
+	const struct list *list = list_of(paint);
+	struct span span = paint_row(paint, row);
+	const char *line = paint->view->ascii ? "-" : "\u2500";
+
+	if (list->kind != LIST_HISTORY && list->kind != LIST_DRAFTS) {
+		paint_cut(paint, span, row_str(list, n), ROLE_SECTION);
+		return 1;
+	}
+	for (int i = 0; i < 2; i++)
+		span.col = paint_put(paint, span, str_of(line), ROLE_RULE);
+	span.col = paint_put(paint, span, str_of(" "), ROLE_RULE);
+	span.col = paint_cut(paint, span, row_str(list, n), ROLE_SECTION);
+	span.col = paint_put(paint, span, str_of(" "), ROLE_RULE);
+	paint_fill(paint, span, line, ROLE_RULE);
+	return 1;
+}
+
+static size_t
+draw_row(const struct paint *paint, struct band band, size_t n)
+{
+	const struct list *list = list_of(paint);
+
+	if (list->at[n].heading)
+		return draw_heading(paint, band.row, n);
+	if (wraps(list))
+		return draw_wrapped(paint, band, n);
+	paint_cut(paint, paint_row(paint, band.row), row_str(list, n),
+		ROLE_PLAIN);
+	return 1;
+}
+
+static void
+draw_cursor(const struct paint *paint, struct band band)
+{
+	struct span span = paint_row(paint, band.row);
+
+	for (size_t i = 0; i < band.rows; i++) {
+		if (span.col)
+			paint_put(paint, (struct span){ band.row + i, 0, 1 },
+				str_of(paint_bar(paint)), ROLE_FLAG);
+		frame_flag(paint->frame, band.row + i, 0, paint->cols,
+			CELL_CURSOR_LINE);
+	}
+	paint_cursor(paint, band.row, span.col);
+}
+
+static void
+draw_empty(const struct paint *paint, size_t row)
+{
+	static const char *const words[] = {
+		[LIST_HISTORY] = "Nothing has been changed yet.",
+		[LIST_CHANGE] = "The text is the same.",
+		[LIST_DRAFTS] = "No draft yet: `draft 1` tags the present "
+			"text as Draft 1.",
+		[LIST_HELP] = "No help.",
+		[LIST_PALETTE] = "No command.",
+		[LIST_DOCUMENTS] = "No document yet: `adref import FILE` "
+			"brings one in.",
+		[LIST_SLIPS] = "No slips: every bracket has its mate.",
+	};
+	const struct list *list = list_of(paint);
+	struct span span = paint_row(paint, row);
+
+	paint_cut(paint, span, str_of(list->filter.len
+		? "No line has these words." : words[list->kind]), ROLE_DIM);
+	paint_cursor(paint, row, span.col);
+}
+
+void
+list_draw(const struct paint *paint, struct band band)
+{
+	const struct list *list = list_of(paint);
+	size_t end = band.row + band.rows, row = band.row, n;
+
+	if (!band.rows || !list)
+		return;
+	if (list->cursor >= list->n || !list_shows(list, list->cursor)) {
+		draw_empty(paint, band.row);
+		return;
+	}
+	n = paint->view->list_top = top_now(paint, band.rows);
+	for (; n < list->n && row < end; n = next_shown(list, n + 1)) {
+		struct band room = { row, end - row };
+
+		room.rows = draw_row(paint, room, n);
+		if (n == list->cursor)
+			draw_cursor(paint, room);
+		row += room.rows;
+	}
+}
+
+void
+list_draw_title(const struct paint *paint, size_t row)
+{
+	const struct list *list = list_of(paint);
+	struct span span = paint_row(paint, row);
+	struct buf filter = BUF_INIT;
+
+	paint_fill(paint, (struct span){ row, 0, paint->cols }, " ",
+		ROLE_HEAD);
+	if (!list)
+		return;
+	if (list->filter.len) {
+		buf_add_text(&filter, "only: ");
+		buf_add_str(&filter, buf_str(&list->filter));
+		span.end = paint_right(paint, span, buf_str(&filter),
+			ROLE_HEAD_PARTY);
+		span.end -= span.end > span.col;
+	}
+	paint_cut(paint, span, str_of(list->title), ROLE_HEAD);
+	buf_release(&filter);
+}

@@ -1,0 +1,95 @@
+/*
+ * What stands at the right edge of a paragraph, only when there is something:
+ * slips, brackets, status, how much is folded away. From what the doc floor
+ * keeps in the node; nothing is read anew.
+ */
+#include "view_paint.h"
+
+/* Below this many columns the marks are digits. */
+enum { WORDS_FROM = 70 };
+/* Nodes below a folded one are counted up to here. */
+enum { FOLDED_MAX = 99 };
+
+size_t
+marks_slips(const struct node *node)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < node->residue_n; i++)
+		n += node->residue[i].mate == NULL;
+	return n;
+}
+
+/* Pairs of the node, those included that close further on. */
+static size_t
+brackets_of(const struct node *node)
+{
+	size_t n = node->pairs;
+
+	for (size_t i = 0; i < node->residue_n; i++)
+		n += node->residue[i].mate && node->residue[i].opens;
+	return n;
+}
+
+static void
+between(struct buf *out, const struct paint *paint)
+{
+	if (out->len)
+		buf_add_text(out, paint->cols < WORDS_FROM ? " " : ", ");
+}
+
+static void
+add_counts(struct buf *out, const struct paint *paint,
+	const struct node *node)
+{
+	bool words = paint->cols >= WORDS_FROM;
+	size_t slips = marks_slips(node), brackets = brackets_of(node);
+
+	if (slips)
+		buf_add_format(out, words ? "%zu slip%s" : "%zu!%s", slips,
+			words && slips > 1 ? "s" : "");
+	if (!brackets)
+		return;
+	between(out, paint);
+	buf_add_format(out, words ? "%zu br." : "%zu", brackets);
+	/* Before the text a mere digit would read as its number. */
+	if (!words && paint->view->marks_left)
+		buf_add_text(out, "br");
+}
+
+static void
+add_folded(struct buf *out, const struct paint *paint,
+	const struct node *node)
+{
+	const struct node *end = node_skip(node);
+	size_t n = 0;
+
+	for (const struct node *at = node_next(node); at != end &&
+	     n <= FOLDED_MAX; at = node_next(at))
+		n++;
+	between(out, paint);
+	buf_add_text(out, paint->view->ascii ? "+ " : "\u25B8 ");
+	buf_add_format(out, "%zu%s", n > FOLDED_MAX ? (size_t)FOLDED_MAX : n,
+		n > FOLDED_MAX ? "+" : "");
+}
+
+void
+marks_add(struct buf *out, const struct paint *paint, const struct node *node)
+{
+	static const char *const words[] = {
+		[STATUS_OPEN] = "",
+		[STATUS_RESERVED] = "reserved",
+		[STATUS_AD_REF] = "ad ref",
+		[STATUS_AGREED] = "agreed",
+	};
+
+	add_counts(out, paint, node);
+	if (node->status != STATUS_OPEN) {
+		between(out, paint);
+		buf_add_text(out, words[node->status]);
+	}
+	if (node->first && session_is_folded(paint->session, node))
+		add_folded(out, paint, node);
+	if (out->len && paint->view->marks_left)
+		buf_add_char(out, ':');
+}

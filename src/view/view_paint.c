@@ -1,0 +1,134 @@
+/*
+ * Putting text into cells: cut, filled, right-aligned. Knows widths and the
+ * frame, nothing of what is drawn.
+ */
+#include "view_paint.h"
+
+#include "adref/base/utf8.h"
+
+size_t
+paint_put(const struct paint *paint, struct span span, struct str text,
+	enum role role)
+{
+	if (span.end > paint->cols)
+		span.end = paint->cols;
+	if (span.row >= paint->rows || span.col >= span.end)
+		return span.col;
+	return frame_put(paint->frame, span.row, span.col, span.end, text,
+		role);
+}
+
+size_t
+paint_columns(struct str text)
+{
+	struct buf safe = BUF_INIT;
+	size_t columns;
+
+	if (utf8_is_safe(text))
+		return utf8_columns(text);
+	utf8_add_safe(&safe, text);
+	columns = utf8_columns(buf_str(&safe));
+	buf_release(&safe);
+	return columns;
+}
+
+size_t
+paint_cut(const struct paint *paint, struct span span, struct str text,
+	enum role role)
+{
+	struct str dots = str_of(paint_ellipsis(paint));
+	size_t width = utf8_columns(dots);
+	struct span head = span;
+
+	if (span.end > paint->cols)
+		span.end = paint->cols;
+	if (span.col >= span.end)
+		return span.col;
+	if (paint_columns(text) <= span.end - span.col)
+		return paint_put(paint, span, text, role);
+	head.end = span.end - span.col > width ? span.end - width : span.col;
+	span.col = paint_put(paint, head, text, role);
+	return paint_put(paint, span, dots, role);
+}
+
+size_t
+paint_right(const struct paint *paint, struct span span, struct str text,
+	enum role role)
+{
+	size_t width = paint_columns(text);
+
+	if (span.end > paint->cols)
+		span.end = paint->cols;
+	if (span.col < span.end && width < span.end - span.col)
+		span.col = span.end - width;
+	paint_cut(paint, span, text, role);
+	return span.col;
+}
+
+void
+paint_fill(const struct paint *paint, struct span span, const char *with,
+	enum role role)
+{
+	struct str one = str_of(with);
+	size_t col;
+
+	if (span.end > paint->cols)
+		span.end = paint->cols;
+	while (span.col < span.end) {
+		col = paint_put(paint, span, one, role);
+		if (col == span.col)
+			return;
+		span.col = col;
+	}
+}
+
+void
+paint_rule(const struct paint *paint, size_t row, enum role role)
+{
+	struct span span = { row, 0, paint->cols };
+
+	paint_fill(paint, span, paint->view->ascii ? "-" : "\u2500", role);
+}
+
+struct span
+paint_row(const struct paint *paint, size_t row)
+{
+	size_t edge = paint->cols >= 10;
+
+	return (struct span){ row, edge, paint->cols - edge };
+}
+
+void
+paint_cursor(const struct paint *paint, size_t row, size_t col)
+{
+	paint->frame->cursor_row = row < paint->rows ? row : paint->rows - 1;
+	paint->frame->cursor_col = col < paint->cols ? col : paint->cols - 1;
+	paint->frame->cursor_shown = true;
+}
+
+const char *
+paint_ellipsis(const struct paint *paint)
+{
+	return paint->view->ascii ? "..." : "\u2026";
+}
+
+const char *
+paint_dot(const struct paint *paint)
+{
+	return paint->view->ascii ? ", " : " \u00B7 ";
+}
+
+const char *
+paint_bar(const struct paint *paint)
+{
+	return paint->view->ascii ? ">" : "\u258C";
+}
+
+enum session_mode
+paint_mode(const struct paint *paint)
+{
+	const struct session *session = paint->session;
+
+	return session->mode == SESSION_PROMPT ? session->mode_under
+		: session->mode;
+}

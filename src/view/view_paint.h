@@ -1,0 +1,112 @@
+/*
+ * What the files of this folder that draw share: where they draw, the few ways
+ * of putting text there, and one function for each part of the screen. Nobody
+ * outside the folder includes this.
+ */
+#ifndef ADREF_SRC_VIEW_PAINT_H
+#define ADREF_SRC_VIEW_PAINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/str.h"
+#include "adref/doc/node.h"
+#include "adref/session/session.h"
+#include "adref/view/frame.h"
+#include "adref/view/view.h"
+
+struct paint {
+	struct view *view;
+	const struct session *session;
+	struct frame *frame;
+	size_t rows, cols;	/* of the frame */
+};
+
+/* Cells [col, end) of a row. */
+struct span {
+	size_t row, col, end;
+};
+/* Rows [row, row + rows) of the screen. */
+struct band {
+	size_t row, rows;
+};
+
+/* view_paint.c: text into a span; each returns the column behind it. */
+size_t paint_put(const struct paint *paint, struct span span, struct str text,
+	enum role role);
+/* The same; what is too long ends with an ellipsis. */
+size_t paint_cut(const struct paint *paint, struct span span, struct str text,
+	enum role role);
+/* At the span's right end. Returns the column where the text begins. */
+size_t paint_right(const struct paint *paint, struct span span,
+	struct str text, enum role role);
+void paint_fill(const struct paint *paint, struct span span, const char *with,
+	enum role role);
+/* A row of line drawing. */
+void paint_rule(const struct paint *paint, size_t row, enum role role);
+/* The span of a whole row, a blank left at both edges when there is room. */
+struct span paint_row(const struct paint *paint, size_t row);
+/* Columns of text as it is shown. */
+size_t paint_columns(struct str text);
+void paint_cursor(const struct paint *paint, size_t row, size_t col);
+/* `…`, ` · ` and the cursor's bar, or their stand-ins with view->ascii. */
+const char *paint_ellipsis(const struct paint *paint);
+const char *paint_dot(const struct paint *paint);
+const char *paint_bar(const struct paint *paint);
+/* What the keys act on: the mode under a prompt, else the mode. */
+enum session_mode paint_mode(const struct paint *paint);
+
+/* view_head.c */
+void head_draw(const struct paint *paint, size_t row);
+/* The headings that node stands under, in one row. */
+void head_section(const struct paint *paint, size_t row,
+	const struct node *node);
+/* The section node stands in, itself left out; NULL: none. */
+struct node *head_above(const struct node *node);
+/* Append `for INDIA`, `for the Chair`. */
+void head_add_party(struct buf *out, const char *code);
+
+/* view_marks.c: append the marks of a node, nothing when it has none. */
+void marks_add(struct buf *out, const struct paint *paint,
+	const struct node *node);
+size_t marks_slips(const struct node *node);
+
+/* view_panel.c: what is known of the place, `rows` rows of it. */
+void panel_draw(const struct paint *paint, struct band band);
+/* Lines of a panel, the important ones first. */
+struct panel_line {
+	char *text;
+	enum role role;
+};
+struct panel {
+	const struct paint *paint;
+	const struct node *node;
+	struct str line;	/* as it stands on the screen */
+	size_t off;		/* the cursor's byte of it */
+	bool typing;		/* line is not yet the node's */
+	struct panel_line *at;
+	size_t n, cap;
+};
+void panel_add(struct panel *panel, struct buf *text, enum role role);
+/* view_bracket.c: the bracket under the cursor and who stands how to it. */
+void panel_add_bracket(struct panel *panel);
+/* Whether no bracket that opens, or closes, as the index-th of a line does
+ * comes behind it. */
+bool bracket_is_last(struct str line, size_t index);
+/* Append an attribution in words: `asked for by  US    keep  Arab Group`. */
+void stances_add(struct buf *out, struct str attribution);
+
+/* view_keys.c: the key lines, as many hints as there is room for. */
+void keys_draw(const struct paint *paint, struct band band);
+
+/* view_prompt.c: the message line, or the prompt's in its place. */
+void message_draw(const struct paint *paint, struct band band);
+/* Rows that the message would fill, at most max. */
+size_t message_rows(const struct paint *paint, size_t max);
+
+/* view_list.c */
+void list_draw(const struct paint *paint, struct band band);
+void list_draw_title(const struct paint *paint, size_t row);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * The panel below the text: what is known of the place, in words. What
+ * matters most comes first and stays when the panel is small; the counts of
+ * the whole text keep the last row, so that they do not jump.
+ */
+#include "view_paint.h"
+
+#include <stdlib.h>
+
+#include "adref/base/mem.h"
+#include "adref/text/token.h"
+#include "adref/text/words.h"
+
+/* More notes than this are not looked at. */
+enum { NOTES_MAX = 12 };
+
+void
+panel_add(struct panel *panel, struct buf *text, enum role role)
+{
+	panel->at = mem_grow(panel->at, &panel->cap, panel->n + 1,
+		sizeof(*panel->at));
+	panel->at[panel->n++] = (struct panel_line){ buf_take(text), role };
+}
+
+/* What is selected: without colour nothing else on the screen says it. */
+static void
+add_selection(struct panel *panel)
+{
+	const struct selection *what = &panel->paint->session->selection;
+	struct buf text = BUF_INIT;
+
+	if (!what->is || panel->typing)
+		return;
+	if (what->whole || !node_id_same(&what->node, &panel->node->id)) {
+		buf_add_text(&text, node_id_same(&what->node, &what->to_node)
+			? "selected: this paragraph"
+			: "selected: several paragraphs, to here");
+	} else {
+		buf_add_text(&text, "selected: \"");
+		words_add_plain(&text, str_part(panel->line, what->from,
+			what->to > what->from ? what->to - what->from : 0));
+		buf_add_char(&text, '"');
+	}
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
+/* Which bracket of the line a slip is, as one would say it. */
+static void
+add_slip_words(struct buf *out, const struct panel *panel,
+	const struct residue_end *end)
+{
+	struct str line = panel->line;
+	size_t near;
+
+	if (bracket_is_last(line, end->index)) {
+		buf_add_text(out, "the last ");
+	} else {
+		near = end->off > 24 ? end->off - 24 : 0;
+		while (near && near < end->off && line.at[near - 1] != ' ')
+			near++;
+		buf_add_format(out, "behind \"%s", near ? "..." : "");
+		words_add_plain(out, str_part(line, near, end->off - near));
+		buf_add_text(out, "\": ");
+	}
+	buf_add_text(out, end->opens ? "[ has no ]" : "] has no [");
+}
+
+static void
+add_slips(struct panel *panel)
+{
+	size_t n = panel->typing ? 0 : marks_slips(panel->node);
+
+	for (size_t i = 0, turn = 0; turn < n; i++) {
+		struct buf text = BUF_INIT;
+
+		if (panel->node->residue[i].mate)
+			continue;
+		if (!turn++)
+			buf_add_format(&text, "%zu slip%s: ", n,
+				n == 1 ? "" : "s");
+		else
+			buf_add_text(&text, "  ");
+		add_slip_words(&text, panel, &panel->node->residue[i]);
+		panel_add(panel, &text, ROLE_SLIP);
+	}
+}
+
+static void
+add_status(struct panel *panel)
+{
+	static const char *const words[] = {
+		[STATUS_RESERVED] = "reserved",
+		[STATUS_AD_REF] = "agreed ad ref",
+		[STATUS_AGREED] = "agreed",
+	};
+	struct buf text = BUF_INIT;
+
+	if (panel->node->status == STATUS_OPEN)
+		return;
+	buf_add_text(&text, words[panel->node->status]);
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
+static void
+add_note(struct panel *panel, struct str label)
+{
+	const struct node *note = doc_find_note(panel->paint->session->doc,
+		label);
+	struct buf text = BUF_INIT;
+
+	buf_add_str(&text, label);
+	buf_add_text(&text, "  ");
+	if (note)
+		words_add_plain(&text, node_str(note));
+	else
+		buf_add_text(&text, "no note has this label");
+	panel_add(panel, &text, note ? ROLE_MARK : ROLE_SLIP);
+}
+
+static void
+add_notes(struct panel *panel)
+{
+	struct tokens tokens = TOKENS_INIT;
+	size_t n = 0;
+
+	if (str_find(panel->line, 0, str_of("[^")) == panel->line.len)
+		return;
+	tokens_read(&tokens, panel->line);
+	for (size_t i = 0; i < tokens.n && n < NOTES_MAX; i++)
+		if (tokens.at[i].kind == TOKEN_MARK) {
+			add_note(panel, token_label(panel->line,
+				&tokens.at[i]));
+			n++;
+		}
+	tokens_release(&tokens);
+}
+
+static void
+add_count(struct buf *out, const struct paint *paint, size_t n,
+	const char *words)
+{
+	if (!n)
+		return;
+	buf_add_text(out, out->len ? paint_dot(paint) : "");
+	buf_add_format(out, "%zu %s", n, words);
+}
+
+static void
+draw_counts(const struct paint *paint, size_t row)
+{
+	const struct doc *doc = paint->session->doc;
+	size_t brackets = doc->pairs + doc->spans;
+	struct buf text = BUF_INIT;
+
+	add_count(&text, paint, brackets, brackets == 1
+		? "bracket in the text" : "brackets in the text");
+	add_count(&text, paint, doc->blanks + doc->placeholders, "to fill");
+	add_count(&text, paint, doc->slips, doc->slips == 1 ? "slip"
+		: "slips");
+	if (!text.len)
+		buf_add_text(&text, "no brackets in the text");
+	paint_cut(paint, paint_row(paint, row), buf_str(&text), ROLE_DIM);
+	buf_release(&text);
+}
+
+static void
+panel_fill(struct panel *panel)
+{
+	add_selection(panel);
+	panel_add_bracket(panel);
+	add_slips(panel);
+	add_status(panel);
+	add_notes(panel);
+}
+
+static void
+panel_release(struct panel *panel)
+{
+	for (size_t i = 0; i < panel->n; i++)
+		free(panel->at[i].text);
+	free(panel->at);
+}
+
+void
+panel_draw(const struct paint *paint, struct band band)
+{
+	const struct session *session = paint->session;
+	struct panel panel = { .paint = paint };
+
+	if (!band.rows || !session->doc)
+		return;
+	panel.node = session_place(session);
+	panel.typing = paint_mode(paint) == SESSION_TYPING;
+	panel.off = panel.typing ? session->typing.cursor : session->off;
+	if (panel.node)
+		panel.line = panel.typing ? buf_str(&session->typing.line)
+			: node_str(panel.node);
+	if (panel.node)
+		panel_fill(&panel);
+	for (size_t i = 0; i < panel.n && i + (band.rows > 1) < band.rows; i++)
+		paint_cut(paint, paint_row(paint, band.row + i),
+			str_of(panel.at[i].text), panel.at[i].role);
+	if (band.rows > 1 || !panel.n)
+		draw_counts(paint, band.row + band.rows - 1);
+	panel_release(&panel);
+}

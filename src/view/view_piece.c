@@ -1,0 +1,262 @@
+/*
+ * Laying one node out and drawing it. Where the text begins: the bar's column,
+ * two more for each level, the bullet. Nothing here knows which node stands
+ * where on the screen; view_outline.c does.
+ */
+#include "view_piece.h"
+
+#include "adref/base/utf8.h"
+#include "adref/doc/party.h"
+#include "adref/text/number.h"
+
+enum {
+	INDENT = 2,
+	INDENT_MAX = 16,
+	NUMBER_HANG = 4,
+	TEXT_MIN = 10,		/* marks that leave less are left out */
+	PREFIX_MIN = 4096,	/* bytes looked at for one row */
+	ROWS_MAX = 999		/* rows of a table are counted up to here */
+};
+
+static void
+show_mark(void *ctx, struct buf *out, struct str label)
+{
+	(void)ctx;
+	buf_add_char(out, '^');
+	buf_add_str(out, label);
+}
+
+static void
+show_names(void *ctx, struct buf *out, struct str attribution)
+{
+	struct buf names = BUF_INIT;
+
+	(void)ctx;
+	party_add_stances(&names, attribution);
+	buf_add_text(out, " (");
+	buf_add_str(out, buf_str(&names));
+	buf_add_char(out, ')');
+	buf_release(&names);
+}
+
+static int
+is_slip(void *ctx, size_t n)
+{
+	const struct node *node = ctx;
+
+	for (size_t i = 0; i < node->residue_n; i++)
+		if (node->residue[i].index == n)
+			return node->residue[i].mate == NULL;
+	return 0;
+}
+
+static void
+add_table(struct buf *out, const struct node *table)
+{
+	size_t n = 0;
+
+	for (const struct node *at = table->first; at && n <= ROWS_MAX;
+	     at = at->next)
+		n++;
+	if (n > ROWS_MAX)
+		buf_add_format(out, "table, over %d rows", ROWS_MAX);
+	else
+		buf_add_format(out, "table, %zu row%s", n, n == 1 ? "" : "s");
+}
+
+/* A row's cells without the outer pipes. */
+static void
+trim_row(struct piece *piece)
+{
+	struct str line = piece->line, cells;
+
+	if (line.len && line.at[0] == '|')
+		piece->base = 1;
+	while (piece->base < line.len && line.at[piece->base] == ' ')
+		piece->base++;
+	cells = str_trim(str_from(line, piece->base));
+	if (str_ends(cells, "|") && !str_ends(cells, "\\|"))
+		cells.len--;
+	piece->line = str_trim(cells);
+}
+
+static void
+find_line(struct piece *piece)
+{
+	const struct typing *typing = &piece->paint->session->typing;
+	const struct node *node = piece->node;
+
+	piece->base = 0;
+	piece->line = piece->typing ? buf_str(&typing->line) : node_str(node);
+	piece->stand_in = !piece->typing && (node_is_placeholder(node) ||
+		node->kind == NODE_TABLE);
+	if (!piece->stand_in) {
+		if (node->kind == NODE_ROW && !piece->typing)
+			trim_row(piece);
+		return;
+	}
+	buf_clear(&piece->own);
+	if (node->kind == NODE_TABLE)
+		add_table(&piece->own, node);
+	else
+		buf_add_text(&piece->own, paint_ellipsis(piece->paint));
+	piece->line = buf_str(&piece->own);
+}
+
+/* A long line of which one row is shown is not laid out to its end. */
+static struct str
+prefix(const struct piece *piece)
+{
+	struct str line = piece->line;
+	size_t max = PREFIX_MIN + 16 * piece->width;
+
+	if (piece->whole || line.len <= max)
+		return line;
+	while (max && ((unsigned char)line.at[max] & 0xC0) == 0x80)
+		max--;
+	return str_part(line, 0, max);
+}
+
+static enum lens
+lens_of(const struct piece *piece)
+{
+	if (piece->typing)
+		return LENS_SOURCE;
+	return piece->paint->session->names ? LENS_NAMED : LENS_TEXT;
+}
+
+static size_t
+hang_of(const struct piece *piece, size_t width)
+{
+	struct number number;
+
+	return piece->whole && width >= 4 * TEXT_MIN &&
+		piece->node->kind != NODE_ITEM &&
+		number_read(&number, piece->line) ? NUMBER_HANG : 0;
+}
+
+static void
+lay(struct piece *piece, size_t width)
+{
+	bool real = !piece->typing && !piece->stand_in;
+	bool left = piece->paint->view->marks_left && piece->marks.len;
+	struct layout_style style = {
+		.lens = lens_of(piece), .width = width ? width : 1,
+		.hang = hang_of(piece, width),
+		.first = left ? utf8_columns(buf_str(&piece->marks)) + 1 : 0,
+		.mark = show_mark, .names = show_names,
+		.slip = real ? is_slip : NULL, .ctx = (void *)piece->node,
+	};
+	struct str some = prefix(piece);
+
+	layout_line(&piece->layout, some, &style);
+	if (some.len < piece->line.len && piece->layout.rows == 1)
+		layout_line(&piece->layout, piece->line, &style);
+}
+
+static size_t
+cut_width(const struct piece *piece, size_t width)
+{
+	size_t dots = utf8_columns(str_of(paint_ellipsis(piece->paint))) + 1;
+
+	return width > dots ? width - dots : 1;
+}
+
+/* So that one row and an ellipsis, or the whole line, fits in width. */
+static void
+lay_row(struct piece *piece, size_t width)
+{
+	lay(piece, cut_width(piece, width));
+	if (piece->layout.rows != 2)
+		return;
+	lay(piece, width);
+	if (piece->layout.rows > 1)
+		lay(piece, cut_width(piece, width));
+}
+
+static void
+find_columns(struct piece *piece)
+{
+	const struct paint *paint = piece->paint;
+	size_t depth = node_depth(piece->node) * INDENT, edge = paint->cols;
+	bool item = piece->node->kind == NODE_ITEM;
+
+	if (depth > INDENT_MAX)
+		depth = INDENT_MAX;
+	if (depth > paint->cols / 4)
+		depth = paint->cols / 4;
+	piece->col = (paint->cols > 3) + depth + 2 * item;
+	if (piece->col >= edge)
+		piece->col = edge - 1;
+	edge -= edge >= 4 * TEXT_MIN;
+	piece->width = edge - piece->col;
+}
+
+static bool
+marks_on_right(const struct piece *piece)
+{
+	return piece->marks.len && !piece->paint->view->marks_left;
+}
+
+static void
+find_marks(struct piece *piece)
+{
+	buf_clear(&piece->marks);
+	if (piece->rtl || piece->typing)
+		return;
+	marks_add(&piece->marks, piece->paint, piece->node);
+	if (utf8_columns(buf_str(&piece->marks)) + 2 + TEXT_MIN > piece->width)
+		buf_clear(&piece->marks);
+}
+
+void
+piece_make(struct piece *piece, const struct paint *paint,
+	const struct node *node, bool whole)
+{
+	size_t width;
+
+	piece->paint = paint;
+	piece->node = node;
+	piece->whole = whole;
+	piece->typing = whole && paint_mode(paint) == SESSION_TYPING &&
+		node_id_same(&paint->session->typing.node, &node->id);
+	piece->selected = paint->session->selection.is &&
+		paint->session->selection.whole && !piece->typing &&
+		session_selects(paint->session, node, 0);
+	find_line(piece);
+	piece->rtl = utf8_is_rtl(piece->line);
+	find_columns(piece);
+	find_marks(piece);
+	width = piece->width;
+	if (marks_on_right(piece))
+		width -= utf8_columns(buf_str(&piece->marks)) + 2;
+	if (!whole) {
+		lay_row(piece, width);
+		piece->rows = 1;
+		return;
+	}
+	lay(piece, width);
+	if (piece->layout.rows > 1 && marks_on_right(piece)) {
+		buf_clear(&piece->marks);
+		lay(piece, piece->width);
+	}
+	piece->rows = piece->layout.rows;
+}
+
+void
+piece_cell(const struct piece *piece, size_t off, size_t *row, size_t *col)
+{
+	off = off > piece->base && !piece->stand_in ? off - piece->base : 0;
+	if (off > piece->line.len)
+		off = piece->line.len;
+	layout_cell(&piece->layout, off, row, col);
+	*col += piece->col;
+}
+
+void
+piece_release(struct piece *piece)
+{
+	buf_release(&piece->own);
+	buf_release(&piece->marks);
+	layout_release(&piece->layout);
+}

@@ -1,0 +1,42 @@
+/*
+ * One node laid out: the rows it has on the screen, and where its bytes stand
+ * in them.
+ *
+ * A node is shown in one row, cut; or whole (the one under the cursor), over
+ * as many rows as it needs.
+ */
+#ifndef ADREF_SRC_VIEW_PIECE_H
+#define ADREF_SRC_VIEW_PIECE_H
+
+#include "adref/text/layout.h"
+#include "view_paint.h"
+
+struct piece {
+	const struct paint *paint;
+	const struct node *node;
+	bool whole;		/* under the cursor: all rows, with a bar */
+	bool typing;		/* shows what is being typed */
+	bool rtl;		/* nothing else may stand on its rows */
+	bool selected;		/* as a whole */
+	bool stand_in;		/* shows words of ours, not the line's */
+	size_t col;		/* of the frame, where the layout begins */
+	size_t width;		/* of the layout */
+	size_t base;		/* byte of the line where the layout begins */
+	size_t rows;
+	struct str line;	/* what is laid out */
+	struct buf own;		/* the line's bytes when they are ours */
+	struct buf marks;
+	struct layout layout;
+};
+
+/* Lay node out; what the piece held is replaced. */
+void piece_make(struct piece *piece, const struct paint *paint,
+	const struct node *node, bool whole);
+/* Draw rows [first, first + band.rows) of it into the band. */
+void piece_draw(const struct piece *piece, struct band band, size_t first);
+/* Row and frame column of a byte of the node's line. */
+void piece_cell(const struct piece *piece, size_t off, size_t *row,
+	size_t *col);
+void piece_release(struct piece *piece);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * The line that answers: what the last act did or why not; in its place, when
+ * something is asked, the question and what is typed.
+ */
+#include "view_paint.h"
+
+#include "adref/base/utf8.h"
+#include "adref/text/layout.h"
+
+static enum role
+message_role(const struct session *session)
+{
+	return session->message_kind == MESSAGE_REFUSED ? ROLE_REFUSAL
+		: ROLE_MESSAGE;
+}
+
+static void
+lay_message(struct layout *layout, const struct paint *paint)
+{
+	struct span span = paint_row(paint, 0);
+	struct layout_style style = {
+		.lens = LENS_SOURCE, .width = span.end - span.col
+	};
+
+	layout_line(layout, buf_str(&paint->session->message), &style);
+}
+
+size_t
+message_rows(const struct paint *paint, size_t max)
+{
+	const struct session *session = paint->session;
+	struct layout layout = LAYOUT_INIT;
+	size_t rows;
+
+	if (session->mode == SESSION_PROMPT ||
+	    session->message_kind == MESSAGE_NONE)
+		return 1;
+	lay_message(&layout, paint);
+	rows = layout.rows < max ? layout.rows : max;
+	layout_release(&layout);
+	return rows;
+}
+
+/* Over several rows; what is too long even for them is cut in the last. */
+static void
+draw_message(const struct paint *paint, struct band band)
+{
+	struct layout layout = LAYOUT_INIT;
+	struct str shown;
+
+	lay_message(&layout, paint);
+	shown = buf_str(&layout.shown);
+	for (size_t i = 0; i < layout.n && layout.at[i].row < band.rows; i++) {
+		const struct layout_run *run = &layout.at[i];
+		struct span span = paint_row(paint, band.row + run->row);
+		bool last = run->row == band.rows - 1;
+
+		span.col += run->col;
+		paint_cut(paint, span, last ? str_from(shown, run->show_off)
+			: str_part(shown, run->show_off, run->show_len),
+			message_role(paint->session));
+		if (last)
+			break;
+	}
+	layout_release(&layout);
+}
+
+/* The end of text that has at most room columns. */
+static struct str
+tail_of(struct str text, size_t room)
+{
+	size_t off = 0;
+
+	while (off < text.len && utf8_columns(str_from(text, off)) > room)
+		off = utf8_next(text, off);
+	return str_from(text, off);
+}
+
+/* What stands at the right of what is typed: a suggestion, the hint. */
+static void
+draw_hint(const struct paint *paint, struct span span)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct buf text = BUF_INIT;
+
+	if (span.end < span.col + 4)
+		return;
+	span.col += 2;
+	if (prompt->suggestion) {
+		buf_add_text(&text, paint->view->ascii ? "-> " : "\u2192 ");
+		buf_add_text(&text, prompt->suggestion);
+		span.col = paint_cut(paint, span, buf_str(&text), ROLE_DIM) +
+			2;
+	}
+	if (prompt->hint.len && span.col < span.end)
+		paint_right(paint, span, buf_str(&prompt->hint), ROLE_DIM);
+	buf_release(&text);
+}
+
+/* The question; at least half of the row is for what is typed, its end. */
+static void
+draw_prompt(const struct paint *paint, size_t row)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct span span = paint_row(paint, row), label = span;
+	size_t room = span.end - span.col, wish;
+	struct buf typed = BUF_INIT;
+
+	utf8_add_safe(&typed, buf_str(&prompt->text));
+	wish = utf8_columns(buf_str(&typed)) + 3;
+	if (room >= 10) {
+		label.end -= wish < room / 2 ? wish : room / 2;
+		span.col = paint_cut(paint, label, str_of(prompt->label),
+			ROLE_PROMPT) + 2;
+	}
+	span.col = paint_put(paint, span, tail_of(buf_str(&typed),
+		span.end - span.col - 1), ROLE_PLAIN);
+	paint_cursor(paint, row, span.col);
+	span.col++;
+	draw_hint(paint, span);
+	buf_release(&typed);
+}
+
+void
+message_draw(const struct paint *paint, struct band band)
+{
+	const struct session *session = paint->session;
+
+	if (!band.rows)
+		return;
+	if (session->mode == SESSION_PROMPT)
+		draw_prompt(paint, band.row);
+	else if (session->message_kind != MESSAGE_NONE && session->message.len)
+		draw_message(paint, band);
+}

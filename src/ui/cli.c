@@ -1,0 +1,336 @@
+/*
+ * Reading the command line and running what it asks, from the one table of
+ * calls. What a call prints is gathered and written at the end, so that an
+ * error never leaves half an answer.
+ */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "editor.h"
+
+#define VERSION "0.1"
+
+struct option {
+	const char *name;
+	char letter;
+	const char *value, *help;
+	size_t field;
+};
+static const struct option options[] = {
+#define OPTION(field, name, letter, value, help) \
+	{ name, letter, value, help, offsetof(struct given, field) },
+#include "adref/ui/calls.def"
+};
+enum { OPTIONS = sizeof(options) / sizeof(options[0]), ANYWHERE = 11 };
+
+static const struct call {
+	const char *name, *takes, *options, *help;
+	call_run run;
+} calls[] = {
+#define CALL(function, name, takes, options, help) \
+	{ name, takes, options, help, call_##function },
+#include "adref/ui/calls.def"
+};
+enum { CALLS = sizeof(calls) / sizeof(calls[0]) };
+
+static const struct call *
+find_call(const char *name)
+{
+	for (size_t i = 0; i < CALLS; i++)
+		if (strcmp(calls[i].name, name) == 0)
+			return &calls[i];
+	return NULL;
+}
+
+static const struct option *
+find_option(struct str name, char letter)
+{
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (letter ? options[i].letter == letter
+			: str_is(name, options[i].name))
+			return &options[i];
+	return NULL;
+}
+
+static const char **
+slot(struct given *given, const struct option *option)
+{
+	return (const char **)((char *)given + option->field);
+}
+
+/* One option at argv[*at]; its value may be the next argument. */
+static int
+read_option(struct cli *cli, char **argv, int argc, int *at, struct err *err)
+{
+	const char *text = argv[*at];
+	bool longer = text[1] == '-';
+	struct str name = str_of(text + 2);
+	size_t equals = longer ? str_find(name, 0, str_of("=")) : name.len;
+	const struct option *option = longer
+		? find_option(str_part(name, 0, equals), 0)
+		: find_option(name, text[1]);
+	const char *value = "";
+
+	if (!option)
+		return err_set(err, ERR_USAGE, "there is no option %.60s: "
+			"adref help says which there are", text);
+	if (option->value && longer && equals < name.len)
+		value = name.at + equals + 1;
+	else if (option->value && !longer && text[2])
+		value = text + 2;
+	else if (option->value && *at + 1 >= argc)
+		return err_set(err, ERR_USAGE, "%s needs a value: %s", text,
+			option->value);
+	else if (option->value)
+		value = argv[++*at];
+	else if (longer ? equals < name.len : text[2] != '\0')
+		return err_set(err, ERR_USAGE, "%.60s takes no value", text);
+	*slot(&cli->given, option) = value;
+	return 0;
+}
+
+static void
+add_argument(struct cli *cli, const char *text)
+{
+	cli->args = mem_grow(cli->args, &cli->cap, cli->n + 1,
+		sizeof(*cli->args));
+	cli->args[cli->n++] = text;
+}
+
+/* The call with the most letters in common at its start, for a hint. */
+static const char *
+nearest_call(const char *name)
+{
+	const char *best = "help";
+	size_t most = 0;
+
+	for (size_t i = 0; i < CALLS; i++) {
+		size_t n = 0;
+
+		while (name[n] && name[n] == calls[i].name[n])
+			n++;
+		if (n > most) {
+			most = n;
+			best = calls[i].name;
+		}
+	}
+	return best;
+}
+
+static bool
+is_folder(const char *path)
+{
+	struct buf dot = BUF_INIT;
+	FILE *file;
+
+	buf_add_format(&dot, "%s/.", path);
+	file = fopen(buf_text(&dot), "r");
+	buf_release(&dot);
+	if (file)
+		fclose(file);
+	return file != NULL;
+}
+
+static int
+read_first(struct cli *cli, const char *text, struct err *err)
+{
+	const struct call *call = find_call(text);
+
+	if (call) {
+		cli->call = call->name;
+		return 0;
+	}
+	if (is_folder(text) && !cli->given.dir) {
+		cli->given.dir = text;
+		return 0;
+	}
+	return err_set(err, ERR_USAGE, "there is no call or folder \"%.60s\"; "
+		"the nearest call is \"%s\" (adref help lists them)", text,
+		nearest_call(text));
+}
+
+/* Only the options that the call names, and those that go anywhere. */
+static int
+check_options(const struct cli *cli, struct err *err)
+{
+	const struct call *call = cli->call ? find_call(cli->call) : NULL;
+	struct given given = cli->given;
+
+	for (size_t i = ANYWHERE; i < OPTIONS; i++) {
+		struct str rest = str_of(call ? call->options : ""), word;
+		bool takes = false;
+
+		if (!*slot(&given, &options[i]))
+			continue;
+		while (!takes && str_word(&rest, &word))
+			takes = str_is(word, options[i].name);
+		if (!takes)
+			return err_set(err, ERR_USAGE, "%s does not take --%s",
+				call ? call->name : "the editor",
+				options[i].name);
+	}
+	return 0;
+}
+
+int
+cli_read(struct cli *cli, int argc, char **argv, struct err *err)
+{
+	bool ended = false;
+
+	for (int i = 1; i < argc; i++) {
+		const char *text = argv[i];
+		int rc = 0;
+
+		if (!ended && strcmp(text, "--") == 0)
+			ended = true;
+		else if (!ended && text[0] == '-' && text[1])
+			rc = read_option(cli, argv, argc, &i, err);
+		else if (!cli->call && !cli->n && !ended)
+			rc = read_first(cli, text, err);
+		else
+			add_argument(cli, text);
+		if (rc < 0)
+			return -1;
+	}
+	if (cli->n && !cli->call)
+		return err_set(err, ERR_USAGE, "\"%.60s\": there is no such "
+			"call", cli->args[0]);
+	return check_options(cli, err);
+}
+
+static void
+add_options(struct buf *out, struct str names, bool anywhere)
+{
+	for (size_t i = 0; i < OPTIONS; i++) {
+		struct str rest = names, word;
+		bool named = anywhere && i < ANYWHERE;
+		struct buf left = BUF_INIT;
+
+		while (!named && str_word(&rest, &word))
+			named = str_is(word, options[i].name);
+		if (!named)
+			continue;
+		if (options[i].letter)
+			buf_add_format(&left, "-%c, ", options[i].letter);
+		buf_add_format(&left, "--%s", options[i].name);
+		if (options[i].value)
+			buf_add_format(&left, " %s", options[i].value);
+		buf_add_format(out, "  %-22s %s\n", buf_text(&left),
+			options[i].help);
+		buf_release(&left);
+	}
+}
+
+void
+cli_add_help(struct buf *out, const char *name)
+{
+	const struct call *call = name ? find_call(name) : NULL;
+
+	if (call) {
+		buf_add_format(out, "adref %s%s%s\n\n%s\n\n", call->name,
+			*call->takes ? " " : "", call->takes, call->help);
+		add_options(out, str_of(call->options), false);
+		return;
+	}
+	buf_add_text(out, "adref [DIR]              open the editor\n"
+		"adref [-C DIR] CALL ...  do one of these:\n\n");
+	for (size_t i = 0; i < CALLS; i++) {
+		struct buf left = BUF_INIT;
+
+		buf_add_format(&left, "%s %s", calls[i].name, calls[i].takes);
+		buf_add_format(out, "  %-26s %s\n", buf_text(&left),
+			calls[i].help);
+		buf_release(&left);
+	}
+	buf_add_text(out, "\nWith every call:\n\n");
+	add_options(out, str_of(""), true);
+}
+
+int
+call_help(struct cli *cli, struct err *err)
+{
+	const char *name = cli->n ? cli->args[0] : NULL;
+
+	if (name && !find_call(name))
+		return err_set(err, ERR_USAGE, "there is no call \"%.60s\"; "
+			"the nearest is \"%s\"", name, nearest_call(name));
+	cli_add_help(&cli->out, name);
+	return 0;
+}
+
+int
+cli_usage(const struct cli *cli, struct err *err)
+{
+	const struct call *call = find_call(cli->call);
+
+	return err_set(err, ERR_USAGE, "write: adref %s %s", call->name,
+		call->takes);
+}
+
+static int
+status_of_error(const struct err *err)
+{
+	switch (err->code) {
+	case ERR_USAGE:
+		return STATUS_USAGE;
+	case ERR_KEPT:
+		return STATUS_KEPT;
+	default:
+		return STATUS_NO;
+	}
+}
+
+/* Everything at once; a reader that went away is not an error to tell. */
+static int
+print(struct cli *cli)
+{
+	size_t n = fwrite(buf_text(&cli->out), 1, cli->out.len, stdout);
+
+	if (n == cli->out.len && fflush(stdout) == 0)
+		return cli->status;
+	if (errno != EPIPE)
+		fprintf(stderr, "adref: the output could not be written: %s\n",
+			strerror(errno));
+	return STATUS_NO;
+}
+
+static int
+run_call(struct cli *cli, struct err *err)
+{
+	if (cli->given.version) {
+		buf_add_text(&cli->out, "adref " VERSION "\n");
+		return 0;
+	}
+	if (cli->given.help) {
+		cli_add_help(&cli->out, cli->call);
+		return 0;
+	}
+	return find_call(cli->call)->run(cli, err);
+}
+
+int
+cli_run(struct cli *cli)
+{
+	struct err err = ERR_INIT;
+	struct buf safe = BUF_INIT;
+	const char *notice;
+	int rc = run_call(cli, &err);
+	int status = print(cli);
+
+	notice = cli->record ? record_notice(cli->record) : NULL;
+	if (notice)
+		fprintf(stderr, "adref: %s\n", notice);
+	if (rc < 0) {
+		utf8_add_safe(&safe, str_of(err.text));
+		fprintf(stderr, "adref: %s\n", buf_text(&safe));
+		status = status_of_error(&err);
+	}
+	buf_release(&safe);
+	return status;
+}

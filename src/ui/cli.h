@@ -1,0 +1,67 @@
+/*
+ * The command line inside: what was given, and what the calls share.
+ */
+#ifndef ADREF_SRC_UI_CLI_H
+#define ADREF_SRC_UI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "adref/base/buf.h"
+#include "adref/base/env.h"
+#include "adref/base/err.h"
+#include "adref/record/history.h"
+#include "adref/record/record.h"
+#include "adref/session/session.h"
+
+enum {
+	STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2, STATUS_KEPT = 3
+};
+
+/* Options by name: the value, "" for a switch, NULL when not given. */
+struct given {
+#define OPTION(field, name, letter, value, help) const char *field;
+#include "adref/ui/calls.def"
+};
+
+struct cli {
+	const char *call;	/* NULL: the editor */
+	struct given given;
+	const char **args;
+	size_t n, cap;
+	struct env env;
+	struct record *record;	/* once opened */
+	struct buf out;		/* what is printed at the end */
+	int status;
+};
+
+/* A call: fills cli->out; -1 with err when it could not be done. */
+typedef int (*call_run)(struct cli *cli, struct err *err);
+#define CALL(function, name, takes, options, help) \
+	int call_##function(struct cli *cli, struct err *err);
+#include "adref/ui/calls.def"
+
+/* Read the arguments into cli. */
+int cli_read(struct cli *cli, int argc, char **argv, struct err *err);
+/* Run what was asked; prints, and returns the exit status. */
+int cli_run(struct cli *cli);
+/* Append the help of a call, or of all. */
+void cli_add_help(struct buf *out, const char *call);
+
+/* Open the negotiation that -C names, once. */
+int cli_open(struct cli *cli, bool writing, struct err *err);
+/* The document that --document and --at name; the caller's to doc_free(). */
+int cli_doc(struct cli *cli, const char *at, struct doc **out,
+	struct err *err);
+/* A session on it, for whom and where as given. */
+int cli_session(struct cli *cli, struct session **out, struct err *err);
+int cli_usage(const struct cli *cli, struct err *err);
+
+/* Append untrusted text as it may be shown. */
+void cli_add_safe(struct cli *cli, struct str text);
+/* Append `1 place`, `2 places`. */
+void cli_add_count(struct buf *out, size_t n, const char *what);
+/* Append a moment: `2021-06-10 08:01`, or RFC 3339 for JSON. */
+void cli_add_time(struct buf *out, int64_t time, int zone, bool json);
+
+#endif

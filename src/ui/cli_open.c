@@ -1,0 +1,125 @@
+/*
+ * What the calls share: opening the negotiation, a document at a point, a
+ * session; and ways of writing things down.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "adref/base/utf8.h"
+#include "cli.h"
+
+int
+cli_open(struct cli *cli, bool writing, struct err *err)
+{
+	const char *dir = cli->given.dir ? cli->given.dir : ".";
+
+	if (cli->record)
+		return 0;
+	return record_open(&cli->record, dir, writing && !cli->given.read_only
+		? 0 : RECORD_READ_ONLY, &cli->env, err);
+}
+
+static bool
+is_there(struct cli *cli, const char *name)
+{
+	const char *const *names;
+	size_t n = record_names(cli->record, &names);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name ? name
+			: record_main(cli->record)) == 0)
+			return true;
+	return false;
+}
+
+int
+cli_doc(struct cli *cli, const char *at, struct doc **out, struct err *err)
+{
+	const char *name = cli->given.document;
+	store_id point;
+	struct doc *none;
+
+	if (cli_open(cli, false, err) < 0)
+		return -1;
+	/* A name that is none is refused with those there are. */
+	if (!at && !is_there(cli, name))
+		return record_doc(cli->record, name, &none, err);
+	if (record_point(cli->record, at ? at : "now", &point, err) < 0)
+		return -1;
+	return record_doc_at(cli->record, &point, name, out, err);
+}
+
+static void
+read_own_keys(struct buf *path, struct buf *text)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	const char *home = getenv("HOME");
+	char block[4096];
+	FILE *file;
+	size_t n;
+
+	if (config && *config)
+		buf_add_format(path, "%s/adref/keymap", config);
+	else if (home && *home)
+		buf_add_format(path, "%s/.config/adref/keymap", home);
+	file = path->len ? fopen(buf_text(path), "r") : NULL;
+	if (!file)
+		return;
+	while ((n = fread(block, 1, sizeof(block), file)) > 0 &&
+	       text->len < 1024 * 1024)
+		buf_add(text, block, n);
+	fclose(file);
+}
+
+int
+cli_session(struct cli *cli, struct session **out, struct err *err)
+{
+	struct buf path = BUF_INIT, keys = BUF_INIT;
+	struct session_options options = {
+		.document = cli->given.document, .party = cli->given.party,
+		.meeting = cli->given.meeting, .reason = cli->given.reason,
+		.keymap = cli->given.keymap,
+	};
+	int rc;
+
+	if (cli_open(cli, true, err) < 0)
+		return -1;
+	read_own_keys(&path, &keys);
+	options.own_keys = buf_str(&keys);
+	options.own_file = buf_text(&path);
+	rc = session_open(out, cli->record, &options, err);
+	buf_release(&path);
+	buf_release(&keys);
+	return rc;
+}
+
+void
+cli_add_safe(struct cli *cli, struct str text)
+{
+	utf8_add_safe(&cli->out, text);
+}
+
+void
+cli_add_count(struct buf *out, size_t n, const char *what)
+{
+	buf_add_format(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void
+cli_add_time(struct buf *out, int64_t seconds, int zone, bool json)
+{
+	time_t local = (time_t)(seconds + (int64_t)zone * 60);
+	int off = zone < 0 ? -zone : zone;
+	struct tm tm;
+
+	if (!gmtime_r(&local, &tm))
+		return;
+	buf_add_format(out, "%04d-%02d-%02d%c%02d:%02d", tm.tm_year + 1900,
+		tm.tm_mon + 1, tm.tm_mday, json ? 'T' : ' ', tm.tm_hour,
+		tm.tm_min);
+	if (json)
+		buf_add_format(out, ":%02d%c%02d:%02d", tm.tm_sec,
+			zone < 0 ? '-' : '+', off / 60 % 24, off % 60);
+}

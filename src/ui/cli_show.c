@@ -1,0 +1,484 @@
+/*
+ * Calls that show the text as it stands: outline, show, check, stats.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/json.h"
+#include "adref/base/utf8.h"
+#include "adref/doc/address.h"
+#include "adref/doc/lint.h"
+#include "adref/doc/party.h"
+#include "adref/text/number.h"
+#include "adref/text/token.h"
+#include "adref/text/words.h"
+#include "cli.h"
+
+/* The labels of the footnote marks of a line, in order. */
+static void
+add_marks(struct json *json, const struct node *node)
+{
+	struct tokens tokens = TOKENS_INIT;
+
+	json_open(json, "footnotes", '[');
+	tokens_read(&tokens, node_str(node));
+	for (size_t i = 0; i < tokens.n; i++)
+		if (tokens.at[i].kind == TOKEN_MARK)
+			json_text(json, NULL, token_label(node_str(node),
+				&tokens.at[i]));
+	tokens_release(&tokens);
+	json_close(json, ']');
+}
+
+static void
+add_number(struct json *json, const struct node *node)
+{
+	struct buf label = BUF_INIT, rest = BUF_INIT;
+	struct number number;
+
+	if (number_read(&number, node_str(node))) {
+		number_add_label(&label, node_str(node), &number);
+		number_add_rest(&rest, node_str(node), &number);
+	} else {
+		buf_add_str(&rest, node_str(node));
+	}
+	json_text(json, "number", buf_str(&label));
+	json_text(json, "text", buf_str(&rest));
+	buf_release(&label);
+	buf_release(&rest);
+}
+
+static void
+add_node_json(struct json *json, const struct doc *doc,
+	const struct node *node, struct str address)
+{
+	json_open(json, NULL, '{');
+	json_text(json, "id", str_of(node->id.text));
+	json_text(json, "document", str_of(doc->name));
+	json_int(json, "depth", (int64_t)node_depth(node));
+	json_text(json, "kind", str_of(node_kind_word(node)));
+	add_number(json, node);
+	json_text(json, "status", str_of(status_word(node->status)));
+	json_text(json, "address", address);
+	add_marks(json, node);
+	json_int(json, "proposals", 0);
+	json_text(json, "line", node_str(node));
+	if (node->kind == NODE_SECTION)
+		json_int(json, "level", node->level);
+	if (node->kind == NODE_NOTE)
+		json_text(json, "label", str_of(node->label));
+	json_close(json, '}');
+}
+
+/* Call visit for the body in reading order, then for the notes. */
+typedef void (*visit_node)(struct cli *cli, struct json *json,
+	const struct doc *doc, const struct node *node, struct str address);
+
+static void
+each_node(struct cli *cli, struct json *json, const struct doc *doc,
+	visit_node visit)
+{
+	struct address_walk walk;
+	struct node *node;
+
+	address_walk_init(&walk, doc);
+	while ((node = address_walk_next(&walk)))
+		visit(cli, json, doc, node, address_walk_text(&walk));
+	address_walk_release(&walk);
+	for (node = doc->notes->first; node; node = node->next) {
+		struct buf address = BUF_INIT;
+
+		address_add(&address, node);
+		visit(cli, json, doc, node, buf_str(&address));
+		buf_release(&address);
+	}
+}
+
+static void
+add_indent(struct buf *out, const struct node *node)
+{
+	buf_add_fill(out, ' ', 2 * node_depth(node));
+}
+
+static void
+add_outline(struct cli *cli, struct json *json, const struct doc *doc,
+	const struct node *node, struct str address)
+{
+	struct buf plain = BUF_INIT;
+
+	if (cli->given.json) {
+		add_node_json(json, doc, node, address);
+		return;
+	}
+	words_add_plain(&plain, node_str(node));
+	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
+		(int)address.len, address.at);
+	add_indent(&cli->out, node);
+	if (node->kind == NODE_ITEM)
+		buf_add_text(&cli->out, "- ");
+	if (node->kind == NODE_NOTE)
+		buf_add_format(&cli->out, "[^%s] ", node->label);
+	cli_add_safe(cli, buf_str(&plain));
+	if (node->status != STATUS_OPEN)
+		buf_add_format(&cli->out, "  (%s)",
+			status_word(node->status));
+	buf_add_char(&cli->out, '\n');
+	buf_release(&plain);
+}
+
+int
+call_outline(struct cli *cli, struct err *err)
+{
+	struct doc *doc;
+	struct json json;
+
+	if (cli->n)
+		return cli_usage(cli, err);
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
+		return -1;
+	json_init(&json, &cli->out);
+	if (cli->given.json)
+		json_open(&json, NULL, '[');
+	each_node(cli, &json, doc, add_outline);
+	if (cli->given.json) {
+		json_close(&json, ']');
+		buf_add_char(&cli->out, '\n');
+	}
+	doc_free(doc);
+	return 0;
+}
+
+/* Names behind brackets, in the room's words. */
+static void
+add_named(struct cli *cli, struct str line)
+{
+	struct tokens tokens = TOKENS_INIT;
+	struct buf part = BUF_INIT;
+
+	tokens_read(&tokens, line);
+	for (size_t i = 0; i < tokens.n; i++) {
+		struct str text = str_part(line, tokens.at[i].off,
+			tokens.at[i].len);
+
+		if (tokens.at[i].kind != TOKEN_ATTRIBUTION) {
+			buf_add_str(&part, text);
+			continue;
+		}
+		buf_cut(&part, part.len - 1);
+		buf_add_text(&part, " – ");
+		party_add_stances(&part, text);
+		buf_add_char(&part, ']');
+	}
+	words_add_plain(&cli->out, buf_str(&part));
+	tokens_release(&tokens);
+	buf_release(&part);
+}
+
+static void
+add_text(struct cli *cli, const struct node *node)
+{
+	struct buf text = BUF_INIT, safe = BUF_INIT;
+	size_t from = cli->out.len;
+
+	if (cli->given.named)
+		add_named(cli, node_str(node));
+	else if (cli->given.clean)
+		words_add_clean(&cli->out, node_str(node));
+	else
+		words_add_plain(&cli->out, node_str(node));
+	buf_add(&text, buf_text(&cli->out) + from, cli->out.len - from);
+	buf_cut(&cli->out, from);
+	utf8_add_safe(&safe, buf_str(&text));
+	buf_add_str(&cli->out, buf_str(&safe));
+	buf_release(&text);
+	buf_release(&safe);
+}
+
+static void
+show_node(struct cli *cli, struct json *json, const struct doc *doc,
+	const struct node *node, struct str address)
+{
+	if (cli->given.json) {
+		add_node_json(json, doc, node, address);
+		return;
+	}
+	if (!cli->given.plain && !cli->given.clean)
+		buf_add_format(&cli->out, "%-14.*s ", (int)address.len,
+			address.at);
+	add_indent(&cli->out, node);
+	if (node->kind == NODE_ITEM)
+		buf_add_text(&cli->out, "- ");
+	if (node->kind == NODE_NOTE)
+		buf_add_format(&cli->out, "[^%s] ", node->label);
+	add_text(cli, node);
+	buf_add_char(&cli->out, '\n');
+}
+
+static int
+show_one(struct cli *cli, const struct doc *doc, struct json *json,
+	struct err *err)
+{
+	struct buf address = BUF_INIT;
+	struct node *node, *end;
+
+	if (address_find(&node, doc, str_of(cli->args[0]), NULL, err) < 0)
+		return -1;
+	end = node->kind == NODE_NOTE ? NULL : node_skip(node);
+	for (struct node *at = node; at && at != end; at = node_next(at)) {
+		buf_clear(&address);
+		address_add(&address, at);
+		show_node(cli, json, doc, at, buf_str(&address));
+		if (at->kind == NODE_NOTE)
+			break;
+	}
+	buf_release(&address);
+	return 0;
+}
+
+int
+call_show(struct cli *cli, struct err *err)
+{
+	struct doc *doc;
+	struct json json;
+	int rc = 0;
+
+	if (cli->n > 1)
+		return cli_usage(cli, err);
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
+		return -1;
+	json_init(&json, &cli->out);
+	if (cli->given.json)
+		json_open(&json, NULL, '[');
+	if (cli->n)
+		rc = show_one(cli, doc, &json, err);
+	else
+		each_node(cli, &json, doc, show_node);
+	if (rc < 0)
+		buf_clear(&cli->out);
+	if (cli->given.json && rc == 0) {
+		json_close(&json, ']');
+		buf_add_char(&cli->out, '\n');
+	}
+	doc_free(doc);
+	return rc;
+}
+
+static void
+add_finding_json(struct json *json, const struct doc *doc,
+	const struct finding *finding)
+{
+	json_open(json, NULL, '{');
+	json_text(json, "kind", str_of(finding_word(finding->kind)));
+	json_text(json, "document", str_of(doc->name));
+	json_text(json, "node", str_of(finding->node->id.text));
+	json_int(json, "offset", (int64_t)finding->off);
+	json_int(json, "length", (int64_t)finding->len);
+	json_text(json, "text", str_part(node_str(finding->node),
+		finding->off, finding->len));
+	if (finding->opened) {
+		json_open(json, "opened", '{');
+		json_text(json, "node", str_of(finding->opened->id.text));
+		json_int(json, "offset", (int64_t)finding->opened_off);
+		json_close(json, '}');
+	} else {
+		json_null(json, "opened");
+	}
+	json_text(json, "hint", str_of(finding->hint ? finding->hint : ""));
+	json_close(json, '}');
+}
+
+static void
+add_finding(struct cli *cli, const struct finding *finding)
+{
+	struct buf address = BUF_INIT;
+
+	address_add(&address, finding->node);
+	buf_add_format(&cli->out, "%s (%s, byte %zu): %s", buf_text(&address),
+		finding->node->id.text, finding->off,
+		finding_word(finding->kind));
+	if (finding->hint && *finding->hint) {
+		buf_add_text(&cli->out, ": ");
+		cli_add_safe(cli, str_of(finding->hint));
+	}
+	buf_add_char(&cli->out, '\n');
+	buf_release(&address);
+}
+
+int
+call_check(struct cli *cli, struct err *err)
+{
+	struct findings findings = { 0 };
+	struct doc *doc;
+	struct json json;
+
+	if (cli->n)
+		return cli_usage(cli, err);
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
+		return -1;
+	doc_lint(&findings, doc);
+	json_init(&json, &cli->out);
+	if (cli->given.json)
+		json_open(&json, NULL, '[');
+	for (size_t i = 0; i < findings.n; i++) {
+		if (cli->given.json)
+			add_finding_json(&json, doc, &findings.at[i]);
+		else
+			add_finding(cli, &findings.at[i]);
+	}
+	if (cli->given.json) {
+		json_close(&json, ']');
+		buf_add_char(&cli->out, '\n');
+	} else if (!findings.n) {
+		buf_add_text(&cli->out, "No slip is found\n");
+	}
+	if (findings.n)
+		cli->status = STATUS_NO;
+	findings_release(&findings);
+	doc_free(doc);
+	return 0;
+}
+
+static void
+add_counts_json(struct json *json, const struct doc_counts *counts)
+{
+	json_int(json, "nodes", (int64_t)counts->nodes);
+	json_int(json, "words", (int64_t)counts->words);
+	json_int(json, "brackets", (int64_t)counts->brackets);
+	json_int(json, "unmatched", (int64_t)counts->unmatched);
+	json_int(json, "depth", (int64_t)counts->depth);
+	json_int(json, "alternatives", (int64_t)counts->alternatives);
+	json_int(json, "blanks", (int64_t)counts->blanks);
+	json_int(json, "placeholders", (int64_t)counts->placeholders);
+	json_int(json, "footnotes", (int64_t)counts->footnotes);
+	json_open(json, "proposals", '{');
+	json_close(json, '}');
+	json_open(json, "statuses", '{');
+	for (int i = 0; i < 4; i++)
+		json_int(json, status_word((enum node_status)i),
+			(int64_t)counts->status[i]);
+	json_close(json, '}');
+}
+
+static void
+add_title(struct buf *out, const struct node *node)
+{
+	struct buf rest = BUF_INIT;
+	struct number number;
+
+	if (number_read(&number, node_str(node)))
+		number_add_rest(&rest, node_str(node), &number);
+	else
+		buf_add_str(&rest, node_str(node));
+	words_add_plain(out, buf_str(&rest));
+	buf_release(&rest);
+}
+
+static void
+add_section_json(struct json *json, struct doc *doc, const struct node *node)
+{
+	struct buf label = BUF_INIT, title = BUF_INIT;
+	struct doc_counts counts;
+	struct number number;
+
+	doc_count(&counts, doc, node);
+	if (number_read(&number, node_str(node)))
+		number_add_label(&label, node_str(node), &number);
+	add_title(&title, node);
+	json_open(json, NULL, '{');
+	json_text(json, "node", str_of(node->id.text));
+	json_text(json, "number", buf_str(&label));
+	json_text(json, "title", buf_str(&title));
+	add_counts_json(json, &counts);
+	json_close(json, '}');
+	buf_release(&label);
+	buf_release(&title);
+}
+
+static void
+add_stats_json(struct json *json, const char *point, struct doc *doc)
+{
+	struct doc_counts counts;
+
+	doc_count(&counts, doc, NULL);
+	json_open(json, NULL, '{');
+	json_text(json, "point", str_of(point));
+	json_open(json, "total", '{');
+	add_counts_json(json, &counts);
+	json_close(json, '}');
+	json_open(json, "sections", '[');
+	for (struct node *at = doc_first(doc); at; at = at->next)
+		if (at->kind == NODE_SECTION)
+			add_section_json(json, doc, at);
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
+static void
+add_stats_row(struct cli *cli, const char *name,
+	const struct doc_counts *counts)
+{
+	buf_add_format(&cli->out, "%-24.24s %6zu %7zu %6zu %6zu %6zu %6zu "
+		"%6zu %6zu\n", name, counts->nodes, counts->words,
+		counts->brackets, counts->unmatched, counts->depth,
+		counts->alternatives, counts->blanks + counts->placeholders,
+		counts->footnotes);
+}
+
+static void
+add_stats(struct cli *cli, const char *point, struct doc *doc)
+{
+	struct doc_counts counts;
+
+	buf_add_format(&cli->out, "%-24s  nodes   words   brks  slips  depth "
+		"  alts  blank  notes\n", point);
+	for (struct node *at = doc_first(doc); at; at = at->next) {
+		struct buf name = BUF_INIT;
+
+		if (at->kind != NODE_SECTION)
+			continue;
+		address_add(&name, at);
+		doc_count(&counts, doc, at);
+		add_stats_row(cli, buf_text(&name), &counts);
+		buf_release(&name);
+	}
+	doc_count(&counts, doc, NULL);
+	add_stats_row(cli, "in all", &counts);
+}
+
+static int
+stats_of(struct cli *cli, const char *point, struct json *json,
+	struct err *err)
+{
+	struct doc *doc;
+
+	if (cli_doc(cli, point, &doc, err) < 0)
+		return -1;
+	if (cli->given.json)
+		add_stats_json(json, point ? point : "now", doc);
+	else
+		add_stats(cli, point ? point : "now", doc);
+	doc_free(doc);
+	return 0;
+}
+
+int
+call_stats(struct cli *cli, struct err *err)
+{
+	struct json json;
+	int rc = 0;
+
+	json_init(&json, &cli->out);
+	if (cli->given.json)
+		json_open(&json, NULL, '[');
+	if (!cli->n)
+		rc = stats_of(cli, cli->given.at, &json, err);
+	for (size_t i = 0; i < cli->n && rc == 0; i++)
+		rc = stats_of(cli, cli->args[i], &json, err);
+	if (rc < 0)
+		buf_clear(&cli->out);
+	if (cli->given.json && rc == 0) {
+		json_close(&json, ']');
+		buf_add_char(&cli->out, '\n');
+	}
+	return rc;
+}

@@ -1,0 +1,88 @@
+/*
+ * The program: reads the command line, runs a call or the editor, and says in
+ * one line what went wrong.
+ */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/view/view.h"
+#include "cli.h"
+#include "editor.h"
+
+/* A fixed clock and chance for tests, when both are given. */
+static void
+choose_env(struct env *env)
+{
+	const char *clock = getenv("ADREF_TEST_CLOCK");
+	const char *seed = getenv("ADREF_TEST_SEED");
+
+	if (clock && seed)
+		env_fixed(env, strtoll(clock, NULL, 10),
+			strtoull(seed, NULL, 10));
+	else
+		env_system(env);
+}
+
+/* A full disk or a reader that went away is an answer, not a death. */
+static void
+ignore_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+static int
+fail(const struct err *err)
+{
+	struct buf safe = BUF_INIT;
+
+	utf8_add_safe(&safe, str_of(err->text));
+	fprintf(stderr, "adref: %s\n", buf_text(&safe));
+	buf_release(&safe);
+	return err->code == ERR_USAGE ? STATUS_USAGE : STATUS_NO;
+}
+
+static int
+run_editor(struct cli *cli)
+{
+	struct session *session = NULL;
+	struct view view = { .ascii = cli->given.ascii != NULL,
+		.marks_left = cli->given.marks != NULL };
+	struct err err = ERR_INIT;
+	int status;
+
+	if (cli_session(cli, &session, &err) < 0)
+		return fail(&err);
+	status = editor_run(session, &view, &err);
+	if (err.code)
+		status = fail(&err);
+	session_close(session);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = { .status = STATUS_DONE };
+	struct err err = ERR_INIT;
+	int status;
+
+	ignore_signals();
+	mem_on_exhaustion(editor_abandon);
+	choose_env(&cli.env);
+	if (cli_read(&cli, argc, argv, &err) < 0)
+		status = fail(&err);
+	else if (cli.call || cli.given.help || cli.given.version)
+		status = cli_run(&cli);
+	else
+		status = run_editor(&cli);
+	record_close(cli.record);
+	free(cli.args);
+	buf_release(&cli.out);
+	return status;
+}

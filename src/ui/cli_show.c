@@ -70,7 +70,7 @@ add_node_json(struct json *json, const struct doc *doc,
 	json_close(json, '}');
 }
 
-/* Call visit for the body in reading order, then for the notes. */
+/* Call visit for the body in reading order and the notes behind it. */
 typedef void (*visit_node)(struct cli *cli, struct json *json,
 	const struct doc *doc, const struct node *node, struct str address);
 
@@ -85,13 +85,6 @@ each_node(struct cli *cli, struct json *json, const struct doc *doc,
 	while ((node = address_walk_next(&walk)))
 		visit(cli, json, doc, node, address_walk_text(&walk));
 	address_walk_release(&walk);
-	for (node = doc->notes->first; node; node = node->next) {
-		struct buf address = BUF_INIT;
-
-		address_add(&address, node);
-		visit(cli, json, doc, node, buf_str(&address));
-		buf_release(&address);
-	}
 }
 
 static void

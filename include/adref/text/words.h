@@ -10,7 +10,7 @@
 #include "adref/base/buf.h"
 #include "adref/base/str.h"
 
-/* '=' both, '-' only in a, '+' only in b. Of '-' the bytes are a's, else b's. */
+/* '=' both, '-' only in a, '+' only in b. Bytes of a if '-', else of b. */
 struct words_run {
 	char op;
 	size_t off, len;

@@ -1,3 +1,7 @@
+/*
+ * Finding out who sits at the keyboard, and making a name fit to stand in a
+ * revision. Nothing here trusts what the environment or git's settings say.
+ */
 #include "person.h"
 
 #include <pwd.h>

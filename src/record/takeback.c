@@ -1,3 +1,8 @@
+/*
+ * Planning how an act is taken back: what it did is turned round and carried
+ * over what was done since, word by word and node by node. Start with
+ * takeback_plan(); nothing here changes a document or writes.
+ */
 #include "takeback.h"
 
 #include <stdlib.h>

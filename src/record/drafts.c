@@ -44,15 +44,6 @@ add_title_of(struct buf *out, const char *name)
 			strncmp(last, "draft", 5) == 0 ? 'D' : *last);
 }
 
-static char *
-safe_text(struct str str)
-{
-	struct buf out = BUF_INIT;
-
-	utf8_add_safe(&out, str);
-	return buf_take(&out);
-}
-
 static void
 read_tag(struct draft *draft, const struct store_tag *tag)
 {

@@ -13,15 +13,6 @@
 #include "adref/doc/diff.h"
 #include "inside.h"
 
-static char *
-safe_text(struct str str)
-{
-	struct buf out = BUF_INIT;
-
-	utf8_add_safe(&out, str);
-	return buf_take(&out);
-}
-
 static void
 read_nodes(struct history_entry *entry, struct str message)
 {

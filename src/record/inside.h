@@ -64,6 +64,8 @@ struct str message_trailer(struct str message, const char *name);
 bool message_next(struct str message, const char *name, size_t *at,
 	struct str *value);
 struct str message_subject(struct str message);
+/* A copy of what was read from a revision, as it may be shown. */
+char *safe_text(struct str str);
 
 /* A document of any revision through the store; path prefix is its name. */
 int read_doc_at(struct record *record, const store_id *revision,

@@ -68,6 +68,15 @@ message_write(struct buf *out, const struct saving *saving,
 	add_trailer(out, "Undoes", act->undoes);
 }
 
+char *
+safe_text(struct str str)
+{
+	struct buf out = BUF_INIT;
+
+	utf8_add_safe(&out, str);
+	return buf_take(&out);
+}
+
 struct str
 message_subject(struct str message)
 {

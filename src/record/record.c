@@ -324,8 +324,8 @@ read_doc_at(struct record *record, const store_id *revision,
 	return native_read(out, name, &native, err);
 }
 
-static bool
-is_name(struct record *record, const char *name)
+bool
+record_has(struct record *record, const char *name)
 {
 	const char *const *names;
 	size_t n = record_names(record, &names);
@@ -365,7 +365,7 @@ record_doc(struct record *record, const char *name, struct doc **out,
 			*out = record->docs[i];
 			return 0;
 		}
-	if (!is_name(record, name))
+	if (!record_has(record, name))
 		return no_document(record, name, err);
 	if (read_doc_at(record, &record->tip, name, out, err) < 0)
 		return -1;

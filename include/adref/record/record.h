@@ -56,6 +56,8 @@ const char *record_committer(const struct record *record);
 /* Names of the documents at the tip, the main one first. Borrowed. */
 size_t record_names(struct record *record, const char *const **names);
 const char *record_main(const struct record *record);
+/* Whether there is a document of this name at the tip. */
+bool record_has(struct record *record, const char *name);
 /*
  * A document at the tip (NULL name: the main one), borrowed until the next
  * call that writes or refreshes. ERR_MISSING lists the names there are.

@@ -20,6 +20,7 @@ struct bracketing {
 	size_t n, cap;
 	struct buf close;	/* `]{IND}` */
 	char party[13];
+	bool signed_for;	/* not a request, but a stance */
 };
 
 static void
@@ -133,8 +134,14 @@ save_brackets(struct bracketing *out, const struct node *node,
 	buf_add_str(&done, buf_str(&subject));
 	buf_add_format(&subject, ": bracket %s", buf_text(&quoted));
 	buf_add_format(&done, ": bracketed %s", buf_text(&quoted));
-	deed_add_request(&subject, out->party);
-	deed_add_request(&done, out->party);
+	if (!out->signed_for) {
+		deed_add_request(&subject, out->party);
+		deed_add_request(&done, out->party);
+	} else {
+		buf_add_format(&subject, " for %s",
+			party_room_name(out->party));
+		buf_add_format(&done, " for %s", party_room_name(out->party));
+	}
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
 	rc = session_act(out->session, &deed, err);
@@ -144,6 +151,48 @@ save_brackets(struct bracketing *out, const struct node *node,
 	buf_release(&done);
 	buf_release(&quoted);
 	return rc;
+}
+
+/* `IND`, `+EU`, `-USA`, `?CHE`, `~EU`. */
+static int
+read_stance(struct attribution *out, const struct argument *arg,
+	struct err *err)
+{
+	char sign = arg->text[0];
+	struct argument party = *arg;
+	char code[13];
+
+	if (sign && strchr("+-?~", sign))
+		party.text++;
+	else
+		sign = 0;
+	if (argument_party(&party, code, err) < 0)
+		return -1;
+	if (!*code && !sign)
+		return 0;
+	if (!*code)
+		memcpy(code, "CHAIR", sizeof("CHAIR"));
+	if (sign != '~') {
+		attribution_add(out, sign, str_of(code));
+		return 0;
+	}
+	for (const char *each = "+-?"; *each; each++)
+		attribution_drop(out, *each, str_of(code));
+	attribution_drop(out, 0, str_of(code));
+	return 0;
+}
+
+/* The first party named is the one the act is for. */
+static void
+take_speaker(struct bracketing *out, const struct argument *arg)
+{
+	struct argument party = *arg;
+	struct err ignored = ERR_INIT;
+
+	if (*party.text && strchr("+-?~", *party.text))
+		party.text++;
+	argument_party(&party, out->party, &ignored);
+	out->signed_for = party.text != arg->text;
 }
 
 /* Parties at the end of the line; without any, who speaks. */
@@ -156,13 +205,9 @@ read_parties(struct bracketing *out, const struct arguments *args,
 
 	memcpy(out->party, out->session->party, sizeof(out->party));
 	for (size_t i = at; i < args->n && rc == 0; i++) {
-		char code[13];
-
-		rc = argument_party(&args->at[i], code, err);
-		if (rc == 0 && *code)
-			attribution_add(&attribution, 0, str_of(code));
+		rc = read_stance(&attribution, &args->at[i], err);
 		if (rc == 0 && i == at)
-			memcpy(out->party, code, sizeof(code));
+			take_speaker(out, &args->at[i]);
 	}
 	if (at >= args->n && *out->party)
 		attribution_add(&attribution, 0, str_of(out->party));
@@ -492,33 +537,6 @@ run_bracket_drop(struct session *session, const struct arguments *args,
 	rc = args->n ? pair_named(&pair, session, args, err)
 		: pair_here(&pair, session, err);
 	return rc < 0 ? -1 : drop_pair(session, &pair, err);
-}
-
-/* `IND`, `+EU`, `-USA`, `?CHE`, `~EU`. */
-static int
-read_stance(struct attribution *out, const struct argument *arg,
-	struct err *err)
-{
-	char sign = arg->text[0];
-	struct argument party = *arg;
-	char code[13];
-
-	if (sign && strchr("+-?~", sign))
-		party.text++;
-	else
-		sign = 0;
-	if (argument_party(&party, code, err) < 0)
-		return -1;
-	if (!*code)
-		memcpy(code, "CHAIR", sizeof("CHAIR"));
-	if (sign != '~') {
-		attribution_add(out, sign, str_of(code));
-		return 0;
-	}
-	for (const char *each = "+-?"; *each; each++)
-		attribution_drop(out, *each, str_of(code));
-	attribution_drop(out, 0, str_of(code));
-	return 0;
 }
 
 static int

@@ -100,6 +100,8 @@ void prompt_hint(struct session *session);
 /* typing.c */
 void typing_insert(struct session *session, struct str text);
 void typing_end(struct session *session);
+/* The key behind type-command. */
+void typing_command(struct session *session, key_code key);
 
 /* guard.c */
 /* Look at a key before it acts; true when it was the last of a typed word and

@@ -143,6 +143,28 @@ hint_place(struct session *session)
 		buf_add_text(&prompt->hint, "no place is called so");
 }
 
+/* How the one who speaks stands to brackets to come; Tab turns them. */
+static const struct manner {
+	const char *sign, *says;
+} manners[] = {
+	{ "", "asks for the brackets" }, { "-", "wants the words out" },
+	{ "+", "wants the words kept" }, { "?", "reserves" },
+};
+
+static const struct manner *
+manner_of(const struct session *session)
+{
+	return &manners[session->prompt.turn %
+		(sizeof(manners) / sizeof(manners[0]))];
+}
+
+static bool
+has_manner(const struct session *session)
+{
+	return *session->party &&
+		strcmp(session->prompt.command, "bracket-add") == 0;
+}
+
 static void
 hint_words(struct session *session)
 {
@@ -163,6 +185,10 @@ hint_words(struct session *session)
 		buf_add_text(&prompt->hint, ", ");
 		address_add(&prompt->hint, hit.node);
 	}
+	if (has_manner(session))
+		buf_add_format(&prompt->hint, "; %s %s",
+			party_room_name(session->party),
+			manner_of(session)->says);
 }
 
 void
@@ -242,7 +268,8 @@ prompt_type(struct session *session, struct str text)
 	if (session->prompt.text.len + text.len > 10000)
 		return;
 	buf_add_str(&session->prompt.text, text);
-	session->prompt.turn = 0;
+	if (session->prompt.kind == PROMPT_PARTY)
+		session->prompt.turn = 0;
 	prompt_changed(session);
 }
 
@@ -339,6 +366,9 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 		return 0;
 	}
 	add_answer(&line, prompt);
+	if (has_manner(session) && manner_of(session)->sign[0])
+		buf_add_format(&line, " %s%s", manner_of(session)->sign,
+			session->party);
 	prompt_close(session);
 	if (filter && session->list && session->list->kind == LIST_PALETTE)
 		rc = list_run_row(session, err);

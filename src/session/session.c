@@ -121,6 +121,7 @@ session_close(struct session *session)
 	buf_release(&session->typing.left);
 	guard_release(session);
 	buf_release(&session->search);
+	buf_release(&session->pasted);
 	buf_release(&session->message);
 	free(session->doc_name);
 	free(session->meeting);
@@ -128,14 +129,31 @@ session_close(struct session *session)
 	free(session);
 }
 
-/* The place stays by its id; a node that went leaves the first one. */
+enum { NEAR = sizeof(((struct session *)0)->near) / sizeof(node_id) };
+
+/* Remember what stands before the place. */
+static void
+remember_near(struct session *session)
+{
+	const struct node *at = session_place(session);
+
+	for (size_t i = 0; i < NEAR; i++) {
+		at = at ? node_prev(at) : NULL;
+		session->near[i] = at ? at->id : (node_id){ "" };
+	}
+}
+
+/* The place stays by its id; one that went leaves the nearest before it. */
 static void
 settle_place(struct session *session)
 {
 	struct node *node = doc_find(session->doc, &session->place);
 
 	if (!node) {
-		node = doc_first(session->doc);
+		for (size_t i = 0; i < NEAR && !node; i++)
+			node = doc_find(session->doc, &session->near[i]);
+		if (!node)
+			node = doc_first(session->doc);
 		session->off = 0;
 		session->at_bracket = false;
 		session->place = node ? node->id : (node_id){ "" };
@@ -271,6 +289,10 @@ session_key(struct session *session, key_code key)
 	session->message_kind = MESSAGE_NONE;
 	if (guard_stops(session, key))
 		return;
+	if (session->mode == SESSION_TYPING && session->typing.command) {
+		typing_command(session, key);
+		return;
+	}
 	if (!(takes_text(session) && key_is_text(key)))
 		binding = keymap_find(&session->keymap, mode_of(session),
 			key);
@@ -286,27 +308,5 @@ session_key(struct session *session, key_code key)
 		session_refuse(session, &err);
 		session->quit = true;
 	}
-}
-
-void
-session_paste(struct session *session, struct str text)
-{
-	struct buf safe = BUF_INIT;
-
-	buf_clear(&session->message);
-	session->message_kind = MESSAGE_NONE;
-	for (size_t i = 0; i < text.len; i++)
-		buf_add_char(&safe, text.at[i] == '\n' || text.at[i] == '\r'
-			|| text.at[i] == '\t' ? ' ' : text.at[i]);
-	if (utf8_check(buf_str(&safe)) < safe.len)
-		session_say(session, MESSAGE_REFUSED,
-			"what was pasted is not UTF-8 text: nothing was put in");
-	else if (session->mode == SESSION_PROMPT)
-		prompt_type(session, str_trim(buf_str(&safe)));
-	else if (session->mode == SESSION_TYPING)
-		typing_insert(session, str_trim(buf_str(&safe)));
-	else
-		session_say(session, MESSAGE_HINT, "nothing was pasted: go "
-			"into a paragraph first, then paste");
-	buf_release(&safe);
+	remember_near(session);
 }

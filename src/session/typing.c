@@ -20,7 +20,7 @@ typing_end(struct session *session)
 	free(session->typing.before);
 	session->typing.before = NULL;
 	buf_clear(&session->typing.line);
-	session->typing.marking = false;
+	session->typing.marking = session->typing.command = false;
 	if (session->mode == SESSION_TYPING)
 		session->mode = SESSION_OUTLINE;
 }
@@ -319,6 +319,50 @@ run_type_delete_word(struct session *session, const struct arguments *args,
 	(void)err;
 	return take_out(session, cursor, utf8_next_word(line_of(session),
 		cursor));
+}
+
+int
+run_type_command(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->typing.command = true;
+	session_say(session, MESSAGE_HINT, "a command of the text, please");
+	return 0;
+}
+
+/*
+ * The key behind type-command. What does not touch the text runs while typing
+ * goes on; before anything else what was typed is kept.
+ */
+void
+typing_command(struct session *session, key_code key)
+{
+	static const char *const beside[] = {
+		"party-set", "party-clear", "names-toggle", "zoom", "refresh",
+		"suspend",
+	};
+	const struct binding *binding = keymap_find(&session->keymap,
+		KEYS_OUTLINE, key);
+	struct arguments none = { 0 };
+	struct err err = ERR_INIT;
+	bool keep = true;
+	int rc = 0;
+
+	session->typing.command = false;
+	if (!binding)
+		rc = err_set(&err, ERR_REFUSED,
+			"this key is no command of the text");
+	for (size_t i = 0; binding && i < sizeof(beside) / sizeof(*beside);
+	     i++)
+		keep = keep && strcmp(binding->command, beside[i]) != 0;
+	if (rc == 0 && keep)
+		rc = run_type_save(session, &none, &err);
+	if (rc == 0)
+		rc = command_run(session, str_of(binding->command), &err);
+	if (rc < 0)
+		session_refuse(session, &err);
 }
 
 int

@@ -310,6 +310,50 @@ typed_markers_stay_text(void **state)
 }
 
 static void
+a_stance_is_chosen_by_tab(void **state)
+{
+	(void)state;
+	press("@eu⏎ ga1.1⏎ [training Tab ⏎");
+	assert_string_equal(here(), "[Training]{-EU} of keepers");
+	assert_non_null(strstr(message(), "for EU"));
+	press("[keepers Tab Tab Tab Tab ⏎");
+	assert_string_equal(here(), "[Training]{-EU} of [keepers]{EU}");
+}
+
+static void
+a_paste_in_the_text_asks(void **state)
+{
+	(void)state;
+	press("ga1.1⏎");
+	session_paste(session, str_of("first\n\n- second\x1B[2J\n"));
+	assert_int_equal(session->mode, SESSION_PROMPT);
+	press("n");
+	assert_string_equal(session_next(session, session_place(session))
+		->line, "Risk assessment for transfers and export controls");
+	session_paste(session, str_of("first\n\n- second\n"));
+	press("y Down");
+	assert_string_equal(here(), "first");
+	press("Down");
+	assert_string_equal(here(), "\\- second");
+	press("u");
+	assert_string_equal(here(), "Training of keepers");
+}
+
+static void
+commands_while_typing(void **state)
+{
+	(void)state;
+	press("ga1.1⏎ Enter x ^T @ind⏎ y");
+	assert_int_equal(session->mode, SESSION_TYPING);
+	assert_string_equal(session->party, "IND");
+	press("^T Down");
+	assert_int_equal(session->mode, SESSION_OUTLINE);
+	assert_memory_equal(here(), "Risk", 4);
+	press("Up");
+	assert_string_equal(here(), "Training of keepersxy");
+}
+
+static void
 who_speaks(void **state)
 {
 	(void)state;
@@ -430,6 +474,8 @@ main(void)
 		TEST(lifting), TEST(stances), TEST(words_are_named_exactly),
 		TEST(typing), TEST(typing_selects),
 		TEST(typed_markers_stay_text), TEST(who_speaks),
+		TEST(a_stance_is_chosen_by_tab),
+		TEST(a_paste_in_the_text_asks), TEST(commands_while_typing),
 		TEST(finding), TEST(places_as_spoken), TEST(folding),
 		TEST(lists), TEST(a_person_who_thinks_this_is_typing),
 		TEST(a_key_that_means_nothing),

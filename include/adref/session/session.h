@@ -48,6 +48,7 @@ struct typing {
 	struct buf left;	/* what was typed and not saved, of left_node */
 	node_id left_node;
 	bool told;		/* how to leave was said once */
+	bool command;		/* the next key is a command of the text */
 };
 
 enum prompt_kind {
@@ -117,12 +118,15 @@ struct session {
 
 	node_id place;
 	size_t off;			/* byte of the place's line */
+	node_id near[8];		/* those before it, the nearest first:
+					 * where to stand when it is gone */
 	bool at_bracket;		/* off stands on a bracket */
 	struct selection selection;
 	struct typing typing;
 	struct prompt prompt;
 	struct list *list;		/* the one on top, or NULL */
 	struct map folded;		/* ids of folded nodes */
+	struct buf pasted;		/* lines that wait for an answer */
 	struct buf search;		/* last words looked for */
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
 

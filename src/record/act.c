@@ -10,6 +10,7 @@
 #include "adref/doc/files.h"
 #include "adref/doc/party.h"
 #include "adref/format/native.h"
+#include "adref/text/words.h"
 #include "inside.h"
 #include "message.h"
 #include "person.h"
@@ -125,9 +126,67 @@ name_nodes(const struct act *act, node_id *out)
 	return n;
 }
 
+/*
+ * The lines that the changes of text were made for, so that they can be
+ * carried over to what the lines became.
+ */
+struct planned {
+	struct change *changes;
+	char **lines;		/* NULL: no change of text */
+	size_t n;
+};
+
+static void
+plan(struct planned *out, const struct doc *doc, const struct act *act)
+{
+	out->n = act->n;
+	out->changes = mem_new(act->n + 1, sizeof(*out->changes));
+	out->lines = mem_new(act->n + 1, sizeof(*out->lines));
+	for (size_t i = 0; i < act->n; i++) {
+		const struct node *node = doc_find(doc,
+			&act->changes[i].node);
+
+		out->changes[i] = act->changes[i];
+		if (act->changes[i].kind == CHANGE_TEXT && node)
+			out->lines[i] = mem_text_len(node->line, node->len);
+	}
+}
+
+static void
+planned_release(struct planned *planned)
+{
+	for (size_t i = 0; i < planned->n; i++)
+		free(planned->lines[i]);
+	free(planned->lines);
+	free(planned->changes);
+}
+
 static int
-try_act(struct record *record, const struct act *act, struct act_done *done,
+carry(struct planned *planned, const struct doc *doc, const struct act *act,
 	struct err *err)
+{
+	for (size_t i = 0; i < planned->n; i++) {
+		struct change *change = &planned->changes[i];
+		const struct node *node = doc_find(doc, &change->node);
+		struct str was = str_of(planned->lines[i]);
+
+		if (!planned->lines[i] || !node ||
+		    str_same(was, node_str(node)))
+			continue;
+		if (act->exact || !words_carry(was, node_str(node),
+			act->changes[i].off, strlen(change->gone
+			? change->gone : ""), &change->off))
+			return err_set(err, ERR_STALE, "the same words were "
+				"changed: the text reads \"%.*s\" now",
+				(int)(node->len > 300 ? 300 : node->len),
+				node->line);
+	}
+	return 0;
+}
+
+static int
+try_act(struct record *record, const struct act *act,
+	struct planned *planned, struct act_done *done, struct err *err)
 {
 	struct touched touched = { 0 };
 	struct puts puts = { 0 };
@@ -140,8 +199,10 @@ try_act(struct record *record, const struct act *act, struct act_done *done,
 	saving.nodes_n = name_nodes(act, nodes);
 	rc = record_doc(record, act->doc, &doc, err);
 	if (rc == 0)
-		rc = doc_apply(doc, act->changes, act->n, record->env,
-			&touched, err);
+		rc = carry(planned, doc, act, err);
+	if (rc == 0)
+		rc = doc_apply(doc, planned->changes, planned->n,
+			record->env, &touched, err);
 	if (rc == 0) {
 		rc = add_touched(&puts, record, doc, &touched, err);
 		if (rc == 0)
@@ -164,23 +225,15 @@ refuse_reader(const struct record *record, struct err *err)
 		"this is open for reading only: nothing was changed");
 }
 
-int
-record_act(struct record *record, const struct act *act,
-	struct act_done *done, struct err *err)
+/* Until it is saved, or cannot be for another reason than being second. */
+static int
+act_until_saved(struct record *record, const struct act *act,
+	struct planned *planned, struct act_done *done, struct err *err)
 {
-	struct act_done ignored;
-	int rc = -1;
-
-	if (refuse_reader(record, err) < 0)
-		return -1;
-	if (!done)
-		done = &ignored;
-	*done = (struct act_done){ .again = false };
 	for (int i = 0; i < TRIES; i++) {
 		struct err why = ERR_INIT;
 
-		rc = try_act(record, act, done, &why);
-		if (rc == 0)
+		if (try_act(record, act, planned, done, &why) == 0)
 			return 0;
 		if (why.code != ERR_MOVED)
 			return done->again
@@ -195,6 +248,49 @@ record_act(struct record *record, const struct act *act,
 		"others write without a pause: nothing was changed, try again");
 }
 
+int
+record_act(struct record *record, const struct act *act,
+	struct act_done *done, struct err *err)
+{
+	struct planned planned;
+	struct act_done ignored;
+	struct doc *doc;
+	int rc;
+
+	if (!done)
+		done = &ignored;
+	*done = (struct act_done){ .again = false };
+	if (refuse_reader(record, err) < 0 ||
+	    record_doc(record, act->doc, &doc, err) < 0)
+		return -1;
+	plan(&planned, doc, act);
+	rc = act_until_saved(record, act, &planned, done, err);
+	planned_release(&planned);
+	return rc;
+}
+
+/*
+ * The first document of an empty negotiation is its main one, whatever it is
+ * called.
+ */
+static void
+name_main(struct puts *puts, struct record *record, struct doc **docs,
+	size_t n)
+{
+	struct buf conf = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(docs[i]->name, record->main) == 0)
+			return;
+	if (!n || record_names(record, NULL))
+		return;
+	free(record->main);
+	record->main = mem_text(docs[0]->name);
+	buf_add_format(&conf, "main = %s\n", record->main);
+	puts_add(puts, "", "adref.conf", buf_str(&conf));
+	buf_release(&conf);
+}
+
 static int
 try_put(struct record *record, struct doc **docs, size_t n,
 	const struct act *act, struct act_done *done, struct err *err)
@@ -204,6 +300,7 @@ try_put(struct record *record, struct doc **docs, size_t n,
 		.revision = &done->revision };
 	int rc = 0;
 
+	name_main(&puts, record, docs, n);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = puts_add_doc(&puts, record, docs[i], err);
 	if (rc == 0)

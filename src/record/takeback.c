@@ -55,30 +55,6 @@ edits_read(struct edits *out, struct str from, struct str to)
 	words_diff_release(&diff);
 }
 
-/* Where an offset of the base is now; false when an edit meets it. */
-static bool
-carry(const struct edits *since, const struct edit *edit, size_t *off)
-{
-	size_t come = 0, gone = 0;
-
-	for (size_t i = 0; i < since->n; i++) {
-		const struct edit *other = &since->at[i];
-
-		if (other->off + other->gone < edit->off ||
-		    (other->off + other->gone == edit->off &&
-		     other->gone && edit->gone)) {
-			come += other->come.len;
-			gone += other->gone;
-		} else if (other->off <= edit->off + edit->gone &&
-			   !(other->off == edit->off + edit->gone &&
-			     other->gone && edit->gone)) {
-			return false;
-		}
-	}
-	*off = edit->off + come - gone;
-	return true;
-}
-
 static const char *
 keep(struct takeback *out, struct str text)
 {
@@ -108,17 +84,17 @@ static int
 plan_text(struct takeback *out, const struct node *base,
 	const struct node *before, const struct node *now)
 {
-	struct edits back = { 0 }, since = { 0 };
+	struct edits back = { 0 };
 	int rc = 0;
 
 	edits_read(&back, node_str(base), node_str(before));
-	edits_read(&since, node_str(base), node_str(now));
 	for (size_t i = 0; i < back.n && rc == 0; i++) {
 		const struct edit *edit = &back.at[i];
 		struct change *change;
 		size_t off;
 
-		if (!carry(&since, edit, &off)) {
+		if (!words_carry(node_str(base), node_str(now), edit->off,
+			edit->gone, &off)) {
 			rc = stuck(out, now);
 			break;
 		}
@@ -129,7 +105,6 @@ plan_text(struct takeback *out, const struct node *base,
 		change->come = keep(out, edit->come);
 	}
 	free(back.at);
-	free(since.at);
 	return rc;
 }
 

@@ -27,6 +27,19 @@ is_mine(const struct record *record, const struct history_entry *entry)
 		*entry->act_id && !store_id_is_none(&entry->parent);
 }
 
+/* What came in as a whole is the ground the acts stand on: not taken back. */
+static bool
+is_beginning(const char *act)
+{
+	return strcmp(act, "import") == 0 || strcmp(act, "init") == 0;
+}
+
+static bool
+is_from_outside(const char *act)
+{
+	return strcmp(act, "take-up") == 0 || strcmp(act, "put-in-order") == 0;
+}
+
 /* Look at one revision: 1 it is the one, 0 go on, -1 there is none. */
 static int
 judge(const struct history_entry *entry, struct map *gone, bool redo)
@@ -41,9 +54,9 @@ judge(const struct history_entry *entry, struct map *gone, bool redo)
 		map_put(gone, str_of(entry->undoes), gone);
 		return 0;
 	}
-	if (undone)
+	if (undone || is_from_outside(entry->act))
 		return 0;
-	return redo ? -1 : 1;
+	return redo || is_beginning(entry->act) ? -1 : 1;
 }
 
 static int

@@ -68,7 +68,7 @@ session_act(struct session *session, const struct deed *deed,
 		.doc = session->doc_name, .kind = deed->kind,
 		.subject = deed->subject, .party = *party ? party : NULL,
 		.meeting = session->meeting, .reason = session->reason,
-		.changes = deed->changes, .n = deed->n,
+		.changes = deed->changes, .n = deed->n, .exact = deed->exact,
 	};
 	struct act_done done;
 	struct err ignored = ERR_INIT;

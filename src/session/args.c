@@ -6,7 +6,6 @@
 
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
-#include "adref/text/attribution.h"
 #include "inside.h"
 
 int
@@ -26,7 +25,7 @@ argument_party(const struct argument *arg, char out[13], struct err *err)
 		party = party_meant(said);
 	if (party)
 		said = str_of(party->code);
-	else if (!code_is_valid(said))
+	else
 		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
 			arg->text);
 	memcpy(out, said.at, said.len);

@@ -11,7 +11,11 @@
 #include "adref/doc/party.h"
 #include "adref/text/attribution.h"
 #include "adref/text/number.h"
+#include "adref/text/words.h"
+#include "adref/base/utf8.h"
 #include "inside.h"
+
+enum { TRIES = 5 };
 
 /* What is to be bracketed, and for whom. */
 struct bracketing {
@@ -120,7 +124,7 @@ save_brackets(struct bracketing *out, const struct node *node,
 {
 	struct buf subject = BUF_INIT, done = BUF_INIT, quoted = BUF_INIT;
 	struct deed deed = { .kind = "bracket-add", .party = out->party,
-		.changes = out->at, .n = out->n };
+		.changes = out->at, .n = out->n, .exact = true };
 	int rc;
 
 	if (!out->n)
@@ -166,7 +170,10 @@ read_stance(struct attribution *out, const struct argument *arg,
 		party.text++;
 	else
 		sign = 0;
-	if (argument_party(&party, code, err) < 0)
+	if (sign == '~' && code_is_valid(str_of(party.text)) &&
+	    !party_by_code(str_of(party.text)))
+		memcpy(code, party.text, strlen(party.text) + 1);
+	else if (argument_party(&party, code, err) < 0)
 		return -1;
 	if (!*code && !sign)
 		return 0;
@@ -283,12 +290,49 @@ add_between(struct bracketing *out, struct node *from, struct node *to,
 	return save_brackets(out, from, str_of(""), what, err);
 }
 
-static int
-add_words(struct bracketing *out, const struct hit *hit, struct err *err)
+/* Where the words are in what the line became; false when they went. */
+static bool
+carry_hit(struct hit *hit, const struct session *session,
+	const node_id *id, struct str was)
 {
-	bracket_words(out, hit->node, hit->from, hit->to);
-	return save_brackets(out, hit->node, str_part(node_str(hit->node),
-		hit->from, hit->to - hit->from), NULL, err);
+	struct node *node = doc_find(session->doc, id);
+	size_t end = utf8_prev(was, hit->to), from, last;
+
+	if (!node || hit->from >= end ||
+	    !words_carry(was, node_str(node), hit->from, 1, &from) ||
+	    !words_carry(was, node_str(node), end, hit->to - end, &last))
+		return false;
+	*hit = (struct hit){ node, from, last + (hit->to - end) };
+	return true;
+}
+
+/*
+ * Words of one node. When somebody else changed the line meanwhile, the words
+ * are looked for in what it became and cut anew, so that pairs nest there too.
+ */
+static int
+add_words(struct bracketing *out, const struct hit *first, struct err *err)
+{
+	struct hit hit = *first;
+	int rc = -1;
+
+	for (int i = 0; rc < 0 && i < TRIES; i++) {
+		char *was = mem_text_len(hit.node->line, hit.node->len);
+		node_id id = hit.node->id;
+		bool again;
+
+		out->n = 0;
+		err_clear(err);
+		bracket_words(out, hit.node, hit.from, hit.to);
+		rc = save_brackets(out, hit.node, str_part(node_str(hit.node),
+			hit.from, hit.to - hit.from), NULL, err);
+		again = rc < 0 && err->code == ERR_STALE && carry_hit(&hit,
+			out->session, &id, str_of(was));
+		free(was);
+		if (!again)
+			break;
+	}
+	return rc;
 }
 
 static int
@@ -481,6 +525,16 @@ pair_words(const struct pair *pair)
 	return str_part(node_str(node), from, to - from);
 }
 
+/* Lifting `a [ b` leaves one blank, not two: the one behind goes too. */
+static size_t
+blank_behind(const struct node *node, const struct bracket *one)
+{
+	size_t end = one->off + one->len + one->attr_len;
+
+	return one->off && node->line[one->off - 1] == ' ' &&
+		end < node->len && node->line[end] == ' ';
+}
+
 static int
 drop_pair(struct session *session, const struct pair *pair, struct err *err)
 {
@@ -497,8 +551,8 @@ drop_pair(struct session *session, const struct pair *pair, struct err *err)
 
 		if (!at)
 			continue;
-		gone[i] = mem_text_len(at->line + one->off,
-			one->len + one->attr_len);
+		gone[i] = mem_text_len(at->line + one->off, one->len +
+			one->attr_len + blank_behind(at, one));
 		changes[deed.n++] = (struct change){
 			.kind = CHANGE_TEXT, .node = at->id, .off = one->off,
 			.gone = gone[i], .come = "",

@@ -67,6 +67,7 @@ struct deed {
 	const char *party;	/* NULL: who speaks */
 	const struct change *changes;
 	size_t n;
+	bool exact;		/* as of struct act */
 };
 int session_act(struct session *session, const struct deed *deed,
 	struct err *err);

@@ -5,14 +5,15 @@
  */
 #include "cli.h"
 
+#include <assert.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "editor.h"
 
 #define VERSION "0.1"
 
@@ -27,7 +28,11 @@ static const struct option options[] = {
 	{ name, letter, value, help, offsetof(struct given, field) },
 #include "adref/ui/calls.def"
 };
-enum { OPTIONS = sizeof(options) / sizeof(options[0]), ANYWHERE = 11 };
+/* Those up to --version go with every call. */
+enum {
+	OPTIONS = sizeof(options) / sizeof(options[0]),
+	ANYWHERE = offsetof(struct given, version) / sizeof(char *) + 1
+};
 
 static const struct call {
 	const char *name, *takes, *options, *help;
@@ -103,24 +108,48 @@ add_argument(struct cli *cli, const char *text)
 	cli->args[cli->n++] = text;
 }
 
-/* The call with the most letters in common at its start, for a hint. */
+enum { NAME_MAX_LEN = 32 };
+
+/* How many letters must be added, taken out or changed to make b of a. */
+static size_t
+letters_apart(const char *a, const char *b)
+{
+	size_t row[NAME_MAX_LEN + 1];
+	size_t len = strlen(b);
+
+	assert(len <= NAME_MAX_LEN);
+	for (size_t i = 0; i <= len; i++)
+		row[i] = i;
+	for (size_t n = 1; *a && n <= NAME_MAX_LEN; a++, n++) {
+		size_t before = row[0];
+
+		row[0] = n;
+		for (size_t i = 1; i <= len; i++) {
+			size_t other = before + (*a != b[i - 1]);
+
+			before = row[i];
+			if (row[i - 1] + 1 < other)
+				other = row[i - 1] + 1;
+			row[i] = before + 1 < other ? before + 1 : other;
+		}
+	}
+	return row[len];
+}
+
 static const char *
 nearest_call(const char *name)
 {
-	const char *best = "help";
-	size_t most = 0;
+	size_t best = 0, least = SIZE_MAX;
 
 	for (size_t i = 0; i < CALLS; i++) {
-		size_t n = 0;
+		size_t n = letters_apart(name, calls[i].name);
 
-		while (name[n] && name[n] == calls[i].name[n])
-			n++;
-		if (n > most) {
-			most = n;
-			best = calls[i].name;
+		if (n < least) {
+			least = n;
+			best = i;
 		}
 	}
-	return best;
+	return calls[best].name;
 }
 
 static bool
@@ -162,6 +191,9 @@ check_options(const struct cli *cli, struct err *err)
 	const struct call *call = cli->call ? find_call(cli->call) : NULL;
 	struct given given = cli->given;
 
+	if (given.marks && strcmp(given.marks, "left") != 0)
+		return err_set(err, ERR_USAGE, "marks stand on the right, or "
+			"with --marks left on the left");
 	for (size_t i = ANYWHERE; i < OPTIONS; i++) {
 		struct str rest = str_of(call ? call->options : ""), word;
 		bool takes = false;
@@ -236,6 +268,8 @@ cli_add_help(struct buf *out, const char *name)
 		buf_add_format(out, "adref %s%s%s\n\n%s\n\n", call->name,
 			*call->takes ? " " : "", call->takes, call->help);
 		add_options(out, str_of(call->options), false);
+		buf_add_format(out, "%sadref help lists the options that go "
+			"with every call.\n", *call->options ? "\n" : "");
 		return;
 	}
 	buf_add_text(out, "adref [DIR]              open the editor\n"
@@ -269,8 +303,18 @@ cli_usage(const struct cli *cli, struct err *err)
 {
 	const struct call *call = find_call(cli->call);
 
-	return err_set(err, ERR_USAGE, "write: adref %s %s", call->name,
-		call->takes);
+	return err_set(err, ERR_USAGE, "write: adref %s%s%s", call->name,
+		*call->takes ? " " : "", call->takes);
+}
+
+void
+cli_complain(const char *text)
+{
+	struct buf safe = BUF_INIT;
+
+	utf8_add_safe(&safe, str_of(text));
+	fprintf(stderr, "adref: %s\n", buf_text(&safe));
+	buf_release(&safe);
 }
 
 static int
@@ -318,19 +362,16 @@ int
 cli_run(struct cli *cli)
 {
 	struct err err = ERR_INIT;
-	struct buf safe = BUF_INIT;
 	const char *notice;
 	int rc = run_call(cli, &err);
 	int status = print(cli);
 
 	notice = cli->record ? record_notice(cli->record) : NULL;
 	if (notice)
-		fprintf(stderr, "adref: %s\n", notice);
+		cli_complain(notice);
 	if (rc < 0) {
-		utf8_add_safe(&safe, str_of(err.text));
-		fprintf(stderr, "adref: %s\n", buf_text(&safe));
+		cli_complain(err.text);
 		status = status_of_error(&err);
 	}
-	buf_release(&safe);
 	return status;
 }

@@ -56,11 +56,18 @@ int cli_doc(struct cli *cli, const char *at, struct doc **out,
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);
+/* Say on standard error what went wrong. */
+void cli_complain(const char *text);
+
+/* A document's name is a folder's; NULL is the one that goes unsaid. */
+int cli_check_name(const char *name, struct err *err);
 
 /* Append untrusted text as it may be shown. */
 void cli_add_safe(struct cli *cli, struct str text);
 /* Append `1 place`, `2 places`. */
 void cli_add_count(struct buf *out, size_t n, const char *what);
+/* Append text and blanks up to so many columns, and one more. */
+void cli_add_column(struct buf *out, const char *text, size_t columns);
 /* Append a moment: `2021-06-10 08:01`, or RFC 3339 for JSON. */
 void cli_add_time(struct buf *out, int64_t time, int zone, bool json);
 

@@ -1,16 +1,9 @@
 /*
- * Calls that act: init, do, play, draft, export; and the lists of what there
- * is.
+ * Calls that act: init, do, play, draft. Commands and keys do the same here as
+ * in the editor; this file only carries their words in and out.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "adref/base/json.h"
-#include "adref/format/export.h"
 #include "adref/session/command.h"
 #include "adref/view/view.h"
 #include "cli.h"
@@ -23,6 +16,8 @@ call_init(struct cli *cli, struct err *err)
 
 	if (cli->n != 1)
 		return cli_usage(cli, err);
+	if (cli_check_name(cli->given.main_name, err) < 0)
+		return -1;
 	if (cli->given.dir && cli->args[0][0] != '/')
 		buf_add_format(&path, "%s/", cli->given.dir);
 	buf_add_text(&path, cli->args[0]);
@@ -60,6 +55,9 @@ call_do(struct cli *cli, struct err *err)
 	if (cli_open(cli, true, err) < 0 || stand(cli, err) < 0 ||
 	    cli_session(cli, &session, err) < 0)
 		return -1;
+	/* What was met on opening: files taken up, or left alone. */
+	if (session->message.len)
+		cli_complain(buf_text(&session->message));
 	for (size_t i = 0; i < cli->n && rc == 0; i++) {
 		buf_clear(&session->message);
 		rc = command_do(session, str_of(cli->args[i]), err);
@@ -133,180 +131,5 @@ call_draft(struct cli *cli, struct err *err)
 		return -1;
 	buf_add_format(&cli->out, "The text is tagged as %s\n", name);
 	free(name);
-	return 0;
-}
-
-/* The line that says which text this is. */
-static int
-add_banner(struct cli *cli, struct buf *out, const struct doc *doc,
-	struct err *err)
-{
-	struct standing standing;
-
-	if (record_standing(cli->record, &standing, err) < 0)
-		return -1;
-	buf_add_text(out, doc->name);
-	if (*standing.draft)
-		buf_add_format(out, ", %s", standing.draft);
-	if (*standing.symbol)
-		buf_add_format(out, ", %s", standing.symbol);
-	if (*standing.date)
-		buf_add_format(out, ", %s", standing.date);
-	if (standing.since)
-		buf_add_format(out, ", %zu change%s since", standing.since,
-			standing.since == 1 ? "" : "s");
-	standing_release(&standing);
-	return 0;
-}
-
-/* Write beside the file, then in its place: never half a file. */
-static int
-write_file(const char *path, struct str bytes, struct err *err)
-{
-	struct buf beside = BUF_INIT;
-	struct stat st;
-	FILE *file;
-	int rc = 0;
-
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return err_set(err, ERR_REFUSED, "%s is no file", path);
-	buf_add_format(&beside, "%s.%ld.new", path, (long)getpid());
-	file = fopen(buf_text(&beside), "wxb");
-	if (!file)
-		rc = -1;
-	else if (fwrite(bytes.at, 1, bytes.len, file) != bytes.len ||
-		 fflush(file) != 0)
-		rc = -1;
-	if (file && fclose(file) != 0)
-		rc = -1;
-	if (rc == 0)
-		rc = rename(buf_text(&beside), path);
-	if (rc < 0) {
-		err_set(err, ERR_SYSTEM, "%s could not be written: %s", path,
-			strerror(errno));
-		if (file)
-			remove(buf_text(&beside));
-	}
-	buf_release(&beside);
-	return rc;
-}
-
-int
-call_export(struct cli *cli, struct err *err)
-{
-	struct export_options options = {
-		.clean = cli->given.clean != NULL,
-		.named = cli->given.named != NULL,
-	};
-	const char *format = cli->given.format;
-	struct buf banner = BUF_INIT, out = BUF_INIT;
-	struct doc *doc = NULL;
-	int rc = -1;
-
-	if (!format || (strcmp(format, "md") && strcmp(format, "txt")))
-		return err_set(err, ERR_USAGE, "write: adref export --to md, "
-			"or --to txt");
-	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
-	    add_banner(cli, &banner, doc, err) < 0)
-		goto out;
-	if (strcmp(format, "txt") == 0) {
-		options.banner = buf_text(&banner);
-		export_text(&out, doc, &options);
-	} else {
-		export_markdown(&out, doc, &options);
-	}
-	rc = 0;
-	if (cli->given.output)
-		rc = write_file(cli->given.output, str_make(buf_text(&out),
-			out.len), err);
-	else
-		buf_add_str(&cli->out, buf_str(&out));
-out:
-	doc_free(doc);
-	buf_release(&banner);
-	buf_release(&out);
-	return rc;
-}
-
-static void
-list_commands(struct cli *cli, struct json *json)
-{
-	for (size_t i = 0; i < command_count(); i++) {
-		const struct command *command = command_at(i);
-
-		if (cli->given.json) {
-			json_open(json, NULL, '{');
-			json_text(json, "name", str_of(command->name));
-			json_text(json, "arguments",
-				str_of(command->arguments));
-			json_text(json, "group", str_of(command->group));
-			json_bool(json, "keys_only",
-				command->flags & COMMAND_KEYS);
-			json_text(json, "help", str_of(command->help));
-			json_close(json, '}');
-			continue;
-		}
-		buf_add_format(&cli->out, "%-18s %s%s%s%s\n", command->name,
-			command->arguments, *command->arguments ? "  " : "",
-			command->help, command->flags & COMMAND_KEYS
-			? " (keys only)" : "");
-	}
-}
-
-static void
-list_keys(struct cli *cli, struct json *json, const struct keymap *keymap)
-{
-	for (size_t i = 0; i < keymap->n; i++) {
-		const struct binding *binding = &keymap->at[i];
-		struct buf name = BUF_INIT;
-
-		key_add_name(&name, binding->key);
-		if (cli->given.json) {
-			json_open(json, NULL, '{');
-			json_text(json, "mode",
-				str_of(key_mode_word(binding->mode)));
-			json_text(json, "key", buf_str(&name));
-			json_text(json, "command", str_of(binding->command));
-			json_close(json, '}');
-		} else {
-			buf_add_format(&cli->out, "%-8s %-10s %s\n",
-				key_mode_word(binding->mode), buf_text(&name),
-				binding->command);
-		}
-		buf_release(&name);
-	}
-}
-
-int
-call_list(struct cli *cli, struct err *err)
-{
-	const char *what = cli->n == 1 ? cli->args[0] : "";
-	const char *map = cli->given.keymap ? cli->given.keymap : "default";
-	struct keymap keymap = KEYMAP_INIT;
-	struct json json;
-
-	if (!keymap_built_in(map))
-		return err_set(err, ERR_USAGE, "there is no keymap \"%.60s\": "
-			"there are default and vim", map);
-	json_init(&json, &cli->out);
-	if (strcmp(what, "calls") == 0) {
-		cli_add_help(&cli->out, NULL);
-		return 0;
-	}
-	if (strcmp(what, "commands") != 0 && strcmp(what, "keys") != 0)
-		return cli_usage(cli, err);
-	if (cli->given.json)
-		json_open(&json, NULL, '[');
-	keymap_read(&keymap, str_of(keymap_built_in(map)), map,
-		command_known);
-	if (strcmp(what, "commands") == 0)
-		list_commands(cli, &json);
-	else
-		list_keys(cli, &json, &keymap);
-	if (cli->given.json) {
-		json_close(&json, ']');
-		buf_add_char(&cli->out, '\n');
-	}
-	keymap_release(&keymap);
 	return 0;
 }

@@ -55,11 +55,13 @@ add_entry(struct buf *out, const struct history_entry *entry)
 {
 	for (size_t i = 0; i < entry->drafts_n; i++)
 		buf_add_format(out, "-- %s --\n", entry->drafts[i]);
-	buf_add_format(out, "%-7s ", entry->change);
+	cli_add_column(out, entry->change, 7);
 	cli_add_time(out, entry->time, entry->zone, false);
-	buf_add_format(out, "  %-10s  %-12s  %s\n", *entry->party
-		? party_room_name(entry->party) : entry->author,
-		entry->committer, entry->subject);
+	buf_add_text(out, "  ");
+	cli_add_column(out, *entry->party ? party_room_name(entry->party)
+		: entry->author, 11);
+	cli_add_column(out, entry->committer, 13);
+	buf_add_format(out, "%s\n", entry->subject);
 }
 
 static int
@@ -285,16 +287,31 @@ add_change(struct cli *cli, const struct diff_entry *entry)
 	buf_release(&address);
 }
 
+/* How many of a kind, as one says it: `2 wordings`, `1 moved`. */
+static void
+add_kind(struct buf *out, enum diff_kind kind, size_t n)
+{
+	if (kind == DIFF_TEXT)
+		cli_add_count(out, n, "wording");
+	else if (kind == DIFF_BRACKET || kind == DIFF_ATTRIBUTION ||
+		 kind == DIFF_FOOTNOTE)
+		cli_add_count(out, n, diff_kind_word(kind));
+	else
+		buf_add_format(out, "%zu %s", n, diff_kind_word(kind));
+}
+
 static void
 add_diff(struct cli *cli, const struct diff *diff, const char *from,
 	const char *to)
 {
 	buf_add_format(&cli->out, "%s -> %s:", from, to);
-	for (unsigned bit = 0; bit < DIFF_KINDS; bit++)
-		if (diff->counts[bit])
-			buf_add_format(&cli->out, " %zu %s",
-				diff->counts[bit],
-				diff_kind_word((enum diff_kind)(1u << bit)));
+	for (unsigned bit = 0; bit < DIFF_KINDS; bit++) {
+		if (!diff->counts[bit])
+			continue;
+		buf_add_char(&cli->out, ' ');
+		add_kind(&cli->out, (enum diff_kind)(1u << bit),
+			diff->counts[bit]);
+	}
 	buf_add_text(&cli->out, diff->n ? "\n" : " nothing changed\n");
 	for (size_t i = 0; i < diff->n; i++)
 		add_change(cli, &diff->at[i]);

@@ -21,34 +21,44 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 		? 0 : RECORD_READ_ONLY, &cli->env, err);
 }
 
-static bool
-is_there(struct cli *cli, const char *name)
+int
+cli_check_name(const char *name, struct err *err)
 {
-	const char *const *names;
-	size_t n = record_names(cli->record, &names);
+	size_t len = name ? strspn(name, "abcdefghijklmnopqrstuvwxyz"
+		"0123456789-/") : 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name ? name
-			: record_main(cli->record)) == 0)
-			return true;
-	return false;
+	if (!name || (*name && *name != '/' && *name != '-' && !name[len] &&
+		len < 100 && !strstr(name, "//") && name[len - 1] != '/' &&
+		strncmp(name, "proposals", 9) != 0))
+		return 0;
+	return err_set(err, ERR_USAGE, "\"%.60s\" is no name for a document: "
+		"use small letters, digits and hyphens", name);
 }
 
+/*
+ * A document that came or went between two points is an empty one where it is
+ * not; a name that is none anywhere is refused with those there are.
+ */
 int
 cli_doc(struct cli *cli, const char *at, struct doc **out, struct err *err)
 {
 	const char *name = cli->given.document;
 	store_id point;
 	struct doc *none;
+	bool has;
 
-	if (cli_open(cli, false, err) < 0)
+	if (cli_open(cli, false, err) < 0 ||
+	    record_point(cli->record, at ? at : "now", &point, err) < 0)
 		return -1;
-	/* A name that is none is refused with those there are. */
-	if (!at && !is_there(cli, name))
+	has = record_has(cli->record, name ? name : record_main(cli->record));
+	if (!at && !has)
 		return record_doc(cli->record, name, &none, err);
-	if (record_point(cli->record, at ? at : "now", &point, err) < 0)
+	if (record_doc_at(cli->record, &point, name, out, err) < 0)
 		return -1;
-	return record_doc_at(cli->record, &point, name, out, err);
+	if (has || (*out)->n)
+		return 0;
+	doc_free(*out);
+	return record_doc(cli->record, name, &none, err);
 }
 
 static void
@@ -105,6 +115,16 @@ void
 cli_add_count(struct buf *out, size_t n, const char *what)
 {
 	buf_add_format(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void
+cli_add_column(struct buf *out, const char *text, size_t columns)
+{
+	size_t width = utf8_columns(str_of(text));
+
+	buf_add_text(out, text);
+	buf_add_fill(out, ' ', width < columns ? columns - width : 0);
+	buf_add_char(out, ' ');
 }
 
 void

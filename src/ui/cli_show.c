@@ -87,10 +87,15 @@ each_node(struct cli *cli, struct json *json, const struct doc *doc,
 	address_walk_release(&walk);
 }
 
+/* Indent, and what stands before the text of a node. */
 static void
-add_indent(struct buf *out, const struct node *node)
+add_marker(struct buf *out, const struct node *node)
 {
 	buf_add_fill(out, ' ', 2 * node_depth(node));
+	if (node->kind == NODE_ITEM)
+		buf_add_text(out, "- ");
+	if (node->kind == NODE_NOTE)
+		buf_add_format(out, "[^%s] ", node->label);
 }
 
 static void
@@ -103,14 +108,13 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 		add_node_json(json, doc, node, address);
 		return;
 	}
-	words_add_plain(&plain, node_str(node));
+	if (node->kind == NODE_TABLE)
+		buf_add_text(&plain, "(table)");
+	else
+		words_add_plain(&plain, node_str(node));
 	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
 		(int)address.len, address.at);
-	add_indent(&cli->out, node);
-	if (node->kind == NODE_ITEM)
-		buf_add_text(&cli->out, "- ");
-	if (node->kind == NODE_NOTE)
-		buf_add_format(&cli->out, "[^%s] ", node->label);
+	add_marker(&cli->out, node);
 	cli_add_safe(cli, buf_str(&plain));
 	if (node->status != STATUS_OPEN)
 		buf_add_format(&cli->out, "  (%s)",
@@ -151,16 +155,19 @@ add_named(struct cli *cli, struct str line)
 	tokens_read(&tokens, line);
 	for (size_t i = 0; i < tokens.n; i++) {
 		struct str text = str_part(line, tokens.at[i].off,
-			tokens.at[i].len);
+			tokens.at[i].len), closer;
 
 		if (tokens.at[i].kind != TOKEN_ATTRIBUTION) {
 			buf_add_str(&part, text);
 			continue;
 		}
-		buf_cut(&part, part.len - 1);
+		/* Right behind a closer, which may be the full-width one. */
+		closer = str_part(line, tokens.at[i - 1].off,
+			tokens.at[i - 1].len);
+		buf_cut(&part, part.len - closer.len);
 		buf_add_text(&part, " – ");
 		party_add_stances(&part, text);
-		buf_add_char(&part, ']');
+		buf_add_str(&part, closer);
 	}
 	words_add_plain(&cli->out, buf_str(&part));
 	tokens_release(&tokens);
@@ -187,6 +194,7 @@ add_text(struct cli *cli, const struct node *node)
 	buf_release(&safe);
 }
 
+/* A table's own line only rules its columns: its rows are what is shown. */
 static void
 show_node(struct cli *cli, struct json *json, const struct doc *doc,
 	const struct node *node, struct str address)
@@ -195,14 +203,12 @@ show_node(struct cli *cli, struct json *json, const struct doc *doc,
 		add_node_json(json, doc, node, address);
 		return;
 	}
+	if (node->kind == NODE_TABLE)
+		return;
 	if (!cli->given.plain && !cli->given.clean)
 		buf_add_format(&cli->out, "%-14.*s ", (int)address.len,
 			address.at);
-	add_indent(&cli->out, node);
-	if (node->kind == NODE_ITEM)
-		buf_add_text(&cli->out, "- ");
-	if (node->kind == NODE_NOTE)
-		buf_add_format(&cli->out, "[^%s] ", node->label);
+	add_marker(&cli->out, node);
 	add_text(cli, node);
 	buf_add_char(&cli->out, '\n');
 }
@@ -410,8 +416,9 @@ static void
 add_stats_row(struct cli *cli, const char *name,
 	const struct doc_counts *counts)
 {
-	buf_add_format(&cli->out, "%-24.24s %6zu %7zu %6zu %6zu %6zu %6zu "
-		"%6zu %6zu\n", name, counts->nodes, counts->words,
+	cli_add_column(&cli->out, name, 24);
+	buf_add_format(&cli->out, "%6zu %7zu %6zu %6zu %6zu %6zu %6zu %6zu\n",
+		counts->nodes, counts->words,
 		counts->brackets, counts->unmatched, counts->depth,
 		counts->alternatives, counts->blanks + counts->placeholders,
 		counts->footnotes);

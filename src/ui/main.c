@@ -2,14 +2,10 @@
  * The program: reads the command line, runs a call or the editor, and says in
  * one line what went wrong.
  */
-#include <locale.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/base/utf8.h"
 #include "adref/view/view.h"
 #include "cli.h"
 #include "editor.h"
@@ -39,11 +35,7 @@ ignore_signals(void)
 static int
 fail(const struct err *err)
 {
-	struct buf safe = BUF_INIT;
-
-	utf8_add_safe(&safe, str_of(err->text));
-	fprintf(stderr, "adref: %s\n", buf_text(&safe));
-	buf_release(&safe);
+	cli_complain(err->text);
 	return err->code == ERR_USAGE ? STATUS_USAGE : STATUS_NO;
 }
 

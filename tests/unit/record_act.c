@@ -160,6 +160,67 @@ the_slower_hand_is_applied_anew(void **state)
 	record_close(other);
 }
 
+/* The other one wrote in the same line: the words are found where they went. */
+static void
+the_slower_hand_is_carried_along(void **state)
+{
+	struct record *other = open_again();
+	struct err err = ERR_INIT;
+	struct change bracket[2] = {
+		{ .kind = CHANGE_TEXT, .off = 21, .gone = "", .come = "[" },
+		{ .kind = CHANGE_TEXT, .off = 30, .gone = "", .come = "]" },
+	};
+	struct act act = { .kind = "x", .subject = "x", .changes = bracket,
+		.n = 2 };
+
+	(void)state;
+	bracket[0].node = bracket[1].node =
+		doc_first(outcome(other))->first->id;
+	ok(reword(record, 1, "1. States", "1. All States", &err), &err);
+	ok(record_act(other, &act, NULL, &err), &err);
+	assert_string_equal(line(other, 1),
+		"1. All States shall mark [all goods].");
+	act.exact = true;
+	bracket[0].off = bracket[1].off = 3;
+	ok(record_refresh(record, &err), &err);
+	ok(reword(record, 1, "All ", "", &err), &err);
+	assert_int_equal(record_act(other, &act, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+	record_close(other);
+}
+
+/* Something was put in at the very place: refused, nothing damaged. */
+static void
+the_same_place_is_refused(void **state)
+{
+	struct record *other = open_again();
+	struct err err = ERR_INIT;
+
+	(void)state;
+	outcome(other);
+	ok(reword(record, 1, "1. States", "1. [States", &err), &err);
+	assert_int_equal(reword(other, 1, "1. States", "1. All States", &err),
+		-1);
+	assert_int_equal(err.code, ERR_STALE);
+	assert_string_equal(line(other, 1), "1. [States shall mark all goods.");
+	record_close(other);
+}
+
+static void
+what_came_in_is_not_taken_back(void **state)
+{
+	struct undone undone;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	ok(reword(record, 2, "shall", "should", &err), &err);
+	ok(record_undo(record, NULL, &undone, &err), &err);
+	undone_release(&undone);
+	assert_int_equal(record_undo(record, NULL, &undone, &err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_int_equal(outcome(record)->n, 5);
+}
+
 static void
 the_slower_hand_is_refused(void **state)
 {
@@ -354,6 +415,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_act_is_a_revision),
 		TEST(the_slower_hand_is_applied_anew),
+		TEST(the_slower_hand_is_carried_along),
+		TEST(the_same_place_is_refused),
+		TEST(what_came_in_is_not_taken_back),
 		TEST(the_slower_hand_is_refused),
 		TEST(taking_back_all_gives_the_tree),
 		TEST(redo_and_undo_in_turn),

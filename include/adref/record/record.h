@@ -86,6 +86,9 @@ struct act {
 	const char *undoes;	/* an act's id, or NULL */
 	const struct change *changes;
 	size_t n;
+	bool exact;		/* a line that went on meanwhile is ERR_STALE:
+				 * the caller plans anew; else the changes of
+				 * text are carried to where their words are */
 };
 struct act_done {
 	store_id revision;

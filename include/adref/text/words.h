@@ -4,6 +4,7 @@
 #ifndef ADREF_TEXT_WORDS_H
 #define ADREF_TEXT_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -59,6 +60,14 @@ void words_bag_read(struct words_bag *bag, struct str line);
 double words_bag_likeness(const struct words_bag *a,
 	const struct words_bag *b);
 void words_bag_release(struct words_bag *bag);
+
+/*
+ * Where [off, off + len) of `was` stands in `now`, when the words went on
+ * since: false when what stands there was changed, or, for a place between
+ * two bytes (len 0), when something was put in right there.
+ */
+bool words_carry(struct str was, struct str now, size_t off, size_t len,
+	size_t *out);
 
 /* Append the plain reading: escapes unquoted, emphasis stars, attributions and
  * link targets gone, brackets and note marks kept as in the source. */

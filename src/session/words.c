@@ -1,0 +1,346 @@
+/*
+ * Acts on words: alternatives, footnotes, replacing throughout.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/rx.h"
+#include "adref/doc/address.h"
+#include "adref/text/attribution.h"
+#include "adref/text/bracket.h"
+#include "inside.h"
+
+enum { REPLACE_MAX = 20000 };
+
+static void
+read_brackets(struct brackets *out, struct str line)
+{
+	struct tokens tokens = TOKENS_INIT;
+
+	tokens_read(&tokens, line);
+	brackets_read(out, &tokens, line);
+	tokens_release(&tokens);
+}
+
+/* `[other]{+IND}`; the Chair's wording is not attributed. */
+static void
+add_alternative(struct buf *out, const char *wording, const char *party)
+{
+	struct attribution by = ATTRIBUTION_INIT;
+
+	buf_add_format(out, "[%s]", wording);
+	if (*party)
+		attribution_add(&by, '+', str_of(party));
+	attribution_write(&by, out);
+	attribution_release(&by);
+}
+
+/* The closer of a pair that holds exactly [from, to); BRACKET_NONE if none. */
+static size_t
+exact_pair(const struct brackets *all, size_t from, size_t to)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].opens && all->at[i].mate != BRACKET_NONE &&
+		    all->at[i].off + all->at[i].len == from &&
+		    all->at[all->at[i].mate].off == to)
+			return all->at[i].mate;
+	return BRACKET_NONE;
+}
+
+/*
+ * Words that stand in brackets of their own get the other wording beside
+ * these; others are put in brackets first.
+ */
+static size_t
+alternative_changes(struct change *out, const struct hit *hit,
+	struct buf *come)
+{
+	struct brackets all = BRACKETS_INIT;
+	size_t closer, n = 0;
+
+	read_brackets(&all, node_str(hit->node));
+	closer = exact_pair(&all, hit->from, hit->to);
+	if (closer != BRACKET_NONE) {
+		out[n++] = (struct change){ .kind = CHANGE_TEXT,
+			.node = hit->node->id, .gone = "",
+			.off = all.at[closer].off + all.at[closer].len +
+				all.at[closer].attr_len,
+			.come = buf_text(come) };
+	} else {
+		buf_splice(come, 0, 0, str_of("]"));
+		out[n++] = (struct change){ .kind = CHANGE_TEXT,
+			.node = hit->node->id, .off = hit->from, .gone = "",
+			.come = "[" };
+		out[n++] = (struct change){ .kind = CHANGE_TEXT,
+			.node = hit->node->id, .off = hit->to, .gone = "",
+			.come = buf_text(come) };
+	}
+	brackets_release(&all);
+	return n;
+}
+
+/* The pieces of a range that needs no cutting: the range itself. */
+static bool
+is_one_piece(const struct hit *hit)
+{
+	struct bracket_pieces pieces = { 0 };
+	bool one;
+
+	bracket_cut(&pieces, node_str(hit->node), hit->from, hit->to);
+	one = pieces.n == 1 && pieces.at[0].from == hit->from &&
+		pieces.at[0].to == hit->to;
+	bracket_pieces_release(&pieces);
+	return one;
+}
+
+int
+run_alternative_add(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct buf come = BUF_INIT, subject = BUF_INIT;
+	struct change changes[2];
+	struct deed deed = { .kind = "alternative-add", .changes = changes };
+	struct hit hit;
+	struct node *node;
+	char party[13];
+	int rc;
+
+	if (args->n < 3 || args->n > 4 || !args->at[1].quoted ||
+	    !args->at[2].quoted)
+		return usage("alternative-add", err);
+	memcpy(party, session->party, sizeof(party));
+	if (argument_node(session, &args->at[0], &node, err) < 0 ||
+	    hit_exact(&hit, node, &args->at[1], err) < 0 ||
+	    (args->n == 4 && argument_party(&args->at[3], party, err) < 0))
+		return -1;
+	if (!is_one_piece(&hit))
+		return err_set(err, ERR_REFUSED, "these words cross a "
+			"bracket: take words on one side of it");
+	add_alternative(&come, args->at[2].text, party);
+	deed.n = alternative_changes(changes, &hit, &come);
+	deed.party = party;
+	address_add(&subject, node);
+	buf_add_text(&subject, ": other wording for ");
+	deed_add_quoted(&subject, str_part(node_str(node), hit.from,
+		hit.to - hit.from));
+	buf_add_text(&subject, ": ");
+	deed_add_quoted(&subject, str_of(args->at[2].text));
+	deed.subject = deed.done = buf_text(&subject);
+	rc = session_act(session, &deed, err);
+	buf_release(&come);
+	buf_release(&subject);
+	return rc;
+}
+
+/* The k-th of the alternatives that begin with opener `first`. */
+static size_t
+nth_alternative(const struct brackets *all, size_t first, size_t k)
+{
+	size_t at = first;
+
+	while (--k)
+		at = all->at[at].mate + 1;
+	return at;
+}
+
+/* The group goes, the words of the chosen one stay. */
+static int
+choose(struct session *session, struct node *node,
+	const struct brackets *all, size_t first, size_t k, size_t count,
+	struct err *err)
+{
+	size_t chosen = nth_alternative(all, first, k);
+	size_t last = all->at[nth_alternative(all, first, count)].mate;
+	size_t from = all->at[first].off;
+	size_t to = all->at[last].off + all->at[last].len +
+		all->at[last].attr_len;
+	size_t in = all->at[chosen].off + all->at[chosen].len;
+	char *gone = mem_text_len(node->line + from, to - from);
+	char *come = mem_text_len(node->line + in,
+		all->at[all->at[chosen].mate].off - in);
+	struct change change = { .kind = CHANGE_TEXT, .node = node->id,
+		.off = from, .gone = gone, .come = come };
+	struct buf subject = BUF_INIT;
+	struct deed deed = { .kind = "alternative-choose",
+		.changes = &change, .n = 1 };
+	int rc;
+
+	address_add(&subject, node);
+	buf_add_text(&subject, ": take ");
+	deed_add_quoted(&subject, str_of(come));
+	buf_add_format(&subject, " of %zu alternatives", count);
+	deed.subject = deed.done = buf_text(&subject);
+	rc = session_act(session, &deed, err);
+	free(gone);
+	free(come);
+	buf_release(&subject);
+	return rc;
+}
+
+int
+run_alternative_choose(struct session *session,
+	const struct arguments *args, struct err *err)
+{
+	struct brackets all = BRACKETS_INIT;
+	struct node *node;
+	size_t n, k, opener, first = 0, count = 0;
+	int rc = -1;
+
+	if (args->n != 3)
+		return usage("alternative-choose", err);
+	if (argument_node(session, &args->at[0], &node, err) < 0 ||
+	    argument_count(&args->at[1], &n, err) < 0 ||
+	    argument_count(&args->at[2], &k, err) < 0)
+		return -1;
+	read_brackets(&all, node_str(node));
+	opener = brackets_opener(&all, n);
+	if (opener != BRACKET_NONE && all.at[opener].mate != BRACKET_NONE)
+		count = brackets_alternatives(&all, opener, &first);
+	if (!count)
+		err_set(err, ERR_REFUSED,
+			"there is no bracket %zu in this paragraph", n);
+	else if (k > count)
+		err_set(err, ERR_REFUSED, "there are %zu alternatives", count);
+	else
+		rc = choose(session, node, &all, first, k, count, err);
+	brackets_release(&all);
+	return rc;
+}
+
+/* The first number that no footnote has. */
+static void
+add_free_label(struct buf *out, const struct doc *doc)
+{
+	for (size_t n = doc->notes->first ? 1 : 0;; n++) {
+		buf_clear(out);
+		buf_add_format(out, "%zu", n ? n : 1);
+		if (!doc_find_note(doc, buf_str(out)))
+			return;
+	}
+}
+
+int
+run_footnote_add(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct buf label = BUF_INIT, mark = BUF_INIT, subject = BUF_INIT;
+	struct change changes[2] = { { .kind = CHANGE_TEXT, .gone = "" },
+		{ .kind = CHANGE_ADD, .as = NODE_NOTE } };
+	struct deed deed = { .kind = "footnote-add", .changes = changes,
+		.n = 2 };
+	struct hit hit;
+	struct node *node;
+	int rc;
+
+	if (args->n != 3 || !args->at[1].quoted || !args->at[2].quoted)
+		return usage("footnote-add", err);
+	if (argument_node(session, &args->at[0], &node, err) < 0 ||
+	    hit_exact(&hit, node, &args->at[1], err) < 0)
+		return -1;
+	add_free_label(&label, session->doc);
+	buf_add_format(&mark, "[^%s]", buf_text(&label));
+	changes[0].node = node->id;
+	changes[0].off = hit.to;
+	changes[0].come = buf_text(&mark);
+	changes[1].come = args->at[2].text;
+	changes[1].label = buf_text(&label);
+	address_add(&subject, node);
+	buf_add_format(&subject, ": footnote %s ", buf_text(&label));
+	deed_add_quoted(&subject, str_of(args->at[2].text));
+	deed.subject = deed.done = buf_text(&subject);
+	rc = session_act(session, &deed, err);
+	buf_release(&label);
+	buf_release(&mark);
+	buf_release(&subject);
+	return rc;
+}
+
+/* All places of a pattern, as changes. */
+struct replacing {
+	struct rx *rx;
+	const char *with;
+	struct change *at;
+	size_t n, cap;
+	char **gone;
+	size_t gone_cap;
+};
+
+static int
+replace_in(struct replacing *out, const struct node *node, struct err *err)
+{
+	size_t off = 0, from, to;
+	int found;
+
+	while ((found = rx_find(out->rx, node_str(node), off, &from, &to,
+		err)) > 0) {
+		if (out->n >= REPLACE_MAX)
+			return err_set(err, ERR_REFUSED, "there are more than "
+				"%d places: take longer words", REPLACE_MAX);
+		out->at = mem_grow(out->at, &out->cap, out->n + 1,
+			sizeof(*out->at));
+		out->gone = mem_grow(out->gone, &out->gone_cap, out->n + 1,
+			sizeof(char *));
+		out->gone[out->n] = mem_text_len(node->line + from, to - from);
+		out->at[out->n] = (struct change){ .kind = CHANGE_TEXT,
+			.node = node->id, .off = from,
+			.gone = out->gone[out->n], .come = out->with };
+		out->n++;
+		off = to;
+	}
+	return found;
+}
+
+static int
+replace_all(struct session *session, struct replacing *out, struct err *err)
+{
+	int rc = 0;
+
+	rx_start(out->rx);
+	for (struct node *at = doc_first(session->doc); at && rc == 0;
+	     at = node_next(at))
+		if (at->kind != NODE_TABLE)
+			rc = replace_in(out, at, err);
+	for (struct node *at = session->doc->notes->first; at && rc == 0;
+	     at = at->next)
+		rc = replace_in(out, at, err);
+	return rc;
+}
+
+int
+run_replace(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct replacing out = { 0 };
+	struct buf subject = BUF_INIT;
+	struct deed deed = { .kind = "replace" };
+	int rc;
+
+	if (args->n != 2 || !args->at[0].quoted || !args->at[1].quoted)
+		return usage("replace", err);
+	if (rx_new(&out.rx, str_of(args->at[0].text), 0, err) < 0)
+		return -1;
+	out.with = args->at[1].text;
+	rc = replace_all(session, &out, err);
+	if (rc == 0 && !out.n)
+		rc = err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in this "
+			"text", args->at[0].text);
+	buf_add_text(&subject, "Replace ");
+	deed_add_quoted(&subject, str_of(args->at[0].text));
+	buf_add_text(&subject, " with ");
+	deed_add_quoted(&subject, str_of(args->at[1].text));
+	buf_add_format(&subject, " in %zu place%s", out.n,
+		out.n == 1 ? "" : "s");
+	deed.subject = deed.done = buf_text(&subject);
+	deed.changes = out.at;
+	deed.n = out.n;
+	if (rc == 0)
+		rc = session_act(session, &deed, err);
+	for (size_t i = 0; i < out.n; i++)
+		free(out.gone[i]);
+	free(out.gone);
+	free(out.at);
+	rx_free(out.rx);
+	buf_release(&subject);
+	return rc;
+}

@@ -1,0 +1,157 @@
+/*
+ * The call that gives a document out: as Markdown or plain text, printed or
+ * put in a file.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "adref/format/export.h"
+#include "cli.h"
+
+static void
+add_part(struct buf *out, const char *text)
+{
+	if (*text)
+		buf_add_format(out, ", %s", text);
+}
+
+/* The draft that stands at this point; NULL when none does. */
+static const struct draft *
+draft_at(const struct drafts *drafts, const store_id *point)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (store_id_same(&drafts->at[i].revision, point))
+			return &drafts->at[i];
+	return NULL;
+}
+
+/* What the text was called at a point of the past. */
+static int
+add_past(struct cli *cli, struct buf *out, struct err *err)
+{
+	struct history history = { 0 };
+	struct drafts drafts = { 0 };
+	const struct draft *draft;
+	store_id point;
+
+	if (record_point(cli->record, cli->given.at, &point, err) < 0 ||
+	    record_drafts(cli->record, &drafts, err) < 0)
+		return -1;
+	draft = draft_at(&drafts, &point);
+	if (draft) {
+		add_part(out, draft->title);
+		add_part(out, draft->symbol);
+		add_part(out, draft->date);
+	} else if (record_history(cli->record, &point, NULL, 1, &history,
+		err) < 0) {
+		drafts_release(&drafts);
+		return -1;
+	} else if (history.n) {
+		add_part(out, history.at[0].change);
+		buf_add_text(out, ", ");
+		cli_add_time(out, history.at[0].time, history.at[0].zone,
+			false);
+	}
+	history_release(&history);
+	drafts_release(&drafts);
+	return 0;
+}
+
+static int
+add_present(struct cli *cli, struct buf *out, struct err *err)
+{
+	struct standing standing;
+
+	if (record_standing(cli->record, &standing, err) < 0)
+		return -1;
+	add_part(out, standing.draft);
+	add_part(out, standing.symbol);
+	add_part(out, standing.date);
+	if (*standing.draft && standing.since)
+		buf_add_format(out, ", %zu change%s since", standing.since,
+			standing.since == 1 ? "" : "s");
+	standing_release(&standing);
+	return 0;
+}
+
+/* The line that says which text this is. */
+static int
+add_banner(struct cli *cli, struct buf *out, const struct doc *doc,
+	struct err *err)
+{
+	buf_add_text(out, doc->name);
+	return cli->given.at ? add_past(cli, out, err)
+		: add_present(cli, out, err);
+}
+
+/* Write beside the file, then in its place: never half a file. */
+static int
+write_file(const char *path, struct str bytes, struct err *err)
+{
+	struct buf beside = BUF_INIT;
+	struct stat st;
+	FILE *file;
+	int rc = 0;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return err_set(err, ERR_REFUSED, "%s is no file", path);
+	buf_add_format(&beside, "%s.%ld.new", path, (long)getpid());
+	file = fopen(buf_text(&beside), "wxb");
+	if (!file)
+		rc = -1;
+	else if (fwrite(bytes.at, 1, bytes.len, file) != bytes.len ||
+		 fflush(file) != 0)
+		rc = -1;
+	if (file && fclose(file) != 0)
+		rc = -1;
+	if (rc == 0)
+		rc = rename(buf_text(&beside), path);
+	if (rc < 0) {
+		err_set(err, ERR_SYSTEM, "%s could not be written: %s", path,
+			strerror(errno));
+		if (file)
+			remove(buf_text(&beside));
+	}
+	buf_release(&beside);
+	return rc;
+}
+
+int
+call_export(struct cli *cli, struct err *err)
+{
+	struct export_options options = {
+		.clean = cli->given.clean != NULL,
+		.named = cli->given.named != NULL,
+	};
+	const char *format = cli->given.format;
+	struct buf banner = BUF_INIT, out = BUF_INIT;
+	struct doc *doc = NULL;
+	int rc = -1;
+
+	if (!format || (strcmp(format, "md") && strcmp(format, "txt")))
+		return err_set(err, ERR_USAGE, "write: adref export --to md, "
+			"or --to txt");
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
+	    add_banner(cli, &banner, doc, err) < 0)
+		goto out;
+	if (strcmp(format, "txt") == 0) {
+		options.banner = buf_text(&banner);
+		export_text(&out, doc, &options);
+	} else {
+		export_markdown(&out, doc, &options);
+	}
+	rc = 0;
+	if (cli->given.output)
+		rc = write_file(cli->given.output, str_make(buf_text(&out),
+			out.len), err);
+	else
+		buf_add_str(&cli->out, buf_str(&out));
+out:
+	doc_free(doc);
+	buf_release(&banner);
+	buf_release(&out);
+	return rc;
+}

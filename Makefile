@@ -44,6 +44,8 @@ $(foreach floor,$(below_ui),$(eval \
 	objects_$(floor) := $$(call objects,$$(wildcard src/$(floor)/*.c))))
 objects_session += $B/src/session/keymap_text.o
 UNITS := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/*.c))
+BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
+	$(wildcard tests/bench.d/*.c))
 
 ## make              builds build/adref
 all: $B/adref
@@ -63,6 +65,8 @@ $B/adref: $B/src/ui/main.o $(call archives,ui)
 	$(LINK) $(LIBS) $(LDFLAGS)
 $B/tests/%: $B/tests/%.o $$(call archives,$$(firstword $$(subst _, ,$$*)))
 	$(LINK) $(call library,--libs,cmocka) $(LIBS) $(LDFLAGS)
+$B/bench/%: $B/bench/%.o $(call archives,ui)
+	$(LINK) $(LIBS) $(LDFLAGS)
 # The folder is named because its time changes when a file goes.
 $B/lib/%.a: $$(objects_$$*) src/$$*
 	@mkdir -p $(@D) && rm -f $@
@@ -75,11 +79,15 @@ $B/src/%.o: src/%.c Makefile | ready
 $B/tests/%.o: tests/unit/%.c Makefile | ready
 	@mkdir -p $(@D)
 	$(COMPILE)
+$B/bench/%.o: tests/bench.d/%.c Makefile | ready
+	@mkdir -p $(@D)
+	$(COMPILE)
 $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/utf8%.o:   uses = $(call library,--cflags,libutf8proc)
 $B/tests/%.o:          uses = $(call library,--cflags,cmocka)
+$B/bench/%.o:          uses = -D_XOPEN_SOURCE=700
 
 # The keymaps compiled in, a character constant for each byte.
 $B/src/session/keymap_text.o: $B/gen/keymap_text.c
@@ -139,9 +147,9 @@ install: all
 		"$(DESTDIR)$(PREFIX)/share/adref/$$map" || exit 1; done
 
 ## make bench        measures; make valgrind: the tests under valgrind
-bench: all
-	@if [ -x tests/bench ]; then tests/bench $B; else \
-		echo "tests/bench is not there"; fi
+bench: all $(BENCHES)
+	@.ci/deps --install vim strace || echo "measuring with what there is"
+	@tests/bench $B
 valgrind: all units
 	@.ci/deps --install valgrind
 	@tests/run-all --valgrind $B
@@ -154,4 +162,4 @@ help:
 
 .PHONY: all units unit deps ready test asan-units demo install bench \
 	valgrind clean help
--include $(wildcard $B/src/*/*.d $B/tests/*.d)
+-include $(wildcard $B/src/*/*.d $B/tests/*.d $B/bench/*.d)

@@ -26,8 +26,6 @@ struct address_frame {
 	size_t base;		/* the frame that numbered children go by */
 	size_t sections, paragraphs, others;
 	bool preamble;
-	bool *taken;		/* places that a number has the name of */
-	size_t taken_n;
 };
 
 #define NO_NUMBER ((size_t)-1)
@@ -95,25 +93,26 @@ place_of_key(struct str key, size_t max)
 
 /*
  * Mark the places whose names numbered nodes have: the children, and through
- * sections without a number, which their addresses pass over.
+ * sections without a number, which their addresses pass over. Kept with the
+ * node until names_changed().
  */
 static void
-mark_taken(struct address_frame *frame)
+mark_taken(struct node *node)
 {
-	const struct node *end = node_skip(frame->node), *at;
+	const struct node *end = node_skip(node), *at;
 	struct buf key = BUF_INIT;
 	struct number number;
 
-	frame->taken_n = 1;
-	for (at = frame->node->first; at; at = at->next)
-		frame->taken_n++;
-	frame->taken = mem_new(frame->taken_n, sizeof(*frame->taken));
-	for (at = frame->node->first; at && at != end;) {
+	node->taken_n = 1;
+	for (at = node->first; at; at = at->next)
+		node->taken_n++;
+	node->taken = mem_new(node->taken_n, sizeof(*node->taken));
+	for (at = node->first; at && at != end;) {
 		if (read_number(&number, at)) {
 			buf_clear(&key);
 			number_add_key(&key, node_str(at), &number);
-			frame->taken[place_of_key(buf_str(&key),
-				frame->taken_n - 1)] = true;
+			node->taken[place_of_key(buf_str(&key),
+				node->taken_n - 1)] = true;
 		}
 		at = !number.n && at->kind == NODE_SECTION ? node_next(at)
 			: node_skip(at);
@@ -125,12 +124,13 @@ static bool
 is_taken(struct address_walk *walk, size_t parent, size_t place)
 {
 	struct address_frame *frame = &walk->frames[parent];
+	struct node *node = (struct node *)frame->node;
 
 	if (frame->base != parent)
 		return false;	/* numbers are called by what is above it */
-	if (!frame->taken)
-		mark_taken(frame);
-	return place < frame->taken_n && frame->taken[place];
+	if (!node->taken)
+		mark_taken(node);
+	return place < node->taken_n && node->taken[place];
 }
 
 static bool
@@ -173,7 +173,6 @@ push_frame(struct address_walk *walk, const struct node *node)
 	frame = &walk->frames[walk->n++];
 	buf_clear(&frame->shown);
 	buf_clear(&frame->key);
-	free(frame->taken);
 	*frame = (struct address_frame){
 		.node = node, .shown = frame->shown, .key = frame->key,
 		.number = NO_NUMBER, .base = walk->n - 1,
@@ -253,20 +252,34 @@ place_node(struct address_walk *walk, const struct node *node)
 	frame->preamble = is_preamble(node);
 }
 
-/* Count the siblings before node, where its own name depends on them. */
+/* Keep with every child how many stand before it, by how they are called. */
+static void
+count_children(struct address_frame *parent)
+{
+	struct node *above = (struct node *)parent->node;
+	struct number number;
+
+	for (struct node *at = above->first; at; at = at->next) {
+		at->sections_before = (unsigned)parent->sections;
+		at->paragraphs_before = (unsigned)parent->paragraphs;
+		at->others_before = (unsigned)parent->others;
+		read_number(&number, at);
+		count_child(parent, at, &number);
+	}
+	above->counted = true;
+}
+
+/* The siblings before node, where its own name depends on them. */
 static void
 count_before(struct address_walk *walk, const struct node *node)
 {
 	struct address_frame *parent = &walk->frames[walk->n - 1];
-	struct number number;
 
-	if (read_number(&number, node))
-		return;
-	for (const struct node *at = parent->node->first; at != node;
-	     at = at->next) {
-		read_number(&number, at);
-		count_child(parent, at, &number);
-	}
+	if (!parent->node->counted)
+		count_children(parent);
+	parent->sections = node->sections_before;
+	parent->paragraphs = node->paragraphs_before;
+	parent->others = node->others_before;
 }
 
 void
@@ -360,7 +373,6 @@ address_walk_release(struct address_walk *walk)
 	for (size_t i = 0; i < walk->cap; i++) {
 		buf_release(&walk->frames[i].shown);
 		buf_release(&walk->frames[i].key);
-		free(walk->frames[i].taken);
 	}
 	free(walk->frames);
 	*walk = (struct address_walk){ .doc = NULL };

@@ -166,32 +166,44 @@ save_line(struct apply *apply, struct node *node)
 		mem_text_len(node->line, node->len);
 }
 
+/*
+ * The texts of one node, the last place first. The line is set once: between
+ * two changes of an act a bracket may stand without its mate.
+ */
 static int
-apply_text(struct apply *apply, const struct change *change, size_t *bound)
+apply_node_texts(struct apply *apply, const struct change **texts, size_t n)
 {
-	struct node *node = doc_find(apply->doc, &change->node);
+	struct node *node = doc_find(apply->doc, &texts[0]->node);
 	struct buf line = BUF_INIT;
-	size_t gone = strlen(change->gone ? change->gone : "");
+	size_t bound = (size_t)-1;
+	int rc = 0;
 
-	if (change->off + gone > *bound)
-		return err_set(apply->err, ERR_REFUSED,
-			"two changes of one act overlap");
-	*bound = change->off;
 	save_line(apply, node);
 	touch(apply, node);
 	buf_add_str(&line, node_str(node));
-	buf_splice(&line, change->off, gone,
-		str_of(change->come ? change->come : ""));
-	doc_set_line(apply->doc, node, buf_str(&line));
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		const struct change *change = texts[i];
+		size_t gone = strlen(change->gone ? change->gone : "");
+
+		if (change->off + gone > bound)
+			rc = err_set(apply->err, ERR_REFUSED,
+				"two changes of one act overlap");
+		else
+			buf_splice(&line, change->off, gone,
+				str_of(change->come ? change->come : ""));
+		bound = change->off;
+	}
+	if (rc == 0)
+		doc_set_line(apply->doc, node, buf_str(&line));
 	buf_release(&line);
-	return 0;
+	return rc;
 }
 
 static int
 apply_texts(struct apply *apply, const struct change *changes, size_t n)
 {
 	const struct change **texts = mem_new(n, sizeof(*texts));
-	size_t texts_n = 0, bound = (size_t)-1;
+	size_t texts_n = 0, from, to;
 	int rc = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -199,10 +211,11 @@ apply_texts(struct apply *apply, const struct change *changes, size_t n)
 			texts[texts_n++] = &changes[i];
 	if (texts_n > 1)
 		qsort(texts, texts_n, sizeof(*texts), order_changes);
-	for (size_t i = 0; i < texts_n && rc == 0; i++) {
-		if (i && !node_id_same(&texts[i]->node, &texts[i - 1]->node))
-			bound = (size_t)-1;
-		rc = apply_text(apply, texts[i], &bound);
+	for (from = 0; from < texts_n && rc == 0; from = to) {
+		for (to = from + 1; to < texts_n && node_id_same(
+		     &texts[to]->node, &texts[from]->node); to++)
+			continue;
+		rc = apply_node_texts(apply, texts + from, to - from);
 	}
 	free(texts);
 	return rc;

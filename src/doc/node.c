@@ -11,6 +11,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/text/number.h"
 #include "tree.h"
 
 static const char *const status_words[] = {
@@ -182,11 +183,26 @@ doc_add_note(struct doc *doc, struct str label, struct str line, bool *again)
 	return node;
 }
 
+/* Whether two lines are numbered differently. */
+static bool
+other_number(struct str a, struct str b)
+{
+	struct number one, two;
+
+	number_read(&one, a);
+	number_read(&two, b);
+	if (!one.n || !two.n)
+		return one.n != two.n;
+	return !str_same(str_part(a, 0, one.end), str_part(b, 0, two.end));
+}
+
 void
 doc_set_line(struct doc *doc, struct node *node, struct str line)
 {
 	char *copy = mem_text_len(line.at ? line.at : "", line.len);
 
+	if (node->kind == NODE_SECTION || other_number(node_str(node), line))
+		names_changed(node);
 	node_count(doc, node, false);
 	free(node->line);
 	node->line = copy;

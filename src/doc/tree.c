@@ -195,6 +195,16 @@ each_below(struct doc *doc, struct node *node,
 }
 
 void
+names_changed(struct node *node)
+{
+	for (; node; node = node->parent) {
+		free(node->taken);
+		node->taken = NULL;
+		node->counted = false;
+	}
+}
+
+void
 node_link(struct doc *doc, struct node *node, struct node *parent,
 	struct node *after)
 {
@@ -209,6 +219,7 @@ node_link(struct doc *doc, struct node *node, struct node *parent,
 		after->next = node;
 	else
 		parent->first = node;
+	names_changed(parent);
 	each_below(doc, node, enter_one);
 }
 
@@ -216,6 +227,7 @@ void
 node_unlink(struct doc *doc, struct node *node)
 {
 	each_below(doc, node, leave_one);
+	names_changed(node->parent);
 	if (node->prev)
 		node->prev->next = node->next;
 	else
@@ -234,6 +246,7 @@ free_one(struct node *node)
 	free(node->label);
 	free(node->file);
 	free(node->residue);
+	free(node->taken);
 	free(node);
 }
 

@@ -20,6 +20,9 @@ void node_read_line(struct doc *doc, struct node *node);
 /* Add what node comes to to the document's counts, or take it off them. */
 void node_count(struct doc *doc, struct node *node, bool in);
 
+/* What node and those above it call their children must be found anew. */
+void names_changed(struct node *node);
+
 void ids_put(struct doc *doc, struct node *node);
 void ids_drop(struct doc *doc, struct node *node);
 /* Give node an id from chance that the document does not have. */

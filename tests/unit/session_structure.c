@@ -153,7 +153,7 @@ nodes_move_with_what_stands_below(void **state)
 	stands("  Certification\n 1. *National measures*\n  \n");
 	refused("node-move A.1 after B", "A.1");
 	refused("node-move 4 before 3", "mate elsewhere");
-	refused("node-move B under 3", "sections only");
+	refused("node-move A under 3", "sections only");
 }
 
 static void

@@ -75,6 +75,14 @@ struct node {
 	size_t residue_n;
 	unsigned pairs, blanks;	/* pairs inside the line; blanks to fill */
 	unsigned alternatives;	/* adjacent pairs `][` */
+
+	/* Kept by address.c until names_changed() (tree.h): the siblings
+	 * before this one by how they are called, whether that is known for
+	 * the children, and the places whose names numbers have. */
+	unsigned sections_before, paragraphs_before, others_before;
+	bool counted;
+	bool *taken;
+	size_t taken_n;
 };
 
 struct doc {

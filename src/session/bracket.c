@@ -44,6 +44,9 @@ bracket_words(struct bracketing *out, const struct node *node, size_t from,
 {
 	struct bracket_pieces pieces = { 0 };
 
+	if (node->kind == NODE_TABLE || (node->kind == NODE_ROW &&
+	    memchr(node->line + from, '|', to - from)))
+		return;		/* brackets stand inside a cell */
 	bracket_cut(&pieces, node_str(node), from, to);
 	for (size_t i = 0; i < pieces.n; i++) {
 		add_bracket(out, node, pieces.at[i].from, "[");

@@ -11,7 +11,7 @@ say_who(struct session *session)
 {
 	if (*session->party)
 		session_say(session, MESSAGE_DONE, "%s speaks: acts are for "
-			"%s until the next", party_room_name(session->party),
+			"%s until someone else does", party_room_name(session->party),
 			party_room_name(session->party));
 	else
 		session_say(session, MESSAGE_DONE, "acts are for the Chair");

@@ -388,7 +388,17 @@ save_line(struct session *session, const struct node *node, struct str line,
 	struct deed deed = { .kind = "text-set", .changes = &change, .n = 1 };
 	int rc = 0;
 
-	quote_add_line(&come, str_trim(line));
+	if (node->kind == NODE_ROW)
+		buf_add_str(&come, str_trim(line));
+	else
+		quote_add_line(&come, str_trim(line));
+	if (node->kind == NODE_ROW && (come.len < 2 || come.data[0] != '|' ||
+	    come.data[come.len - 1] != '|')) {
+		free(gone);
+		buf_release(&come);
+		return err_set(err, ERR_REFUSED, "a row of a table begins and "
+			"ends with |, as in | one | two |");
+	}
 	change.come = buf_text(&come);
 	address_add(&subject, node);
 	buf_add_str(&done, buf_str(&subject));

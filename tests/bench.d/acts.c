@@ -8,9 +8,9 @@
  *	acts [-r] ROUNDS DIR… [--git DIR FILE…]
  *
  * Each act puts brackets around a word in a place of its own; each commit puts
- * a word into one of the files. So nothing that is written is there already. With -r
- * the disk comes to rest before each, so that none waits for what another left
- * to be written: one wait of an act is for the whole file system.
+ * a word into one of the files. So nothing that is written is there already.
+ * With -r the disk comes to rest before each, so that none waits for what
+ * another left to be written: one wait of an act is for the whole file system.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -94,6 +94,17 @@ int usage(const char *name, struct err *err);
 bool prompt_for(struct session *session, const char *command);
 void prompt_open(struct session *session, enum prompt_kind kind,
 	const char *label, const char *command);
+/*
+ * A question with answers, each given by its letter: `Lift for all? y / only
+ * India i / Esc`. Of one answer anything else is no; of several a wrong letter
+ * leaves the question standing. Nothing is kept of the arguments.
+ */
+void prompt_choose(struct session *session, const char *label,
+	const struct prompt_choice *choices, size_t n);
+/* choice.c, for prompt.c: the hint, what is typed, the end. */
+void choice_hint(struct session *session);
+void choice_answer(struct session *session, struct str text);
+void choices_release(struct prompt *prompt);
 void prompt_close(struct session *session);
 void prompt_type(struct session *session, struct str text);
 void prompt_hint(struct session *session);

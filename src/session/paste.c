@@ -28,6 +28,7 @@ count_lines(struct str text)
 static void
 ask_bullets(struct session *session, struct str text)
 {
+	static const struct prompt_choice yes = { "y", "", "paste-bullets" };
 	struct buf label = BUF_INIT;
 	size_t n = count_lines(text);
 
@@ -41,7 +42,7 @@ ask_bullets(struct session *session, struct str text)
 	buf_clear(&session->pasted);
 	buf_add_str(&session->pasted, text);
 	buf_add_format(&label, "%zu new bullet%s here?", n, n == 1 ? "" : "s");
-	prompt_open(session, PROMPT_YES, buf_text(&label), "paste-bullets");
+	prompt_choose(session, buf_text(&label), &yes, 1);
 	buf_release(&label);
 }
 

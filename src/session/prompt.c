@@ -34,6 +34,7 @@ has_selection(const struct session *session, const char *command)
 static bool
 ask_undo(struct session *session)
 {
+	static const struct prompt_choice yes = { "y", "", "undo yes" };
 	struct buf label = BUF_INIT;
 	struct err ignored = ERR_INIT;
 	struct undone undone;
@@ -44,7 +45,7 @@ ask_undo(struct session *session)
 	old = env_clock(record_env(session->record)) - undone.time > 60;
 	if (old) {
 		buf_add_format(&label, "take back \"%s\"?", undone.subject);
-		prompt_open(session, PROMPT_YES, buf_text(&label), "undo");
+		prompt_choose(session, buf_text(&label), &yes, 1);
 	}
 	undone_release(&undone);
 	buf_release(&label);
@@ -92,6 +93,7 @@ prompt_close(struct session *session)
 	free(prompt->command);
 	free(prompt->suggestion);
 	prompt->label = prompt->command = prompt->suggestion = NULL;
+	choices_release(prompt);
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
 	prompt->turn = 0;
@@ -205,8 +207,8 @@ prompt_hint(struct session *session)
 	case PROMPT_WORDS:
 		hint_words(session);
 		break;
-	case PROMPT_YES:
-		buf_add_text(&session->prompt.hint, "y / no");
+	case PROMPT_CHOICE:
+		choice_hint(session);
 		break;
 	default:
 		break;
@@ -234,22 +236,6 @@ is_chair(const struct session *session, struct str text)
 		!session->prompt.text.len && str_is(text, "@");
 }
 
-/* `y` is yes; anything else is no. */
-static void
-answer_yes(struct session *session, struct str text)
-{
-	struct err err = ERR_INIT;
-	struct buf line = BUF_INIT;
-
-	buf_add_format(&line, "%s yes", session->prompt.command);
-	prompt_close(session);
-	if (!str_is(text, "y") && !str_is(text, "Y"))
-		session_say(session, MESSAGE_HINT, "left as it is");
-	else if (command_run(session, buf_str(&line), &err) < 0)
-		session_refuse(session, &err);
-	buf_release(&line);
-}
-
 void
 prompt_type(struct session *session, struct str text)
 {
@@ -261,8 +247,8 @@ prompt_type(struct session *session, struct str text)
 			session_refuse(session, &err);
 		return;
 	}
-	if (session->prompt.kind == PROMPT_YES) {
-		answer_yes(session, text);
+	if (session->prompt.kind == PROMPT_CHOICE) {
+		choice_answer(session, text);
 		return;
 	}
 	if (session->prompt.text.len + text.len > 10000)
@@ -361,8 +347,8 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	int rc = 0;
 
 	(void)args;
-	if (prompt->kind == PROMPT_YES) {
-		answer_yes(session, str_of("no"));
+	if (prompt->kind == PROMPT_CHOICE) {
+		choice_answer(session, str_of("no"));
 		return 0;
 	}
 	add_answer(&line, prompt);

@@ -97,19 +97,24 @@ draw_hint(const struct paint *paint, struct span span)
 	buf_release(&text);
 }
 
-/* The question; at least half of the row is for what is typed, its end. */
+/* The question; at least half of the row is for what is typed, its end. Of
+ * a choice the answers matter more than the end of the question. */
 static void
 draw_prompt(const struct paint *paint, size_t row)
 {
 	const struct prompt *prompt = &paint->session->prompt;
 	struct span span = paint_row(paint, row), label = span;
-	size_t room = span.end - span.col, wish;
+	size_t room = span.end - span.col, wish, most = room / 2;
 	struct buf typed = BUF_INIT;
 
 	utf8_add_safe(&typed, buf_str(&prompt->text));
 	wish = utf8_columns(buf_str(&typed)) + 3;
+	if (prompt->kind == PROMPT_CHOICE) {
+		wish = utf8_columns(buf_str(&prompt->hint)) + 5;
+		most = room - room / 3;
+	}
 	if (room >= 10) {
-		label.end -= wish < room / 2 ? wish : room / 2;
+		label.end -= wish < most ? wish : most;
 		span.col = paint_cut(paint, label, str_of(prompt->label),
 			ROLE_PROMPT) + 2;
 	}

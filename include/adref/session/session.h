@@ -53,7 +53,13 @@ struct typing {
 
 enum prompt_kind {
 	PROMPT_TEXT, PROMPT_WORDS, PROMPT_PARTY, PROMPT_PLACE, PROMPT_FILTER,
-	PROMPT_YES
+	PROMPT_CHOICE
+};
+/* An answer: its letter, what it means and the line that it runs. */
+struct prompt_choice {
+	const char *letter;	/* one character, lower case */
+	const char *words;	/* `only India`; "" where the question says */
+	const char *command;
 };
 struct prompt {
 	enum prompt_kind kind;
@@ -64,6 +70,9 @@ struct prompt {
 	struct buf hint;	/* `1 place, A.1.6`; `Germany  Ghana` */
 	char *suggestion;	/* what Enter would take, or NULL */
 	size_t turn;		/* which suggestion Tab has come to */
+	struct prompt_choice *choices;	/* PROMPT_CHOICE: owned, like its
+					 * words */
+	size_t choices_n;
 };
 
 enum list_kind {

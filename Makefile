@@ -87,6 +87,9 @@ $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/utf8%.o:   uses = $(call library,--cflags,libutf8proc)
 $B/tests/%.o:          uses = $(call library,--cflags,cmocka)
+# Pseudo-terminals.
+$B/tests/ui_%.o:       uses = $(call library,--cflags,cmocka) \
+	-D_XOPEN_SOURCE=700
 $B/bench/%.o:          uses = -D_XOPEN_SOURCE=700
 
 # The keymaps compiled in, a character constant for each byte.

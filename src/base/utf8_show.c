@@ -303,6 +303,21 @@ utf8_add_safe(struct buf *buf, struct str str)
 	}
 }
 
+void
+utf8_add_safe_lines(struct buf *buf, struct str str)
+{
+	size_t off = 0;
+
+	while (off < str.len) {
+		size_t end = str_find(str, off, str_of("\n"));
+
+		utf8_add_safe(buf, str_part(str, off, end - off));
+		if (end < str.len)
+			buf_add_char(buf, '\n');
+		off = end + 1;
+	}
+}
+
 bool
 utf8_is_safe(struct str str)
 {

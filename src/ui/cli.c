@@ -6,14 +6,12 @@
 #include "cli.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/base/utf8.h"
 
 #define VERSION "0.1"
 
@@ -307,16 +305,6 @@ cli_usage(const struct cli *cli, struct err *err)
 		*call->takes ? " " : "", call->takes);
 }
 
-void
-cli_complain(const char *text)
-{
-	struct buf safe = BUF_INIT;
-
-	utf8_add_safe(&safe, str_of(text));
-	fprintf(stderr, "adref: %s\n", buf_text(&safe));
-	buf_release(&safe);
-}
-
 static int
 status_of_error(const struct err *err)
 {
@@ -328,20 +316,6 @@ status_of_error(const struct err *err)
 	default:
 		return STATUS_NO;
 	}
-}
-
-/* Everything at once; a reader that went away is not an error to tell. */
-static int
-print(struct cli *cli)
-{
-	size_t n = fwrite(buf_text(&cli->out), 1, cli->out.len, stdout);
-
-	if (n == cli->out.len && fflush(stdout) == 0)
-		return cli->status;
-	if (errno != EPIPE)
-		fprintf(stderr, "adref: the output could not be written: %s\n",
-			strerror(errno));
-	return STATUS_NO;
 }
 
 static int
@@ -364,7 +338,7 @@ cli_run(struct cli *cli)
 	struct err err = ERR_INIT;
 	const char *notice;
 	int rc = run_call(cli, &err);
-	int status = print(cli);
+	int status = cli_print(cli);
 
 	notice = cli->record ? record_notice(cli->record) : NULL;
 	if (notice)

@@ -56,8 +56,14 @@ int cli_doc(struct cli *cli, const char *at, struct doc **out,
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);
+/* Print what was gathered; the exit status, which is cli's when it went. */
+int cli_print(const struct cli *cli);
 /* Say on standard error what went wrong. */
 void cli_complain(const char *text);
+/* Show on standard error, over the figures before, how far something is. */
+void cli_progress(size_t done, size_t all, const char *what);
+/* The progress is at its end: what follows begins a line. */
+void cli_progress_end(void);
 
 /* A document's name is a folder's; NULL is the one that goes unsaid. */
 int cli_check_name(const char *name, struct err *err);

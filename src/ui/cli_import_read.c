@@ -46,7 +46,7 @@ progress(void *ctx, size_t done, size_t all)
 	const bool *tell = ctx;
 
 	if (*tell)
-		fprintf(stderr, "\radref: %zu of %zu lines", done, all);
+		cli_progress(done, all, "lines");
 	return stopped;
 }
 
@@ -167,7 +167,7 @@ import_read(struct cli *cli, struct import *import, struct err *err)
 		tell = isatty(2) && text.len > PROGRESS_BYTES;
 		rc = import_text(import, buf_str(&text), form, &options, err);
 		if (tell)
-			fputs("\n", stderr);
+			cli_progress_end();
 	}
 	buf_release(&text);
 	return rc;

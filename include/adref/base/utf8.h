@@ -63,6 +63,8 @@ bool utf8_is_rtl(struct str str);
  * on a base; the rest as it is. Tabs become one blank.
  */
 void utf8_add_safe(struct buf *buf, struct str str);
+/* As above of several lines: their ends stay. */
+void utf8_add_safe_lines(struct buf *buf, struct str str);
 /* Whether str would come out of utf8_add_safe() unchanged. */
 bool utf8_is_safe(struct str str);
 /*

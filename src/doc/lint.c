@@ -67,6 +67,19 @@ add_slip(struct lint *lint, const struct node *node,
 		node, end->off, end->len)->hint = buf_take(&hint);
 }
 
+void
+slip_add_hint(struct buf *out, const struct node *node, size_t index)
+{
+	struct tokens tokens = TOKENS_INIT;
+	struct brackets brackets = BRACKETS_INIT;
+
+	tokens_read(&tokens, node_str(node));
+	brackets_read(&brackets, &tokens, node_str(node));
+	hint_slip(out, node_str(node), &tokens, &brackets, index);
+	tokens_release(&tokens);
+	brackets_release(&brackets);
+}
+
 /* A closer of the other width than its opener. */
 static void
 add_mixed(struct lint *lint, const struct node *node,

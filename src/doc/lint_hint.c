@@ -269,8 +269,8 @@ hint_slip(struct buf *out, struct str line, const struct tokens *tokens,
 	bool opens = brackets->at[index].opens;
 
 	add_which(out, &slip);
-	buf_add_text(out, opens ? " has no ] ; likely: \""
-		: " has no [ ; likely: \"");
+	buf_add_text(out, opens ? " has no ] after it; likely: \""
+		: " has no [ before it; likely: \"");
 	if (opens)
 		hint_closer(out, &slip);
 	else

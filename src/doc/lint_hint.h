@@ -13,8 +13,8 @@
 
 /*
  * Append the hint for bracket number index of the line, which has no mate:
- * `the last ] has no [ ; likely: "[[Consideration"`. Only where the missing
- * bracket may stand inside this line is looked at.
+ * `the last ] has no [ before it; likely: "[[Consideration"`. Only where the
+ * missing bracket may stand inside this line is looked at.
  */
 void hint_slip(struct buf *out, struct str line, const struct tokens *tokens,
 	const struct brackets *brackets, size_t index);

@@ -200,9 +200,7 @@ run_slips(struct session *session, const struct arguments *args,
 		struct buf text = BUF_INIT;
 
 		address_add(&text, finding->node);
-		buf_add_format(&text, "  %s", finding_word(finding->kind));
-		if (finding->hint)
-			buf_add_format(&text, ": %s", finding->hint);
+		buf_add_format(&text, "  %s", finding->hint);
 		list_add(list, buf_text(&text))->node = finding->node->id;
 		buf_release(&text);
 	}

@@ -110,6 +110,8 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 	}
 	if (node->kind == NODE_TABLE)
 		buf_add_text(&plain, "(table)");
+	else if (node_is_placeholder(node))
+		buf_add_text(&plain, PLACEHOLDER_WORDS);
 	else
 		words_add_plain(&plain, node_str(node));
 	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
@@ -282,7 +284,7 @@ add_finding_json(struct json *json, const struct doc *doc,
 	} else {
 		json_null(json, "opened");
 	}
-	json_text(json, "hint", str_of(finding->hint ? finding->hint : ""));
+	json_text(json, "hint", str_of(finding->hint));
 	json_close(json, '}');
 }
 
@@ -292,13 +294,9 @@ add_finding(struct cli *cli, const struct finding *finding)
 	struct buf address = BUF_INIT;
 
 	address_add(&address, finding->node);
-	buf_add_format(&cli->out, "%s (%s, byte %zu): %s", buf_text(&address),
-		finding->node->id.text, finding->off,
-		finding_word(finding->kind));
-	if (finding->hint && *finding->hint) {
-		buf_add_text(&cli->out, ": ");
-		cli_add_safe(cli, str_of(finding->hint));
-	}
+	buf_add_format(&cli->out, "%s (%s, byte %zu): ", buf_text(&address),
+		finding->node->id.text, finding->off);
+	cli_add_safe(cli, str_of(finding->hint));
 	buf_add_char(&cli->out, '\n');
 	buf_release(&address);
 }

@@ -80,19 +80,6 @@ read_brackets(struct brackets *all, struct str line)
 	tokens_release(&tokens);
 }
 
-bool
-bracket_is_last(struct str line, size_t index)
-{
-	struct brackets all = BRACKETS_INIT;
-	bool last = true;
-
-	read_brackets(&all, line);
-	for (size_t i = index + 1; i < all.n; i++)
-		last = last && all.at[i].opens != all.at[index].opens;
-	brackets_release(&all);
-	return last;
-}
-
 static void
 add_ordinal(struct buf *out, const struct found *found)
 {
@@ -231,8 +218,8 @@ panel_add_bracket(struct panel *panel)
 	if (found.at != BRACKET_NONE) {
 		add_found(panel, &found);
 	} else if (n) {
-		buf_add_format(&text, "%zu bracket%s open%s here", n,
-			n == 1 ? "" : "s", n == 1 ? "s" : "");
+		buf_add_format(&text, "%zu bracket%s in this paragraph", n,
+			n == 1 ? "" : "s");
 		panel_add(panel, &text, ROLE_DIM);
 	}
 	brackets_release(&found.all);

@@ -91,9 +91,6 @@ struct panel {
 void panel_add(struct panel *panel, struct buf *text, enum role role);
 /* view_bracket.c: the bracket under the cursor and who stands how to it. */
 void panel_add_bracket(struct panel *panel);
-/* Whether no bracket that opens, or closes, as the index-th of a line does
- * comes behind it. */
-bool bracket_is_last(struct str line, size_t index);
 /* Append an attribution in words: `asked for by  US    keep  Arab Group`. */
 void stances_add(struct buf *out, struct str attribution);
 

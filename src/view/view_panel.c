@@ -8,11 +8,12 @@
 #include <stdlib.h>
 
 #include "adref/base/mem.h"
+#include "adref/doc/lint.h"
 #include "adref/text/token.h"
 #include "adref/text/words.h"
 
-/* More notes than this are not looked at. */
-enum { NOTES_MAX = 12 };
+/* More notes and slips than these are not looked at. */
+enum { NOTES_MAX = 12, SLIPS_MAX = 10 };
 
 void
 panel_add(struct panel *panel, struct buf *text, enum role role)
@@ -44,33 +45,12 @@ add_selection(struct panel *panel)
 	panel_add(panel, &text, ROLE_PANEL);
 }
 
-/* Which bracket of the line a slip is, as one would say it. */
-static void
-add_slip_words(struct buf *out, const struct panel *panel,
-	const struct residue_end *end)
-{
-	struct str line = panel->line;
-	size_t near;
-
-	if (bracket_is_last(line, end->index)) {
-		buf_add_text(out, "the last ");
-	} else {
-		near = end->off > 24 ? end->off - 24 : 0;
-		while (near && near < end->off && line.at[near - 1] != ' ')
-			near++;
-		buf_add_format(out, "behind \"%s", near ? "..." : "");
-		words_add_plain(out, str_part(line, near, end->off - near));
-		buf_add_text(out, "\": ");
-	}
-	buf_add_text(out, end->opens ? "[ has no ]" : "] has no [");
-}
-
 static void
 add_slips(struct panel *panel)
 {
 	size_t n = panel->typing ? 0 : marks_slips(panel->node);
 
-	for (size_t i = 0, turn = 0; turn < n; i++) {
+	for (size_t i = 0, turn = 0; turn < n && turn < SLIPS_MAX; i++) {
 		struct buf text = BUF_INIT;
 
 		if (panel->node->residue[i].mate)
@@ -80,7 +60,8 @@ add_slips(struct panel *panel)
 				n == 1 ? "" : "s");
 		else
 			buf_add_text(&text, "  ");
-		add_slip_words(&text, panel, &panel->node->residue[i]);
+		slip_add_hint(&text, panel->node,
+			panel->node->residue[i].index);
 		panel_add(panel, &text, ROLE_SLIP);
 	}
 }

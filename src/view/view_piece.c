@@ -99,7 +99,7 @@ find_line(struct piece *piece)
 	if (node->kind == NODE_TABLE)
 		add_table(&piece->own, node);
 	else
-		buf_add_text(&piece->own, paint_ellipsis(piece->paint));
+		buf_add_text(&piece->own, PLACEHOLDER_WORDS);
 	piece->line = buf_str(&piece->own);
 }
 

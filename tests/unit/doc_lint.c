@@ -42,27 +42,28 @@ test_hints(void **state)
 	(void)state;
 	check_hint("# A. [Consideration of the implementation of the "
 		"Programme of Action, to unauthorized recipients.]]",
-		"the last ] has no [ ; likely: \"[[Consideration\"");
+		"the last ] has no [ before it; likely: \"[[Consideration\"");
 	check_hint("[Emphasizing all human rights, including [to promote "
 		"sustainable][the right to] development, and] [the right to "
 		"health,] the rights, [climate induced] change,]",
-		"the last ] has no [ ; likely: \"[[to promote "
+		"the last ] has no [ before it; likely: \"[[to promote "
 		"sustainable]\"");
-	check_hint("words of a line]", "the ] has no [ ; likely: \"[words\"");
+	check_hint("words of a line]",
+		"the ] has no [ before it; likely: \"[words\"");
 	check_hint("3. words of a line]",
-		"the ] has no [ ; likely: \"[words\"");
+		"the ] has no [ before it; likely: \"[words\"");
 	check_hint("Parties [shall] act, and report] yearly",
-		"the last ] has no [ ; likely: \"[act\"");
+		"the last ] has no [ before it; likely: \"[act\"");
 	check_hint("[The whole paragraph goes on, and ends here.",
-		"the [ has no ] ; likely: \"here.]\"");
+		"the [ has no ] after it; likely: \"here.]\"");
 	check_hint("one [in[to] two",
-		"the first [ has no ] ; likely: \"[in][to]\"");
+		"the first [ has no ] after it; likely: \"[in][to]\"");
 	check_hint("Parties [shall report, every year",
-		"the [ has no ] ; likely: \"[shall report]\"");
+		"the [ has no ] after it; likely: \"[shall report]\"");
 	check_hint("Parties [[shall] report",
-		"the first [ has no ] ; likely: \"[[shall]]\"");
-	check_hint("]", "the ] has no [ ; likely: \"[\"");
-	check_hint("- a [b", "the [ has no ] ; likely: \"[b]\"");
+		"the first [ has no ] after it; likely: \"[[shall]]\"");
+	check_hint("]", "the ] has no [ before it; likely: \"[\"");
+	check_hint("- a [b", "the [ has no ] after it; likely: \"[b]\"");
 }
 
 static void

@@ -79,7 +79,7 @@ test_full_screen(void **state)
 	assert_false(shows(&scene, "{CAN"));
 	assert_true(shows(&scene, "\n     \u2022 of marking"));
 	assert_true(shows(&scene, " ad ref\n"));
-	assert_true(shows(&scene, "\n   \u2022 \u2026\n"));
+	assert_true(shows(&scene, "\n   \u2022 (to fill)\n"));
 	assert_true(shows(&scene, "\n bracket 7 of 8   [and under occ"));
 	assert_true(shows(&scene, "\n   asked for by  Canada, US    keep  EU"));
 	assert_row(&scene, 21, " Bracketed.");
@@ -145,7 +145,7 @@ test_small_screens(void **state)
 	draw(&scene, 1, 20);
 	assert_true(str_starts(row_of(&scene, 0), BAR "  Also"));
 	draw(&scene, 10, 40);
-	assert_row(&scene, 7, " 1 bracket opens here");
+	assert_row(&scene, 7, " 1 bracket in this paragraph");
 	assert_row(&scene, 8, " Done.");
 	assert_true(str_starts(row_of(&scene, 9), " x Bracket"));
 	scene_close(&scene);

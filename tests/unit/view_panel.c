@@ -80,7 +80,8 @@ test_spans_and_slips(void **state)
 	scene.session.off = 0;
 	scene.session.at_bracket = false;
 	draw(&scene, 24, 80);
-	assert_true(shows(&scene, "\n 1 slip: the last ] has no [\n"));
+	assert_true(shows(&scene, "\n 1 slip: the last ] has no [ "
+		"before it; likely: \"[[many]\"\n"));
 	assert_true(shows(&scene, "\n 8  Based on it.\n"));
 	scene_close(&scene);
 }

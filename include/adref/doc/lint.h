@@ -15,7 +15,7 @@ enum finding_kind {
 	FIND_LOOK_ALIKE, FIND_NOTE_WITHOUT_TEXT, FIND_NOTE_WITHOUT_MARK,
 	FIND_DUPLICATE_NOTE
 };
-/* `unmatched-open`, … as in DESIGN 10. */
+/* `unmatched-open`, …: for programs; people are told the hint. */
 const char *finding_word(enum finding_kind kind);
 
 struct finding {
@@ -24,7 +24,8 @@ struct finding {
 	size_t off, len;		/* bytes of the node's line */
 	const struct node *opened;	/* where its other end is, or NULL */
 	size_t opened_off;
-	char *hint;			/* the likely repair, in words */
+	char *hint;			/* what is wrong and the likely
+					 * repair, as one tells a delegate */
 };
 struct findings {
 	struct finding *at;
@@ -34,6 +35,9 @@ struct findings {
 /* All findings of a document in reading order, notes last. Pairs it. */
 void doc_lint(struct findings *out, struct doc *doc);
 void findings_release(struct findings *findings);
+/* Append the hint for a bracket of node that has no mate: the index-th of its
+ * line. */
+void slip_add_hint(struct buf *out, const struct node *node, size_t index);
 
 /* Counts for `stats`: of a section with all below it, or of the document. */
 struct doc_counts {

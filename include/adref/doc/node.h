@@ -144,6 +144,8 @@ struct node *doc_first(const struct doc *doc);
 struct node *doc_last(const struct doc *doc);
 struct str node_str(const struct node *node);
 bool node_is_placeholder(const struct node *node);
+/* What stands for a placeholder's empty text where people read. */
+#define PLACEHOLDER_WORDS "(to fill)"
 bool node_is_under(const struct node *node, const struct node *above);
 /* The section a node stands in (itself for a section); NULL: none. */
 struct node *node_section(const struct node *node);

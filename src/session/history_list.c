@@ -1,6 +1,7 @@
 /*
  * The list of changes, and one change with its words before and after.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,12 +21,15 @@ static const char *const months[] = {
 	"August", "September", "October", "November", "December",
 };
 
-static bool
+/* Leaves tm as it is for a time that no calendar has. */
+static void
 local_time(int64_t seconds, int zone, struct tm *tm)
 {
 	time_t local = (time_t)(seconds + (int64_t)zone * 60);
+	struct tm found;
 
-	return gmtime_r(&local, tm) != NULL;
+	if (gmtime_r(&local, &found))
+		*tm = found;
 }
 
 static void
@@ -41,44 +45,101 @@ add_cell(struct buf *out, const char *text, size_t cols)
 	buf_add_fill(out, ' ', cols - width + 2);
 }
 
+/* `10 June`, with its year when that is not the one of the change. */
 static void
-add_change_row(struct list *list, const struct history_entry *entry,
-	int *day)
+add_draft_day(struct buf *out, const char *date, int year)
 {
-	struct buf text = BUF_INIT;
-	struct list_row *row;
-	struct tm tm;
+	unsigned y, m, d;
 
-	if (local_time(entry->time, entry->zone, &tm) && tm.tm_yday +
-		366 * tm.tm_year != *day) {
-		*day = tm.tm_yday + 366 * tm.tm_year;
-		buf_add_format(&text, "%d %s %d", tm.tm_mday,
-			months[tm.tm_mon], tm.tm_year + 1900);
-		list_add(list, buf_text(&text))->heading = true;
-		buf_clear(&text);
+	if (sscanf(date, "%4u-%2u-%2u", &y, &m, &d) != 3 || !m || m > 12) {
+		buf_add_text(out, date);
+		return;
 	}
-	add_cell(&text, entry->change, 6);
-	buf_add_format(&text, "%02d:%02d  ", tm.tm_hour, tm.tm_min);
-	add_cell(&text, *entry->party ? party_room_name(entry->party)
-		: entry->author, 10);
-	add_cell(&text, entry->committer, 10);
-	buf_add_text(&text, entry->subject);
-	row = list_add(list, buf_text(&text));
-	row->revision = entry->revision;
-	buf_release(&text);
+	buf_add_format(out, "%u %s", d, months[m - 1]);
+	if (y != (unsigned)year)
+		buf_add_format(out, " %u", y);
 }
 
 /* The drafts tagged on a change stand above it, as a line of their own. */
 static void
-add_draft_rows(struct list *list, const struct history_entry *entry)
+add_draft_rows(struct list *list, const struct history_entry *entry,
+	const struct drafts *drafts, int year)
 {
-	for (size_t i = 0; i < entry->drafts_n; i++) {
-		struct buf text = BUF_INIT;
+	for (size_t i = 0; i < entry->drafts_n; i++)
+		for (size_t n = 0; n < drafts->n; n++) {
+			const struct draft *draft = &drafts->at[n];
+			struct buf text = BUF_INIT;
+			struct list_row *row;
 
-		buf_add_format(&text, "── %s ──", entry->drafts[i]);
-		list_add(list, buf_text(&text))->heading = true;
-		buf_release(&text);
+			if (strcmp(draft->name, entry->drafts[i]) != 0)
+				continue;
+			buf_add_format(&text, "%s · ", draft->title);
+			add_draft_day(&text, draft->date, year);
+			row = list_add(list, buf_text(&text));
+			row->heading = row->rule = true;
+			buf_release(&text);
+		}
+}
+
+/* A day's changes stand below its date. */
+static void
+add_day(struct list *list, const struct tm *tm, int *day)
+{
+	struct buf text = BUF_INIT;
+	int here = tm->tm_yday + 366 * tm->tm_year;
+
+	if (here == *day)
+		return;
+	*day = here;
+	buf_add_format(&text, "%d %s %d", tm->tm_mday, months[tm->tm_mon],
+		tm->tm_year + 1900);
+	list_add(list, buf_text(&text))->heading = true;
+	buf_release(&text);
+}
+
+/* `14` of `D1+14`: the draft's line below says since which. */
+static const char *
+short_change(const char *change)
+{
+	const char *plus = strrchr(change, '+');
+
+	return plus ? plus + 1 : change;
+}
+
+static void
+add_change_row(struct list *list, const struct history_entry *entry,
+	const struct tm *tm)
+{
+	struct buf text = BUF_INIT;
+
+	add_cell(&text, short_change(entry->change), 4);
+	buf_add_format(&text, "%02d:%02d  ", tm->tm_hour, tm->tm_min);
+	add_cell(&text, *entry->party ? party_room_name(entry->party)
+		: entry->author, 10);
+	add_cell(&text, entry->committer, 10);
+	buf_add_text(&text, entry->subject);
+	list_add(list, buf_text(&text))->revision = entry->revision;
+	buf_release(&text);
+}
+
+static void
+add_changes(struct list *list, const struct history *history,
+	const struct drafts *drafts)
+{
+	int day = -1;
+
+	for (size_t i = 0; i < history->n; i++) {
+		const struct history_entry *entry = &history->at[i];
+		struct tm tm = { .tm_mday = 1 };
+
+		local_time(entry->time, entry->zone, &tm);
+		add_day(list, &tm, &day);
+		add_draft_rows(list, entry, drafts, tm.tm_year + 1900);
+		add_change_row(list, entry, &tm);
 	}
+	if (history->n == HISTORY_MAX)
+		list_add(list, "older changes: adref log shows them")
+			->heading = true;
 }
 
 static int
@@ -86,15 +147,18 @@ open_history(struct session *session, const struct node *node,
 	struct err *err)
 {
 	struct history history = { 0 };
+	struct drafts drafts = { 0 };
 	struct buf title = BUF_INIT;
 	struct list *list;
-	int day = -1;
 
 	if (record_history(session->record, NULL, node ? &node->id : NULL,
-		HISTORY_MAX, &history, err) < 0)
-		return -1;
-	if (!history.n) {
+		HISTORY_MAX, &history, err) < 0 ||
+	    record_drafts(session->record, &drafts, err) < 0) {
 		history_release(&history);
+		return -1;
+	}
+	if (!history.n) {
+		drafts_release(&drafts);
 		return err_set(err, ERR_REFUSED, "nothing was changed yet");
 	}
 	buf_add_text(&title, "Changes");
@@ -103,15 +167,10 @@ open_history(struct session *session, const struct node *node,
 		address_add(&title, node);
 	}
 	list = list_open(session, LIST_HISTORY, buf_text(&title));
-	for (size_t i = 0; i < history.n; i++) {
-		add_draft_rows(list, &history.at[i]);
-		add_change_row(list, &history.at[i], &day);
-	}
-	if (history.n == HISTORY_MAX)
-		list_add(list, "older changes: adref log shows them")
-			->heading = true;
+	add_changes(list, &history, &drafts);
 	list_settle(session);
 	history_release(&history);
+	drafts_release(&drafts);
 	buf_release(&title);
 	return 0;
 }

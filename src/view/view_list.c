@@ -209,7 +209,7 @@ draw_wrapped(const struct paint *paint, struct band band, size_t n)
 	return rows;
 }
 
-/* `── Draft 1 · 10 June ─────`; a group's name where there are no drafts. */
+/* `── Draft 1 · 10 June ─────`; a group's name without a line. */
 static size_t
 draw_heading(const struct paint *paint, size_t row, size_t n)
 {
@@ -217,7 +217,7 @@ draw_heading(const struct paint *paint, size_t row, size_t n)
 	struct span span = paint_row(paint, row);
 	const char *line = paint->view->ascii ? "-" : "\u2500";
 
-	if (list->kind != LIST_HISTORY && list->kind != LIST_DRAFTS) {
+	if (!list->at[n].rule) {
 		paint_cut(paint, span, row_str(list, n), ROLE_SECTION);
 		return 1;
 	}

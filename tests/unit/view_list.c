@@ -103,7 +103,7 @@ test_headings(void **state)
 	(void)state;
 	scene_open(&scene);
 	rows_fill(&rows, &scene, LIST_HISTORY);
-	rows.at[0].heading = true;
+	rows.at[0].heading = rows.at[0].rule = true;
 	rows.list.cursor = 1;
 	draw(&scene, 24, 80);
 	assert_true(str_starts(row_of(&scene, 2),
@@ -114,6 +114,9 @@ test_headings(void **state)
 	rows.list.cursor = 1;
 	draw(&scene, 24, 80);
 	assert_true(has(row_of(&scene, 2), "Row 0"));
+	rows.at[0].rule = false;
+	draw(&scene, 24, 80);
+	assert_row(&scene, 2, " Row 0 third");
 	scene_close(&scene);
 }
 

@@ -87,6 +87,7 @@ struct list_row {
 	char *command;		/* what Enter runs, or NULL */
 };
 struct list {
+	bool rule;		/* a heading drawn across the screen */
 	enum list_kind kind;
 	char *title;
 	struct list_row *at;

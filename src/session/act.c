@@ -94,5 +94,6 @@ session_act(struct session *session, const struct deed *deed,
 	else
 		session_say(session, MESSAGE_DONE, "%s%s", deed->done,
 			done.again ? " (others wrote meanwhile)" : "");
+	session->back = "undo";
 	return 0;
 }

@@ -66,6 +66,7 @@ take_back(struct session *session, bool redo, struct err *err)
 			undone.subject, party_room_name(undone.party));
 	else
 		session_say(session, MESSAGE_DONE, "%s", undone.subject);
+	session->back = redo ? "undo" : "redo";
 	undone_release(&undone);
 	return 0;
 }

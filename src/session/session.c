@@ -25,6 +25,7 @@ session_say(struct session *session, enum session_message kind,
 	buf_clear(&session->message);
 	buf_add_text(&session->message, text);
 	session->message_kind = kind;
+	session->back = NULL;
 }
 
 void
@@ -289,6 +290,7 @@ session_key(struct session *session, key_code key)
 	session->message_kind = MESSAGE_NONE;
 	if (guard_stops(session, key))
 		return;
+	session->back = NULL;
 	if (session->mode == SESSION_TYPING && session->typing.command) {
 		typing_command(session, key);
 		return;

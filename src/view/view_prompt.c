@@ -4,7 +4,10 @@
  */
 #include "view_paint.h"
 
+#include <string.h>
+
 #include "adref/base/utf8.h"
+#include "adref/doc/party.h"
 #include "adref/text/layout.h"
 
 static enum role
@@ -41,27 +44,49 @@ message_rows(const struct paint *paint, size_t max)
 	return rows;
 }
 
+/* How to take back what the message tells of, when there is room behind. */
+static void
+draw_back(const struct paint *paint, struct span span)
+{
+	const struct session *session = paint->session;
+	const struct binding *binding = session->back &&
+		session->mode == SESSION_OUTLINE ? keymap_key_of(
+		&session->keymap, KEYS_OUTLINE, session->back) : NULL;
+	struct buf text = BUF_INIT;
+
+	if (!binding)
+		return;
+	key_add_name(&text, binding->key);
+	buf_add_text(&text, strcmp(session->back, "undo") == 0 ? " Undo"
+		: " Redo");
+	if (span.col + 2 + paint_columns(buf_str(&text)) <= span.end)
+		paint_right(paint, span, buf_str(&text), ROLE_KEY_TEXT);
+	buf_release(&text);
+}
+
 /* Over several rows; what is too long even for them is cut in the last. */
 static void
 draw_message(const struct paint *paint, struct band band)
 {
 	struct layout layout = LAYOUT_INIT;
 	struct str shown;
+	struct span span = paint_row(paint, band.row);
 
 	lay_message(&layout, paint);
 	shown = buf_str(&layout.shown);
 	for (size_t i = 0; i < layout.n && layout.at[i].row < band.rows; i++) {
 		const struct layout_run *run = &layout.at[i];
-		struct span span = paint_row(paint, band.row + run->row);
 		bool last = run->row == band.rows - 1;
 
+		span = paint_row(paint, band.row + run->row);
 		span.col += run->col;
-		paint_cut(paint, span, last ? str_from(shown, run->show_off)
-			: str_part(shown, run->show_off, run->show_len),
-			message_role(paint->session));
+		span.col = paint_cut(paint, span, last ? str_from(shown,
+			run->show_off) : str_part(shown, run->show_off,
+			run->show_len), message_role(paint->session));
 		if (last)
 			break;
 	}
+	draw_back(paint, span);
 	layout_release(&layout);
 }
 
@@ -88,7 +113,9 @@ draw_hint(const struct paint *paint, struct span span)
 	span.col += 2;
 	if (prompt->suggestion) {
 		buf_add_text(&text, paint->view->ascii ? "-> " : "\u2192 ");
-		buf_add_text(&text, prompt->suggestion);
+		buf_add_text(&text, prompt->kind == PROMPT_PARTY
+			? party_room_name(prompt->suggestion)
+			: prompt->suggestion);
 		span.col = paint_cut(paint, span, buf_str(&text), ROLE_DIM) +
 			2;
 	}

@@ -152,6 +152,8 @@ struct session {
 					 * time; 0: no guard against typing */
 	struct guard guard;
 	bool quit, suspend, redraw;
+	const char *back;		/* the command that takes back the act
+					 * that message tells of, or NULL */
 	bool read_only;
 };
 

@@ -17,7 +17,11 @@
 #include "party_table.h"
 
 /* How well a party answers to what was typed; less is better. */
-enum rank { RANK_CODE, RANK_NAME, RANK_BEGINS, RANK_NONE };
+enum rank {
+	RANK_CODE, RANK_NAME, RANK_BEGINS,
+	RANK_ELSE_BEGINS,	/* a name that nobody says in the room */
+	RANK_NONE
+};
 
 enum { RING = 8, RING_TEXT = 64 };
 
@@ -66,6 +70,15 @@ better(enum rank a, enum rank b)
 	return a < b ? a : b;
 }
 
+/* The same for an alias, or what the letters of a group's name stand for. */
+static enum rank
+rank_else(struct str typed, struct str name, struct buf *bare)
+{
+	enum rank rank = rank_name(typed, name, bare);
+
+	return rank == RANK_BEGINS ? RANK_ELSE_BEGINS : rank;
+}
+
 static enum rank
 rank_party(struct str typed, const struct party *party, struct buf *bare)
 {
@@ -74,12 +87,14 @@ rank_party(struct str typed, const struct party *party, struct buf *bare)
 
 	if (rank == RANK_NAME)
 		return RANK_CODE;
-	rank = better(rank, rank_name(typed, str_of(party->name), bare));
 	rank = better(rank, rank_name(typed, str_of(party->room), bare));
+	rank = better(rank, party->kind == PARTY_MEMBER
+		? rank_name(typed, str_of(party->name), bare)
+		: rank_else(typed, str_of(party->name), bare));
 	while (rest.len) {
 		size_t end = str_find(rest, 0, str_of("|"));
 
-		rank = better(rank, rank_name(typed, str_part(rest, 0, end),
+		rank = better(rank, rank_else(typed, str_part(rest, 0, end),
 			bare));
 		rest = str_from(rest, end < rest.len ? end + 1 : end);
 	}
@@ -151,7 +166,7 @@ party_meant(struct str typed)
 	answers = answers_new(typed, &n);
 	/* Who is called exactly so, unless another is too: `nam`. */
 	if (n == 1 || (n > 1 && answers[0].rank < RANK_BEGINS &&
-			answers[1].rank == RANK_BEGINS))
+			answers[1].rank >= RANK_BEGINS))
 		party = answers[0].party;
 	free(answers);
 	return party;

@@ -108,6 +108,9 @@ void choices_release(struct prompt *prompt);
 void prompt_close(struct session *session);
 void prompt_type(struct session *session, struct str text);
 void prompt_hint(struct session *session);
+/* prompt_near.c: keep the words of a hit, and those around it, to be shown. */
+struct hit;
+void prompt_near(struct session *session, const struct hit *hit);
 
 /* typing.c */
 void typing_insert(struct session *session, struct str text);

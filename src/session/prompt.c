@@ -96,6 +96,9 @@ prompt_close(struct session *session)
 	choices_release(prompt);
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
+	buf_clear(&prompt->takes);
+	buf_clear(&prompt->near);
+	prompt->turns = NULL;
 	prompt->turn = 0;
 }
 
@@ -113,6 +116,7 @@ hint_party(struct session *session)
 	if (!prompt->text.len) {
 		buf_add_text(&prompt->hint, "a name or code; ");
 		buf_add_text(&prompt->hint, "nothing: the Chair");
+		buf_add_text(&prompt->takes, "The Chair speaks");
 		return;
 	}
 	if (!n) {
@@ -120,8 +124,10 @@ hint_party(struct session *session)
 		return;
 	}
 	prompt->suggestion = mem_text(found[turn]->code);
-	for (size_t i = 0; i < shown; i++)
-		buf_add_format(&prompt->hint, "%s%s", i ? "  " : "",
+	buf_add_format(&prompt->takes, "%s speaks", found[turn]->room);
+	prompt->turns = shown > 1 ? found[(turn + 1) % shown]->room : NULL;
+	for (size_t i = 1; i < shown; i++)
+		buf_add_format(&prompt->hint, "%s%s", i > 1 ? "  " : "",
 			found[(turn + i) % shown]->room);
 	if (n > shown)
 		buf_add_format(&prompt->hint, "  and %zu more", n - shown);
@@ -139,25 +145,35 @@ hint_place(struct session *session)
 	}
 	node = address_near(session->doc, buf_str(&prompt->text),
 		session_place(session));
-	if (node)
-		deed_add_quoted(&prompt->hint, node_str(node));
-	else
+	if (!node) {
 		buf_add_text(&prompt->hint, "no place is called so");
+		return;
+	}
+	address_add(&prompt->hint, node);
+	prompt_near(session, &(struct hit){ node, 0, 0 });
+	buf_add_text(&prompt->takes, "Go there");
 }
 
 /* How the one who speaks stands to brackets to come; Tab turns them. */
 static const struct manner {
 	const char *sign, *says;
 } manners[] = {
-	{ "", "asks for the brackets" }, { "-", "wants the words out" },
-	{ "+", "wants the words kept" }, { "?", "reserves" },
+	{ "", "asks for the brackets" }, { "-", "wants them out" },
+	{ "+", "wants them kept" }, { "?", "reserves" },
 };
+
+enum { MANNERS = sizeof(manners) / sizeof(manners[0]) };
 
 static const struct manner *
 manner_of(const struct session *session)
 {
-	return &manners[session->prompt.turn %
-		(sizeof(manners) / sizeof(manners[0]))];
+	return &manners[session->prompt.turn % MANNERS];
+}
+
+static const struct manner *
+manner_after(const struct session *session)
+{
+	return &manners[(session->prompt.turn + 1) % MANNERS];
 }
 
 static bool
@@ -165,6 +181,27 @@ has_manner(const struct session *session)
 {
 	return *session->party &&
 		strcmp(session->prompt.command, "bracket-add") == 0;
+}
+
+/* What Enter would do with the words found, what Tab would make of it. */
+static void
+say_manner(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+	const char *room = party_room_name(session->party);
+	const struct manner *manner = manner_of(session);
+
+	buf_add_text(&prompt->takes, "Bracket");
+	if (!has_manner(session))
+		return;
+	prompt->turns = manner_after(session)->says;
+	if (!*manner->sign) {
+		deed_add_request(&prompt->takes, session->party);
+		return;
+	}
+	buf_add_format(&prompt->takes, ", %s %s", room, manner->says);
+	buf_add_format(&prompt->hint, "%s%s %s", prompt->hint.len ? "; " : "",
+		room, manner->says);
 }
 
 static void
@@ -175,6 +212,8 @@ hint_words(struct session *session)
 	struct hit hit;
 	size_t n;
 
+	if (strcmp(prompt->command, "find") == 0)
+		buf_add_text(&prompt->takes, "Select it");
 	if (!words.len) {
 		buf_add_text(&prompt->hint, strcmp(prompt->command, "find")
 			? "nothing: the whole paragraph" : "first..last");
@@ -186,18 +225,20 @@ hint_words(struct session *session)
 	if (n && hit_next(&hit, session, words)) {
 		buf_add_text(&prompt->hint, ", ");
 		address_add(&prompt->hint, hit.node);
+		prompt_near(session, &hit);
 	}
-	if (has_manner(session))
-		buf_add_format(&prompt->hint, "; %s %s",
-			party_room_name(session->party),
-			manner_of(session)->says);
 }
 
 void
 prompt_hint(struct session *session)
 {
-	buf_clear(&session->prompt.hint);
-	switch (session->prompt.kind) {
+	struct prompt *prompt = &session->prompt;
+
+	buf_clear(&prompt->hint);
+	buf_clear(&prompt->takes);
+	buf_clear(&prompt->near);
+	prompt->turns = NULL;
+	switch (prompt->kind) {
 	case PROMPT_PARTY:
 		hint_party(session);
 		break;
@@ -206,9 +247,16 @@ prompt_hint(struct session *session)
 		break;
 	case PROMPT_WORDS:
 		hint_words(session);
+		if (strcmp(prompt->command, "bracket-add") == 0)
+			say_manner(session);
 		break;
 	case PROMPT_CHOICE:
 		choice_hint(session);
+		break;
+	case PROMPT_FILTER:
+		buf_add_text(&prompt->takes, session->list &&
+			session->list->kind == LIST_PALETTE ? "Do it"
+			: "Only these lines");
 		break;
 	default:
 		break;

@@ -118,6 +118,8 @@ session_close(struct session *session)
 	standing_release(&session->standing);
 	buf_release(&session->prompt.text);
 	buf_release(&session->prompt.hint);
+	buf_release(&session->prompt.takes);
+	buf_release(&session->prompt.near);
 	buf_release(&session->typing.line);
 	buf_release(&session->typing.left);
 	guard_release(session);
@@ -288,9 +290,9 @@ session_key(struct session *session, key_code key)
 
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
+	session->back = NULL;
 	if (guard_stops(session, key))
 		return;
-	session->back = NULL;
 	if (session->mode == SESSION_TYPING && session->typing.command) {
 		typing_command(session, key);
 		return;

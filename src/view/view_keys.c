@@ -5,13 +5,15 @@
  */
 #include "view_paint.h"
 
+#include <string.h>
+
 #include "adref/base/utf8.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
 
 struct key_hint {
 	const char *command;
-	const char *word;	/* NULL: what a list's row is for */
+	const char *word;	/* NULL: what the list or prompt says */
 	bool edits;		/* left out where nothing may be written */
 	bool last;		/* shown before all others, at the end */
 };
@@ -44,8 +46,8 @@ static const struct key_hint typing_hints[] = {
 	{ NULL, NULL, false, false }
 };
 static const struct key_hint prompt_hints[] = {
-	{ "prompt-enter", "Take it", false, false },
-	{ "prompt-next", "Next suggestion", false, false },
+	{ "prompt-enter", NULL, false, false },
+	{ "prompt-next", NULL, false, false },
 	{ "prompt-clear", "Clear", false, false },
 	{ "prompt-leave", "Never mind", false, true },
 	{ NULL, NULL, false, false }
@@ -69,6 +71,36 @@ static const struct {
 	[SESSION_LIST] = { list_hints, KEYS_LIST },
 };
 
+/* What a key does in the question that is asked; "" when nothing. */
+static struct str
+prompt_word(const struct prompt *prompt, bool next)
+{
+	if (next)
+		return str_of(prompt->turns ? prompt->turns : "");
+	if (prompt->kind == PROMPT_CHOICE)
+		return str_of("");
+	return prompt->takes.len ? buf_str(&prompt->takes)
+		: str_of("Take it");
+}
+
+static struct str
+hint_word(const struct session *session, const struct key_hint *hint)
+{
+	static const char *const rows[] = {
+		[LIST_HISTORY] = "Show", [LIST_CHANGE] = "Go there",
+		[LIST_DRAFTS] = "Show", [LIST_HELP] = "",
+		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
+		[LIST_SLIPS] = "Go there",
+	};
+
+	if (hint->word)
+		return str_of(hint->word);
+	if (session->mode == SESSION_PROMPT)
+		return prompt_word(&session->prompt,
+			strcmp(hint->command, "prompt-next") == 0);
+	return str_of(session->list ? rows[session->list->kind] : "");
+}
+
 /* Append the key's name; false when the command has no key or no use now. */
 static bool
 add_key(struct buf *out, const struct session *session,
@@ -77,28 +109,14 @@ add_key(struct buf *out, const struct session *session,
 	const struct binding *binding;
 
 	buf_clear(out);
-	if (hint->edits && session->read_only)
+	if ((hint->edits && session->read_only) || !hint_word(session,
+		hint).len)
 		return false;
 	binding = keymap_key_of(&session->keymap, modes[session->mode].mode,
 		hint->command);
 	if (binding)
 		key_add_name(out, binding->key);
 	return binding != NULL;
-}
-
-static struct str
-hint_word(const struct session *session, const struct key_hint *hint)
-{
-	static const char *const rows[] = {
-		[LIST_HISTORY] = "Show", [LIST_CHANGE] = "Go there",
-		[LIST_DRAFTS] = "Show", [LIST_HELP] = "Do it",
-		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
-		[LIST_SLIPS] = "Go there",
-	};
-
-	if (hint->word)
-		return str_of(hint->word);
-	return str_of(session->list ? rows[session->list->kind] : "");
 }
 
 static size_t
@@ -165,6 +183,23 @@ draw_hints(const struct paint *paint, struct band band, struct span *span,
 	buf_release(&key);
 }
 
+/* The words that a question has found, those that Enter takes marked. */
+static void
+draw_near(const struct paint *paint, size_t row)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct str near = buf_str(&prompt->near);
+	struct span span = paint_row(paint, row);
+	size_t found = prompt->near_to - prompt->near_from;
+
+	span.col += 2;
+	span.col = paint_put(paint, span, str_part(near, 0,
+		prompt->near_from), ROLE_DIM);
+	span.col = paint_cut(paint, span, str_part(near, prompt->near_from,
+		found), ROLE_STRONG);
+	paint_cut(paint, span, str_from(near, prompt->near_to), ROLE_DIM);
+}
+
 void
 keys_draw(const struct paint *paint, struct band band)
 {
@@ -172,6 +207,11 @@ keys_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows)
 		return;
+	if (paint->session->mode == SESSION_PROMPT && band.rows > 1 &&
+	    paint->session->prompt.near.len) {
+		draw_near(paint, band.row++);
+		band.rows--;
+	}
 	span = paint_row(paint, band.row);
 	draw_hints(paint, band, &span, false);
 	draw_hints(paint, band, &span, true);

@@ -103,6 +103,7 @@ test_complete(void **state)
 	assert_int_equal(n, 1);
 	assert_string_equal(first("ind", &n), "IND");
 	assert_true(n >= 2);
+	assert_string_equal(first("in", &n), "IND");	/* not AILAC */
 	assert_string_equal(first("fra", &n), "FRA");
 	assert_string_equal(first("us", &n), "USA");
 	assert_string_equal(first("türk", &n), "TUR");

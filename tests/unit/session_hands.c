@@ -309,6 +309,50 @@ typed_markers_stay_text(void **state)
 	assert_null(strchr(here(), '\n'));
 }
 
+/* What the key line says of a question before Enter and Tab are pressed. */
+static void
+questions_say_what_keys_do(void **state)
+{
+	const struct prompt *prompt = &session->prompt;
+
+	(void)state;
+	press("ga1.2");
+	assert_string_equal(buf_text(&prompt->takes), "Go there");
+	assert_string_equal(buf_text(&prompt->near),
+		"Risk assessment for transfers and export controls");
+	assert_null(prompt->turns);
+	press("Esc @in");
+	assert_string_equal(buf_text(&prompt->takes), "India speaks");
+	assert_non_null(prompt->turns);
+	press("Esc @germ");
+	assert_null(prompt->turns);
+	press("⏎ [timely");
+	assert_string_equal(buf_text(&prompt->takes),
+		"Bracket at Germany's request");
+	assert_string_equal(prompt->turns, "wants them out");
+	assert_int_equal(prompt->near_to - prompt->near_from, 6);
+	assert_memory_equal(buf_text(&prompt->near) + prompt->near_from,
+		"timely", 6);
+	press("Tab");
+	assert_string_equal(buf_text(&prompt->takes),
+		"Bracket, Germany wants them out");
+}
+
+/* The message of an act says how to take it back, no other message does. */
+static void
+acts_say_how_to_take_them_back(void **state)
+{
+	(void)state;
+	press("/timely⏎ [");
+	assert_string_equal(session->back, "undo");
+	press("u");
+	assert_string_equal(session->back, "redo");
+	press("v");
+	assert_null(session->back);
+	press("g15⏎ ]");
+	assert_null(session->back);
+}
+
 static void
 a_stance_is_chosen_by_tab(void **state)
 {
@@ -474,6 +518,8 @@ main(void)
 		TEST(lifting), TEST(stances), TEST(words_are_named_exactly),
 		TEST(typing), TEST(typing_selects),
 		TEST(typed_markers_stay_text), TEST(who_speaks),
+		TEST(questions_say_what_keys_do),
+		TEST(acts_say_how_to_take_them_back),
 		TEST(a_stance_is_chosen_by_tab),
 		TEST(a_paste_in_the_text_asks), TEST(commands_while_typing),
 		TEST(finding), TEST(places_as_spoken), TEST(folding),

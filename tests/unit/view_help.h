@@ -74,6 +74,8 @@ scene_close(struct scene *scene)
 	buf_release(&scene->session.typing.line);
 	buf_release(&scene->session.prompt.text);
 	buf_release(&scene->session.prompt.hint);
+	buf_release(&scene->session.prompt.takes);
+	buf_release(&scene->session.prompt.near);
 	frame_release(&scene->frame);
 	buf_release(&scene->text);
 }

@@ -169,6 +169,14 @@ test_prompt(void **state)
 	assert_int_equal(scene.frame.cursor_row, 21);
 	assert_int_equal(scene.frame.cursor_col, 23 + 14);
 	assert_row(&scene, 22, " Enter Take it");
+	buf_add_text(&prompt->takes, "Select it");
+	buf_add_text(&prompt->near, "\u2026 of risk to controls");
+	prompt->near_from = strlen("\u2026 of ");
+	prompt->near_to = prompt->near.len;
+	draw(&scene, 24, 80);
+	assert_row(&scene, 22, "   \u2026 of risk to controls");
+	assert_int_equal(cell_in(&scene, 22, 8)->role, ROLE_STRONG);
+	assert_row(&scene, 23, " Enter Select it");
 	draw(&scene, 1, 10);
 	assert_int_equal(scene.frame.cursor_row, 0);
 	assert_true(has(row_of(&scene, 0), "ols"));

@@ -70,6 +70,11 @@ struct prompt {
 	struct buf hint;	/* `1 place, A.1.6`; `Germany  Ghana` */
 	char *suggestion;	/* what Enter would take, or NULL */
 	size_t turn;		/* which suggestion Tab has come to */
+	struct buf takes;	/* what Enter does: `Bracket at India's
+				 * request`; "" where there is no more to say */
+	const char *turns;	/* what the next suggestion is; NULL: none */
+	struct buf near;	/* the words found, among those around them */
+	size_t near_from, near_to;	/* of near: the words found */
 	struct prompt_choice *choices;	/* PROMPT_CHOICE: owned, like its
 					 * words */
 	size_t choices_n;
@@ -82,12 +87,12 @@ enum list_kind {
 struct list_row {
 	char *text;		/* plain text; for LIST_CHANGE with {+ +} {- -} */
 	bool heading;		/* no place to stand: a draft's line, a group */
+	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
 };
 struct list {
-	bool rule;		/* a heading drawn across the screen */
 	enum list_kind kind;
 	char *title;
 	struct list_row *at;
@@ -147,13 +152,13 @@ struct session {
 
 	struct buf message;
 	enum session_message message_kind;
+	const char *back;		/* the command that takes back the act
+					 * that message tells of, or NULL */
 	size_t rows, cols;		/* of the screen */
 	int64_t millis;			/* set before a key by who knows the
 					 * time; 0: no guard against typing */
 	struct guard guard;
 	bool quit, suspend, redraw;
-	const char *back;		/* the command that takes back the act
-					 * that message tells of, or NULL */
 	bool read_only;
 };
 

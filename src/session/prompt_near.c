@@ -1,0 +1,73 @@
+/*
+ * The words that a prompt has found, with those around them, for the line
+ * below it: one sees what Enter will take before pressing it. From the node's
+ * source to words without signs; a view cuts what is too long.
+ */
+#include "adref/base/utf8.h"
+#include "adref/text/token.h"
+#include "adref/text/words.h"
+#include "inside.h"
+
+enum { BEFORE = 40, AFTER = 400 };	/* bytes of the line */
+
+/* Where the words before off begin: at a word at most BEFORE bytes before. */
+static size_t
+begin_of(struct str line, size_t off)
+{
+	struct tokens tokens = TOKENS_INIT;
+	size_t from = off;
+
+	if (off <= BEFORE)
+		return 0;
+	tokens_read(&tokens, line);
+	for (size_t i = 0; i < tokens.n && from == off; i++)
+		if (tokens.at[i].kind == TOKEN_WORD &&
+		    tokens.at[i].off + BEFORE >= off)
+			from = tokens.at[i].off < off ? tokens.at[i].off : off;
+	tokens_release(&tokens);
+	return from;
+}
+
+static size_t
+end_of(struct str line, size_t off)
+{
+	size_t end = off + AFTER < line.len ? off + AFTER : line.len;
+
+	while (end > off && end < line.len &&
+	       ((unsigned char)line.at[end] & 0xC0) == 0x80)
+		end--;
+	return end;
+}
+
+/* The length of near when the line's bytes [from, to) are added. */
+static size_t
+length_with(const struct buf *near, struct str line, size_t from, size_t to)
+{
+	struct buf plain = BUF_INIT;
+	size_t len;
+
+	words_add_plain(&plain, str_part(line, from, to - from));
+	len = near->len + plain.len;
+	buf_release(&plain);
+	return len;
+}
+
+void
+prompt_near(struct session *session, const struct hit *hit)
+{
+	struct prompt *prompt = &session->prompt;
+	struct str line = node_str(hit->node);
+	size_t from = begin_of(line, hit->from);
+
+	buf_clear(&prompt->near);
+	if (from)
+		buf_add_text(&prompt->near, "… ");
+	prompt->near_from = length_with(&prompt->near, line, from, hit->from);
+	prompt->near_to = length_with(&prompt->near, line, from, hit->to);
+	words_add_plain(&prompt->near, str_part(line, from,
+		end_of(line, hit->to) - from));
+	if (prompt->near_to > prompt->near.len)
+		prompt->near_to = prompt->near.len;
+	if (prompt->near_from > prompt->near_to)
+		prompt->near_from = prompt->near_to;
+}

@@ -12,6 +12,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/text/number.h"
 #include "adref/text/words.h"
 #include "address_walk.h"
@@ -290,7 +291,8 @@ address_add(struct buf *out, const struct node *node)
 	size_t n = 0, depth = node_depth(node) + 1;
 
 	if (node->kind == NODE_NOTE) {
-		buf_add_format(out, "note %s", node->label);
+		buf_add_text(out, "note ");
+		note_add_name(out, node);
 		return;
 	}
 	path = mem_new(depth + 1, sizeof(*path));
@@ -323,8 +325,10 @@ walk_note(struct address_walk *walk, struct node *note)
 	if (!note)
 		return NULL;
 	frame = push_frame(walk, note);
-	buf_add_format(&frame->shown, "note %s", note->label);
-	buf_add_format(&frame->key, "note%s", note->label);
+	buf_add_text(&frame->shown, "note ");
+	note_add_name(&frame->shown, note);
+	buf_add_text(&frame->key, "note");
+	note_add_name(&frame->key, note);
 	return note;
 }
 
@@ -334,10 +338,10 @@ address_walk_next(struct address_walk *walk)
 	struct node *node = walk->node;
 
 	if (node && node->kind == NODE_NOTE)
-		return walk_note(walk, node->next);
+		return walk_note(walk, notes_next(walk->doc, node));
 	node = node ? node_next(node) : doc_first(walk->doc);
 	if (!node)
-		return walk_note(walk, walk->doc->notes->first);
+		return walk_note(walk, notes_first(walk->doc));
 	while (walk->frames[walk->n - 1].node != node->parent)
 		walk->n--;
 	place_node(walk, node);

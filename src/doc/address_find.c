@@ -20,6 +20,7 @@ enum reading {
 	READ_RUN,	/* with dots between digits left out, or `p` */
 	READ_ARTICLE,	/* without the word `Article` */
 	READ_NOTE,
+	READ_LABEL,	/* a note, as the file calls it */
 	READ_NONE
 };
 
@@ -125,6 +126,18 @@ better(enum reading a, enum reading b)
 	return a < b ? a : b;
 }
 
+static bool
+is_number(struct str said, unsigned number)
+{
+	struct buf text = BUF_INIT;
+	bool is;
+
+	buf_add_format(&text, "%u", number);
+	is = number && str_same(said, buf_str(&text));
+	buf_release(&text);
+	return is;
+}
+
 /* `8`, `n8`, `note 8`, `fn 8` after the word: only with the word. */
 static enum reading
 compare_note(const struct search *search, const struct node *note)
@@ -140,8 +153,10 @@ compare_note(const struct search *search, const struct node *note)
 		rest = str_from(said, strlen(words[i]));
 		if (str_starts(rest, "."))
 			rest = str_from(rest, 1);
-		if (str_is(rest, note->label))
+		if (is_number(rest, note->number))
 			return READ_NOTE;
+		if (str_is(rest, note->label))
+			return note->number ? READ_LABEL : READ_NOTE;
 	}
 	return READ_NONE;
 }

@@ -10,6 +10,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "tree.h"
 
 /* How to take one change back. */
@@ -18,6 +19,7 @@ struct step {
 	struct node *node;
 	char *line;			/* TEXT: what it was */
 	enum node_status status;
+	unsigned notes_from;		/* NUMBERING */
 	struct node *parent, *after;	/* DROP, MOVE: where it stood */
 };
 
@@ -133,6 +135,8 @@ expect_all(struct apply *apply, const struct change *changes, size_t n)
 			if (check_line(apply, changes[i].come
 				? changes[i].come : "") < 0)
 				return -1;
+		} else if (changes[i].kind == CHANGE_NUMBERING) {
+			continue;
 		} else if (expect_text(apply, &changes[i]) < 0) {
 			return -1;
 		}
@@ -401,12 +405,34 @@ apply_move(struct apply *apply, const struct change *change)
 }
 
 static int
+apply_numbering(struct apply *apply, const struct change *change)
+{
+	struct doc *doc = apply->doc;
+
+	if (doc->notes_from != change->was)
+		return err_set(apply->err, ERR_STALE, "the footnotes are "
+			"numbered from %u now", doc->notes_from
+			? doc->notes_from : 1);
+	if (change->start > NOTES_FROM_MAX)
+		return err_set(apply->err, ERR_REFUSED, "no text numbers its "
+			"footnotes from %u", change->start);
+	note_step(apply, CHANGE_NUMBERING, NULL)->notes_from = change->was;
+	doc->notes_from = change->start;
+	doc->numbered = false;
+	if (apply->touched)
+		apply->touched->notes = true;
+	return 0;
+}
+
+static int
 apply_one(struct apply *apply, const struct change *change)
 {
 	struct node *node;
 
 	if (change->kind == CHANGE_TEXT)
 		return 0;
+	if (change->kind == CHANGE_NUMBERING)
+		return apply_numbering(apply, change);
 	if (change->kind != CHANGE_ADD &&
 	    find_node(apply, &change->node, &node) < 0)
 		return -1;
@@ -420,6 +446,7 @@ apply_one(struct apply *apply, const struct change *change)
 	case CHANGE_MOVE:
 		return apply_move(apply, change);
 	case CHANGE_TEXT:
+	case CHANGE_NUMBERING:
 		break;
 	}
 	return 0;
@@ -447,6 +474,10 @@ take_back(struct apply *apply, struct step *step)
 		break;
 	case CHANGE_DROP:
 		node_link(doc, step->node, step->parent, step->after);
+		break;
+	case CHANGE_NUMBERING:
+		doc->notes_from = step->notes_from;
+		doc->numbered = false;
 		break;
 	}
 }
@@ -483,6 +514,7 @@ doc_apply(struct doc *doc, const struct change *changes, size_t n,
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = apply_one(&apply, &changes[i]);
 	finish(&apply, rc);
+	notes_number(doc);
 	return rc;
 }
 

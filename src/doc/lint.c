@@ -167,7 +167,7 @@ lint_mark(struct lint *lint, const struct node *node,
 	map_put(&lint->marked, label, lint->doc);
 	if (map_get(&lint->notes, label))
 		return;
-	buf_add_text(&hint, "there is no footnote ");
+	buf_add_text(&hint, "no footnote has the label ");
 	buf_add_str(&hint, label);
 	add(lint, FIND_NOTE_WITHOUT_TEXT, node, token->off, token->len)->hint =
 		buf_take(&hint);

@@ -74,6 +74,7 @@ doc_free(struct doc *doc)
 	node_free(doc->root);
 	node_free(doc->notes);
 	free(doc->ids);
+	free(doc->shown);
 	free(doc->name);
 	tokens_release(&doc->tokens);
 	brackets_release(&doc->brackets);

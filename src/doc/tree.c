@@ -97,6 +97,8 @@ node_count(struct doc *doc, struct node *node, bool in)
 		doc->placeholders += sign;
 	if (node->residue_n || node->kind == NODE_SECTION)
 		doc->paired = false;
+	if (node->marks || node->kind == NODE_NOTE)
+		doc->numbered = false;
 }
 
 /* A table's delimiter row and a line without any bracket have nothing. */
@@ -154,12 +156,14 @@ node_read_line(struct doc *doc, struct node *node)
 	free(node->residue);
 	node->residue = NULL;
 	node->residue_n = 0;
-	node->pairs = node->blanks = node->alternatives = 0;
+	node->pairs = node->blanks = node->alternatives = node->marks = 0;
 	if (!may_have_brackets(node))
 		return;
 	tokens_read(&doc->tokens, node_str(node));
 	brackets_read(&doc->brackets, &doc->tokens, node_str(node));
 	read_residue(doc, node);
+	for (size_t i = 0; i < doc->tokens.n; i++)
+		node->marks += doc->tokens.at[i].kind == TOKEN_MARK;
 	for (size_t i = 0; i < doc->brackets.n; i++)
 		if (doc->brackets.at[i].opens &&
 		    doc->brackets.at[i].mate != BRACKET_NONE)

@@ -2,6 +2,7 @@
  * A line on its way out of the negotiation. What is taken out must not give
  * what stays another meaning: a blank or a backslash goes in where it would.
  */
+#include "adref/doc/notes.h"
 #include "export_line.h"
 
 #include <string.h>
@@ -141,11 +142,12 @@ add_token(struct writing *writing, size_t i)
 }
 
 void
-export_add_line(struct buf *out, const struct node *node,
-	const struct export_options *options, bool apart)
+export_add_line(struct buf *out, const struct doc *doc,
+	const struct node *node, const struct export_options *options,
+	bool apart)
 {
 	struct tokens tokens = TOKENS_INIT;
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, shown = BUF_INIT;
 	struct writing writing = {
 		.out = &line, .line = node_str(node), .tokens = &tokens,
 		.options = options, .apart = apart,
@@ -154,12 +156,14 @@ export_add_line(struct buf *out, const struct node *node,
 	tokens_read(&tokens, node_str(node));
 	for (size_t i = 0; i < tokens.n; i++)
 		add_token(&writing, i);
+	notes_add_line(&shown, doc, buf_str(&line));
 	if (node->kind == NODE_ROW || node->kind == NODE_TABLE)
-		buf_add_str(out, buf_str(&line));
+		buf_add_str(out, buf_str(&shown));
 	else
-		quote_add_line(out, str_trim(buf_str(&line)));
+		quote_add_line(out, str_trim(buf_str(&shown)));
 	tokens_release(&tokens);
 	buf_release(&line);
+	buf_release(&shown);
 }
 
 size_t

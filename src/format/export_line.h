@@ -13,10 +13,11 @@
  * Append the node's line as native source without attributions: `[x]{IND -US}`
  * as `[x]`, or, named, as `[x – India; US: delete]`. Clean: without brackets;
  * alternatives that touched get a blank between. apart: a comma between
- * footnote marks that touch.
+ * footnote marks that touch. Marks have the numbers that notes are shown under.
  */
-void export_add_line(struct buf *out, const struct node *node,
-	const struct export_options *options, bool apart);
+void export_add_line(struct buf *out, const struct doc *doc,
+	const struct node *node, const struct export_options *options,
+	bool apart);
 /* How many paragraphs and bullets a node is nested in. */
 size_t export_nesting(const struct node *node);
 

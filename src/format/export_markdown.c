@@ -7,11 +7,13 @@
 
 #include "adref/base/str.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/format/export.h"
 #include "export_line.h"
 
 struct markdown {
 	struct buf *out;
+	const struct doc *doc;
 	const struct export_options *options;
 	const struct node *last;	/* what was written last */
 };
@@ -39,7 +41,7 @@ add_line(struct markdown *markdown, const struct node *node)
 	struct buf line = BUF_INIT;
 	size_t slashes = 0;
 
-	export_add_line(&line, node, markdown->options, false);
+	export_add_line(&line, markdown->doc, node, markdown->options, false);
 	if (begins_block(buf_str(&line)))
 		buf_add_char(markdown->out, '\\');
 	buf_add_str(markdown->out, buf_str(&line));
@@ -66,7 +68,8 @@ static void
 add_row(struct markdown *markdown, const struct node *row, size_t indent)
 {
 	buf_add_fill(markdown->out, ' ', indent);
-	export_add_line(markdown->out, row, markdown->options, false);
+	export_add_line(markdown->out, markdown->doc, row, markdown->options,
+		false);
 	buf_add_char(markdown->out, '\n');
 }
 
@@ -83,6 +86,14 @@ add_table(struct markdown *markdown, const struct node *table, size_t indent)
 	add_row(markdown, table, indent);
 	for (; row; row = row->next)
 		add_row(markdown, row, indent);
+}
+
+static void
+add_note_mark(struct buf *out, const struct node *note)
+{
+	buf_add_text(out, "[^");
+	note_add_name(out, note);
+	buf_add_text(out, "]:");
 }
 
 static void
@@ -105,7 +116,7 @@ add_block(struct markdown *markdown, const struct node *node)
 	else
 		buf_add_fill(out, ' ', node->kind == NODE_NOTE ? 0 : indent);
 	if (node->kind == NODE_NOTE)
-		buf_add_format(out, "[^%s]:", node->label);
+		add_note_mark(out, node);
 	else if (node->kind == NODE_ITEM)
 		buf_add_char(out, '-');
 	if (node->len && node->kind != NODE_PARAGRAPH)
@@ -117,7 +128,8 @@ void
 export_markdown(struct buf *out, const struct doc *doc,
 	const struct export_options *options)
 {
-	struct markdown markdown = { .out = out, .options = options };
+	struct markdown markdown = { .out = out, .doc = doc,
+		.options = options };
 	const struct node *at;
 
 	if (options->banner) {
@@ -129,6 +141,6 @@ export_markdown(struct buf *out, const struct doc *doc,
 	}
 	for (at = doc_first(doc); at; at = node_next(at))
 		add_block(&markdown, at);
-	for (at = doc->notes->first; at; at = at->next)
+	for (at = notes_first(doc); at; at = notes_next(doc, at))
 		add_block(&markdown, at);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/format/export.h"
 #include "adref/text/layout.h"
 #include "export_line.h"
@@ -14,6 +15,7 @@ enum { TEXT_WIDTH = 76, INDENT_MAX = 30 };
 
 struct text {
 	struct buf *out;
+	const struct doc *doc;
 	const struct export_options *options;
 	const struct node *last;
 	struct layout layout;
@@ -87,7 +89,7 @@ static struct str
 line_of(struct text *text, const struct node *node)
 {
 	buf_clear(&text->line);
-	export_add_line(&text->line, node, text->options, true);
+	export_add_line(&text->line, text->doc, node, text->options, true);
 	return buf_str(&text->line);
 }
 
@@ -116,8 +118,11 @@ static void
 add_note(struct text *text, const struct node *node)
 {
 	size_t from = text->out->len, columns;
+	struct buf name = BUF_INIT;
 
-	add_mark(NULL, text->out, str_of(node->label));
+	note_add_name(&name, node);
+	add_mark(NULL, text->out, buf_str(&name));
+	buf_release(&name);
 	buf_add_char(text->out, ' ');
 	columns = utf8_columns(str_from(buf_str(text->out), from));
 	add_rows(text, line_of(text, node), columns < INDENT_MAX ? columns
@@ -186,7 +191,7 @@ export_text(struct buf *out, const struct doc *doc,
 	const struct export_options *options)
 {
 	struct text text = {
-		.out = out, .options = options, .layout = LAYOUT_INIT,
+		.out = out, .doc = doc, .options = options, .layout = LAYOUT_INIT,
 		.line = BUF_INIT,
 	};
 	const struct node *at;
@@ -197,7 +202,7 @@ export_text(struct buf *out, const struct doc *doc,
 	}
 	for (at = doc_first(doc); at; at = node_next(at))
 		add_block(&text, at);
-	for (at = doc->notes->first; at; at = at->next)
+	for (at = notes_first(doc); at; at = notes_next(doc, at))
 		add_block(&text, at);
 	layout_release(&text.layout);
 	buf_release(&text.line);

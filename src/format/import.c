@@ -13,6 +13,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/text/quote.h"
 #include "import_parts.h"
 
@@ -380,6 +381,8 @@ import_text(struct import *out, struct str text, enum import_form form,
 	buf_release(&job.folded);
 	buf_release(&job.quoted);
 	release_labels(&job.labels);
+	for (size_t i = 0; i < out->docs_n; i++)
+		notes_take_start(out->docs[i]);
 	if (failed)
 		import_release(out);
 	else

@@ -8,6 +8,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/format/native.h"
 #include "native_line.h"
 
@@ -21,6 +22,7 @@ struct reader {
 	size_t nested;		/* how many of them are open */
 	struct node *open;	/* a block that the next line may continue */
 	struct node *table;	/* a table whose next row may follow */
+	bool notes;		/* reading the notes' file */
 };
 
 static void
@@ -141,12 +143,35 @@ close_table(struct reader *reader)
 	reader->table = NULL;
 }
 
+/* `<!-- numbered from 8 -->` among the notes. */
+static bool
+read_start(struct reader *reader, struct str text)
+{
+	static const char begins[] = "<!-- numbered from ";
+	unsigned n = 0;
+	size_t at = sizeof(begins) - 1;
+
+	text = str_trim(text);
+	if (!reader->notes || !str_starts(text, begins))
+		return false;
+	while (at < text.len && utf8_is_digit((unsigned char)text.at[at]) &&
+	       n <= NOTES_FROM_MAX)
+		n = n * 10 + (unsigned)(text.at[at++] - '0');
+	if (!n || n > NOTES_FROM_MAX ||
+	    !str_is(str_from(text, at), " -->"))
+		return false;
+	reader->doc->notes_from = n > 1 ? n : 0;
+	return true;
+}
+
 static void
 read_line(struct reader *reader, struct str text)
 {
 	struct native_line line;
 	struct node *node;
 
+	if (read_start(reader, text))
+		return;
 	if (!native_line_read(&line, text)) {
 		reader->open = NULL;
 		close_table(reader);
@@ -183,7 +208,8 @@ int
 native_read_text(struct doc *doc, const char *path, struct str text,
 	const char *file, struct err *err)
 {
-	struct reader reader = { .doc = doc, .file = file };
+	struct reader reader = { .doc = doc, .file = file,
+		.notes = strcmp(path, "footnotes.md") == 0 };
 	struct str line;
 
 	if (str_starts(text, "\xEF\xBB\xBF"))
@@ -346,6 +372,7 @@ native_read(struct doc **out, const char *name,
 		return -1;
 	}
 	doc_derive_ids(reading.doc);
+	notes_number(reading.doc);
 	*out = reading.doc;
 	return 0;
 }

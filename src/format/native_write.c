@@ -111,6 +111,9 @@ native_write(struct buf *out, const struct doc *doc, const struct node *start)
 void
 native_write_notes(struct buf *out, const struct doc *doc)
 {
+	if (doc->notes_from > 1)
+		buf_add_format(out, "<!-- numbered from %u -->\n%s",
+			doc->notes_from, doc->notes->first ? "\n" : "");
 	for (const struct node *at = doc->notes->first; at; at = at->next) {
 		if (at->prev)
 			buf_add_char(out, '\n');
@@ -218,12 +221,12 @@ static int
 put_notes(struct writing *writing)
 {
 	struct buf bytes = BUF_INIT;
-	int rc;
+	int rc = 0;
 
-	if (!writing->doc->notes->first)
-		return 0;
 	native_write_notes(&bytes, writing->doc);
-	rc = writing->put(writing->ctx, "footnotes.md", buf_str(&bytes));
+	if (bytes.len)
+		rc = writing->put(writing->ctx, "footnotes.md",
+			buf_str(&bytes));
 	buf_release(&bytes);
 	return rc;
 }

@@ -101,7 +101,7 @@ add_touched(struct puts *puts, struct record *record, struct doc *doc,
 	if (touched->notes) {
 		buf_clear(&bytes);
 		native_write_notes(&bytes, doc);
-		puts_add(puts, doc->name, "footnotes.md", doc->notes->first
+		puts_add(puts, doc->name, "footnotes.md", bytes.len
 			? buf_str(&bytes) : str_make(NULL, 0));
 	}
 	buf_release(&path);

@@ -73,6 +73,22 @@ add(struct takeback *out, enum change_kind kind, const struct node *node)
 	return &out->at[out->n++];
 }
 
+/* Nobody's act since then stands on where the numbers start. */
+static void
+plan_numbering(struct takeback *out, const struct doc *base,
+	const struct doc *before, const struct doc *now)
+{
+	static const struct node none = { .id = { "" } };
+	struct change *change;
+
+	if (base->notes_from == before->notes_from ||
+	    now->notes_from != base->notes_from)
+		return;
+	change = add(out, CHANGE_NUMBERING, &none);
+	change->was = now->notes_from;
+	change->start = before->notes_from;
+}
+
 static int
 stuck(struct takeback *out, const struct node *node)
 {
@@ -192,6 +208,7 @@ takeback_plan(struct takeback *out, const struct doc *base,
 	struct diff diff = { 0 };
 	int rc = 0;
 
+	plan_numbering(out, base, before, now);
 	doc_diff(&diff, base, before);
 	for (size_t i = 0; i < diff.n && rc == 0; i++)
 		if (diff.at[i].to)

@@ -3,6 +3,7 @@
  * one act.
  */
 #include "adref/doc/address.h"
+#include "adref/doc/notes.h"
 #include "inside.h"
 
 /* The first number that no footnote has. */
@@ -49,6 +50,38 @@ run_footnote_add(struct session *session, const struct arguments *args,
 	rc = session_act(session, &deed, err);
 	buf_release(&label);
 	buf_release(&mark);
+	buf_release(&subject);
+	return rc;
+}
+
+int
+run_footnote_start(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct change change = { .kind = CHANGE_NUMBERING,
+		.was = session->doc->notes_from };
+	struct deed deed = { .kind = "footnote-start", .changes = &change,
+		.n = 1 };
+	struct buf subject = BUF_INIT;
+	unsigned was = change.was ? change.was : 1;
+	size_t n;
+	int rc;
+
+	if (args->n != 1)
+		return usage("footnote-start", err);
+	if (argument_count(&args->at[0], &n, err) < 0)
+		return -1;
+	if (n == was)
+		return err_set(err, ERR_REFUSED, "the footnotes are numbered "
+			"from %u already", was);
+	if (n > NOTES_FROM_MAX)
+		return err_set(err, ERR_REFUSED, "footnotes are numbered from "
+			"%d at most", NOTES_FROM_MAX);
+	change.start = n > 1 ? (unsigned)n : 0;
+	buf_add_format(&subject, "Number the footnotes from %zu, not from %u",
+		n, was);
+	deed.subject = deed.done = buf_text(&subject);
+	rc = session_act(session, &deed, err);
 	buf_release(&subject);
 	return rc;
 }

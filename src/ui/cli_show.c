@@ -8,6 +8,7 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/lint.h"
+#include "adref/doc/notes.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
 #include "adref/text/token.h"
@@ -65,8 +66,11 @@ add_node_json(struct json *json, const struct doc *doc,
 	json_text(json, "line", node_str(node));
 	if (node->kind == NODE_SECTION)
 		json_int(json, "level", node->level);
-	if (node->kind == NODE_NOTE)
+	if (node->kind == NODE_NOTE) {
 		json_text(json, "label", str_of(node->label));
+		json_int(json, "shown", node->number);
+		json_int(json, "marks", node->marked);
+	}
 	json_close(json, '}');
 }
 
@@ -94,8 +98,22 @@ add_marker(struct buf *out, const struct node *node)
 	buf_add_fill(out, ' ', 2 * node_depth(node));
 	if (node->kind == NODE_ITEM)
 		buf_add_text(out, "- ");
-	if (node->kind == NODE_NOTE)
-		buf_add_format(out, "[^%s] ", node->label);
+	if (node->kind == NODE_NOTE) {
+		buf_add_text(out, "[^");
+		note_add_name(out, node);
+		buf_add_text(out, "] ");
+	}
+}
+
+/* The plain reading, marks as they are shown. */
+static void
+add_plain(struct buf *out, const struct doc *doc, const struct node *node)
+{
+	struct buf line = BUF_INIT;
+
+	notes_add_line(&line, doc, node_str(node));
+	words_add_plain(out, buf_str(&line));
+	buf_release(&line);
 }
 
 static void
@@ -113,7 +131,7 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 	else if (node_is_placeholder(node))
 		buf_add_text(&plain, PLACEHOLDER_WORDS);
 	else
-		words_add_plain(&plain, node_str(node));
+		add_plain(&plain, doc, node);
 	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
 		(int)address.len, address.at);
 	add_marker(&cli->out, node);
@@ -149,7 +167,7 @@ call_outline(struct cli *cli, struct err *err)
 
 /* Names behind brackets, in the room's words. */
 static void
-add_named(struct cli *cli, struct str line)
+add_named(struct buf *out, struct str line)
 {
 	struct tokens tokens = TOKENS_INIT;
 	struct buf part = BUF_INIT;
@@ -171,29 +189,26 @@ add_named(struct cli *cli, struct str line)
 		party_add_stances(&part, text);
 		buf_add_str(&part, closer);
 	}
-	words_add_plain(&cli->out, buf_str(&part));
+	words_add_plain(out, buf_str(&part));
 	tokens_release(&tokens);
 	buf_release(&part);
 }
 
 static void
-add_text(struct cli *cli, const struct node *node)
+add_text(struct cli *cli, const struct doc *doc, const struct node *node)
 {
-	struct buf text = BUF_INIT, safe = BUF_INIT;
-	size_t from = cli->out.len;
+	struct buf line = BUF_INIT, text = BUF_INIT;
 
+	notes_add_line(&line, doc, node_str(node));
 	if (cli->given.named)
-		add_named(cli, node_str(node));
+		add_named(&text, buf_str(&line));
 	else if (cli->given.clean)
-		words_add_clean(&cli->out, node_str(node));
+		words_add_clean(&text, buf_str(&line));
 	else
-		words_add_plain(&cli->out, node_str(node));
-	buf_add(&text, buf_text(&cli->out) + from, cli->out.len - from);
-	buf_cut(&cli->out, from);
-	utf8_add_safe(&safe, buf_str(&text));
-	buf_add_str(&cli->out, buf_str(&safe));
+		words_add_plain(&text, buf_str(&line));
+	cli_add_safe(cli, buf_str(&text));
+	buf_release(&line);
 	buf_release(&text);
-	buf_release(&safe);
 }
 
 /* A table's own line only rules its columns: its rows are what is shown. */
@@ -211,7 +226,7 @@ show_node(struct cli *cli, struct json *json, const struct doc *doc,
 		buf_add_format(&cli->out, "%-14.*s ", (int)address.len,
 			address.at);
 	add_marker(&cli->out, node);
-	add_text(cli, node);
+	add_text(cli, doc, node);
 	buf_add_char(&cli->out, '\n');
 }
 

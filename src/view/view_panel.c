@@ -9,6 +9,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/lint.h"
+#include "adref/doc/notes.h"
 #include "adref/text/token.h"
 #include "adref/text/words.h"
 
@@ -89,7 +90,7 @@ add_note(struct panel *panel, struct str label)
 		label);
 	struct buf text = BUF_INIT;
 
-	buf_add_str(&text, label);
+	notes_add_mark(&text, panel->paint->session->doc, label);
 	buf_add_text(&text, "  ");
 	if (note)
 		words_add_plain(&text, node_str(note));

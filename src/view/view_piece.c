@@ -6,6 +6,7 @@
 #include "view_piece.h"
 
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
 
@@ -21,9 +22,10 @@ enum {
 static void
 show_mark(void *ctx, struct buf *out, struct str label)
 {
-	(void)ctx;
+	const struct piece *piece = ctx;
+
 	buf_add_char(out, '^');
-	buf_add_str(out, label);
+	notes_add_mark(out, piece->paint->session->doc, label);
 }
 
 static void
@@ -42,7 +44,8 @@ show_names(void *ctx, struct buf *out, struct str attribution)
 static int
 is_slip(void *ctx, size_t n)
 {
-	const struct node *node = ctx;
+	const struct piece *piece = ctx;
+	const struct node *node = piece->node;
 
 	for (size_t i = 0; i < node->residue_n; i++)
 		if (node->residue[i].index == n)
@@ -145,7 +148,7 @@ lay(struct piece *piece, size_t width)
 		.hang = hang_of(piece, width),
 		.first = left ? utf8_columns(buf_str(&piece->marks)) + 1 : 0,
 		.mark = show_mark, .names = show_names,
-		.slip = real ? is_slip : NULL, .ctx = (void *)piece->node,
+		.slip = real ? is_slip : NULL, .ctx = piece,
 	};
 	struct str some = prefix(piece);
 

@@ -17,7 +17,8 @@ enum change_kind {
 	CHANGE_STATUS,	/* node's status: from -> to */
 	CHANGE_ADD,	/* a new node under parent, behind after */
 	CHANGE_DROP,	/* node, with nothing below it; gone = its line */
-	CHANGE_MOVE	/* node with all below it to parent, behind after */
+	CHANGE_MOVE,	/* node with all below it to parent, behind after */
+	CHANGE_NUMBERING	/* the first footnote's number: was -> start */
 };
 
 struct change {
@@ -31,6 +32,7 @@ struct change {
 	enum node_kind as;	/* ADD */
 	unsigned level;		/* ADD of a section */
 	const char *label;	/* ADD of a note */
+	unsigned was, start;	/* NUMBERING; 0: 1, as nothing is said */
 };
 
 /*

@@ -75,6 +75,10 @@ struct node {
 	size_t residue_n;
 	unsigned pairs, blanks;	/* pairs inside the line; blanks to fill */
 	unsigned alternatives;	/* adjacent pairs `][` */
+	unsigned marks;		/* footnote marks in the line */
+	/* Notes only, kept by notes.c: the number it is shown under, and how
+	 * many marks the body has of it. */
+	unsigned number, marked;
 
 	/* Kept by address.c until names_changed() (tree.h): the siblings
 	 * before this one by how they are called, whether that is known for
@@ -96,6 +100,10 @@ struct doc {
 	size_t slips, spans;	/* unmatched ends; pairs across nodes */
 	size_t pairs;		/* pairs inside nodes, notes included */
 	size_t blanks, placeholders;
+	unsigned notes_from;	/* the first note's number; 0: 1 */
+	bool numbered;		/* the notes' numbers are up to date */
+	struct node **shown;	/* the notes by number, kept by notes.c */
+	size_t shown_n;
 	struct tokens tokens;	/* room for reading lines */
 	struct brackets brackets;
 };

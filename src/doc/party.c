@@ -173,6 +173,16 @@ party_meant(struct str typed)
 }
 
 const char *
+party_code_of(struct str said)
+{
+	const struct party *party = party_by_code(said);
+
+	if (!party)
+		party = party_meant(said);
+	return party ? party->code : NULL;
+}
+
+const char *
 party_room_name(const char *code)
 {
 	static char ring[RING][RING_TEXT];

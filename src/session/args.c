@@ -18,20 +18,14 @@ argument_node(struct session *session, const struct argument *arg,
 int
 argument_party(const struct argument *arg, char out[13], struct err *err)
 {
-	struct str said = str_of(arg->text);
-	const struct party *party = party_by_code(said);
+	const char *code = party_code_of(str_of(arg->text));
 
-	if (!party)
-		party = party_meant(said);
-	if (party)
-		said = str_of(party->code);
-	else
+	if (!code)
 		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
 			arg->text);
-	memcpy(out, said.at, said.len);
-	out[said.len] = '\0';
-	if (strcmp(out, "CHAIR") == 0)
-		out[0] = '\0';
+	if (strcmp(code, "CHAIR") == 0)
+		code = "";
+	memcpy(out, code, strlen(code) + 1);
 	return 0;
 }
 

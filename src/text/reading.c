@@ -160,8 +160,8 @@ hugs(struct str line, const struct token *token)
 }
 
 void
-reading_lift(struct reading *reading, const struct tokens *tokens,
-	struct str line, bool marks)
+reading_close_seams(struct reading *reading, const struct tokens *tokens,
+	struct str line)
 {
 	size_t blank = NONE;	/* the blank that ends what stays so far */
 	bool seam = false, begun = false;
@@ -169,8 +169,7 @@ reading_lift(struct reading *reading, const struct tokens *tokens,
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = tokens->at + i;
 
-		if (is_lifted(reading, token, i, marks)) {
-			reading->look[i] |= READING_GONE;
+		if (reading->look[i] & READING_GONE) {
 			seam = seam || leaves_seam(token->kind);
 		} else if (token->kind == TOKEN_BLANK) {
 			if (seam && (blank != NONE || !begun))
@@ -188,6 +187,16 @@ reading_lift(struct reading *reading, const struct tokens *tokens,
 	}
 	if (seam && blank != NONE)
 		reading->look[blank] |= READING_GONE;
+}
+
+void
+reading_lift(struct reading *reading, const struct tokens *tokens,
+	struct str line, bool marks)
+{
+	for (size_t i = 0; i < tokens->n; i++)
+		if (is_lifted(reading, tokens->at + i, i, marks))
+			reading->look[i] |= READING_GONE;
+	reading_close_seams(reading, tokens, line);
 }
 
 void

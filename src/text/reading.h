@@ -41,6 +41,12 @@ void reading_read(struct reading *reading, const struct tokens *tokens);
  */
 void reading_lift(struct reading *reading, const struct tokens *tokens,
 	struct str line, bool marks);
+/*
+ * Mark as GONE the blanks that would double, begin or end the line, or stand
+ * before one of `,.;:`, because a bracket or mark has gone that was marked so.
+ */
+void reading_close_seams(struct reading *reading, const struct tokens *tokens,
+	struct str line);
 void reading_release(struct reading *reading);
 
 /* Whether this token is a star that emphasises. */

@@ -40,6 +40,8 @@ size_t party_complete(struct str typed, const struct party **out, size_t max);
  * would be worse than a question; party_by_code() reads what is stored.
  */
 const struct party *party_meant(struct str typed);
+/* The code of a party that is named by it or meant so; NULL: nobody is. */
+const char *party_code_of(struct str said);
 /* The room's name of a code: `India` of IND; the code itself when unknown.
  * Borrowed; for an unknown one from a small ring, valid for eight calls. */
 const char *party_room_name(const char *code);

@@ -14,10 +14,21 @@ enum { QUOTED_MAX = 32 };
 int
 session_may_edit(const struct session *session, struct err *err)
 {
-	if (!session->read_only)
+	const struct binding *view = keymap_key_of(&session->keymap,
+		KEYS_OUTLINE, "view");
+	struct buf key = BUF_INIT;
+
+	if (session->read_only)
+		return err_set(err, ERR_REFUSED, "this is open for reading "
+			"only: nothing was changed");
+	if (session->seen == SEEN_TEXT)
 		return 0;
-	return err_set(err, ERR_REFUSED,
-		"this is open for reading only: nothing was changed");
+	if (view)
+		key_add_name(&key, view->key);
+	err_set(err, ERR_REFUSED, "this way of seeing the text is for reading:"
+		" %s shows it as it stands", view ? buf_text(&key) : "view");
+	buf_release(&key);
+	return -1;
 }
 
 void

@@ -112,6 +112,10 @@ void prompt_hint(struct session *session);
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
 
+/* seeing.c: ask how the text shall be seen, unless it is seen otherwise
+ * already: then the key goes back to how it stands. */
+bool ask_view(struct session *session);
+
 /* typing.c */
 void typing_insert(struct session *session, struct str text);
 void typing_end(struct session *session);

@@ -361,19 +361,6 @@ run_go(struct session *session, const struct arguments *args,
 }
 
 int
-run_names_toggle(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	(void)err;
-	session->names = !session->names;
-	session_say(session, MESSAGE_DONE, session->names
-		? "names are shown behind the brackets"
-		: "names are not shown in the text");
-	return 0;
-}
-
-int
 run_zoom(struct session *session, const struct arguments *args,
 	struct err *err)
 {

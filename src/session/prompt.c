@@ -20,6 +20,8 @@ static const struct asking {
 	{ "go", PROMPT_PLACE, "go to" },
 	{ "find", PROMPT_WORDS, "find" },
 	{ "party-set", PROMPT_PARTY, "who speaks?" },
+	{ "view-wanted", PROMPT_PARTY, "as who wants it?" },
+	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
 	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
 };
@@ -57,6 +59,8 @@ prompt_for(struct session *session, const char *command)
 {
 	if (strcmp(command, "undo") == 0)
 		return ask_undo(session);
+	if (strcmp(command, "view") == 0)
+		return ask_view(session);
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
 		if (strcmp(askings[i].command, command) == 0 &&
 		    !has_selection(session, command)) {

@@ -114,6 +114,7 @@ session_close(struct session *session)
 	prompt_close(session);
 	typing_end(session);
 	map_release(&session->folded);
+	doc_free(session->seen_doc);
 	keymap_release(&session->keymap);
 	standing_release(&session->standing);
 	buf_release(&session->prompt.text);
@@ -177,9 +178,27 @@ session_take_doc(struct session *session, struct err *err)
 	if (record_doc(session->record, session->doc_name, &session->doc,
 		err) < 0)
 		return -1;
+	if (session->seen != SEEN_TEXT) {
+		doc_free(session->seen_doc);
+		session->seen_doc = doc_seen(session->doc, session->seen,
+			session->seen_party);
+		session->doc = session->seen_doc;
+	}
 	doc_pair(session->doc);
 	settle_place(session);
 	return 0;
+}
+
+int
+session_see(struct session *session, enum seen seen, const char *party,
+	struct err *err)
+{
+	selection_clear(session);
+	session->at_bracket = false;
+	session->seen = seen;
+	snprintf(session->seen_party, sizeof(session->seen_party), "%s",
+		party ? party : "");
+	return session_take_doc(session, err);
 }
 
 void

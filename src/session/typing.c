@@ -340,8 +340,7 @@ void
 typing_command(struct session *session, key_code key)
 {
 	static const char *const beside[] = {
-		"party-set", "party-clear", "names-toggle", "zoom", "refresh",
-		"suspend",
+		"party-set", "party-clear", "zoom", "refresh", "suspend",
 	};
 	const struct binding *binding = keymap_find(&session->keymap,
 		KEYS_OUTLINE, key);

@@ -53,6 +53,11 @@ int cli_open(struct cli *cli, bool writing, struct err *err);
 /* The document that --document and --at name; the caller's to doc_free(). */
 int cli_doc(struct cli *cli, const char *at, struct doc **out,
 	struct err *err);
+/*
+ * Put in its place what --unnamed, --wanted-by or --without make of it; freed
+ * when it cannot be done.
+ */
+int cli_see(struct cli *cli, struct doc **doc, struct err *err);
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);

@@ -135,6 +135,7 @@ call_export(struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE, "write: adref export --to md, "
 			"or --to txt");
 	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
+	    cli_see(cli, &doc, err) < 0 ||
 	    add_banner(cli, &banner, doc, err) < 0)
 		goto out;
 	if (strcmp(format, "txt") == 0) {

@@ -8,6 +8,8 @@
 #include <time.h>
 
 #include "adref/base/utf8.h"
+#include "adref/doc/party.h"
+#include "adref/doc/seen.h"
 #include "cli.h"
 
 int
@@ -59,6 +61,50 @@ cli_doc(struct cli *cli, const char *at, struct doc **out, struct err *err)
 		return 0;
 	doc_free(*out);
 	return record_doc(cli->record, name, &none, err);
+}
+
+/* Which of the options is given, and for which party. */
+static int
+read_seen(const struct cli *cli, enum seen *seen, const char **party,
+	struct err *err)
+{
+	const struct given *given = &cli->given;
+	const char *said = given->wanted_by ? given->wanted_by
+		: given->without;
+
+	*seen = given->wanted_by ? SEEN_WANTED : given->without
+		? SEEN_WITHOUT : given->unnamed ? SEEN_UNNAMED : SEEN_TEXT;
+	*party = said ? party_code_of(str_of(said)) : "";
+	if ((given->wanted_by && given->without) ||
+	    (given->unnamed && said) ||
+	    (given->named && (given->unnamed || given->clean)))
+		return err_set(err, ERR_USAGE, "one way of seeing the text at "
+			"a time: --clean, --named, --unnamed, --wanted-by or "
+			"--without");
+	if (!*party)
+		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
+			said);
+	return 0;
+}
+
+int
+cli_see(struct cli *cli, struct doc **doc, struct err *err)
+{
+	const char *party;
+	enum seen seen;
+	struct doc *copy;
+
+	if (read_seen(cli, &seen, &party, err) < 0) {
+		doc_free(*doc);
+		*doc = NULL;
+		return -1;
+	}
+	if (seen == SEEN_TEXT)
+		return 0;
+	copy = doc_seen(*doc, seen, party);
+	doc_free(*doc);
+	*doc = copy;
+	return 0;
 }
 
 static void

@@ -260,7 +260,8 @@ call_show(struct cli *cli, struct err *err)
 
 	if (cli->n > 1)
 		return cli_usage(cli, err);
-	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
+	    cli_see(cli, &doc, err) < 0)
 		return -1;
 	json_init(&json, &cli->out);
 	if (cli->given.json)

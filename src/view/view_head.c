@@ -67,6 +67,21 @@ add_standing(struct buf *out, const struct standing *standing)
 		buf_add_format(out, " +%zu", standing->since);
 }
 
+/* How the text is seen, when it is not as it stands. */
+static void
+add_seen(struct buf *out, const struct session *session)
+{
+	const char *name = party_room_name(session->seen_party);
+
+	if (session->seen == SEEN_WANTED)
+		buf_add_format(out, "as %s wants it", name);
+	else if (session->seen == SEEN_WITHOUT)
+		buf_add_format(out, "without brackets of %s", name);
+	else
+		buf_add_text(out, session->seen == SEEN_CLEAN
+			? "brackets lifted" : "without names");
+}
+
 static void
 add_saved(struct buf *out, const struct paint *paint)
 {
@@ -74,7 +89,9 @@ add_saved(struct buf *out, const struct paint *paint)
 	const struct standing *standing = &session->standing;
 	int64_t minute;
 
-	if (session->read_only) {
+	if (session->seen != SEEN_TEXT) {
+		add_seen(out, session);
+	} else if (session->read_only) {
 		buf_add_text(out, "reading");
 	} else if (paint_mode(paint) == SESSION_TYPING) {
 		buf_add_text(out, "typing");

@@ -28,7 +28,7 @@ static const struct key_hint outline_hints[] = {
 	{ "text-edit", "Edit", true, false },
 	{ "undo", "Undo", true, false },
 	{ "history", "History", false, false },
-	{ "names-toggle", "Names", false, false },
+	{ "view", "View", false, false },
 	{ "slips", "Slips", false, false },
 	{ "fold", "Fold", false, false },
 	{ "documents", "Documents", false, false },
@@ -109,8 +109,8 @@ add_key(struct buf *out, const struct session *session,
 	const struct binding *binding;
 
 	buf_clear(out);
-	if ((hint->edits && session->read_only) || !hint_word(session,
-		hint).len)
+	if ((hint->edits && (session->read_only ||
+	    session->seen != SEEN_TEXT)) || !hint_word(session, hint).len)
 		return false;
 	binding = keymap_key_of(&session->keymap, modes[session->mode].mode,
 		hint->command);

@@ -4,8 +4,8 @@
  * terminal. Views read it; only session_key(), session_paste() and
  * command_do() change it.
  *
- * What always holds: `doc` is the document at the tip, valid until the next
- * call that changes the session; `place` is a node of it, or none when the
+ * What always holds: `doc` is the document at the tip, or a copy of it as
+ * somebody sees it, valid until the next call that changes the session; `place` is a node of it, or none when the
  * document is empty; selection offsets lie within the node's line.
  */
 #ifndef ADREF_SESSION_SESSION_H
@@ -19,6 +19,7 @@
 #include "adref/base/err.h"
 #include "adref/base/map.h"
 #include "adref/doc/node.h"
+#include "adref/doc/seen.h"
 #include "adref/record/history.h"
 #include "adref/record/record.h"
 #include "adref/session/key.h"
@@ -148,6 +149,10 @@ struct session {
 	char party[13];			/* for whom; "" = the Chair */
 	char *meeting, *reason;		/* or NULL */
 	bool names, zoom;
+	enum seen seen;			/* how the text is seen; as others do:
+					 * for reading only */
+	char seen_party[13];		/* as whom, or without whose brackets */
+	struct doc *seen_doc;		/* doc, when it is not as it stands */
 	struct standing standing;
 
 	struct buf message;
@@ -181,6 +186,13 @@ void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);
 /* Look whether others have written; true when the screen should be drawn. */
 bool session_tick(struct session *session);
+
+/*
+ * See the text as somebody does (seen.h) from now on; party: a code or NULL.
+ * The place stays, or the nearest before it that is left.
+ */
+int session_see(struct session *session, enum seen seen, const char *party,
+	struct err *err);
 
 /* The node the cursor is on; NULL in an empty document. */
 struct node *session_place(const struct session *session);

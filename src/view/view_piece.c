@@ -1,6 +1,5 @@
 /*
- * Laying one node out and drawing it. Where the text begins: the bar's column,
- * two more for each level, the bullet. Nothing here knows which node stands
+ * Laying one node out and drawing it. Nothing here knows which node stands
  * where on the screen; view_outline.c does.
  */
 #include "view_piece.h"
@@ -8,13 +7,9 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/notes.h"
 #include "adref/doc/party.h"
-#include "adref/text/number.h"
+#include "adref/session/columns.h"
 
 enum {
-	INDENT = 2,
-	INDENT_MAX = 16,
-	NUMBER_HANG = 4,
-	TEXT_MIN = 10,		/* marks that leave less are left out */
 	PREFIX_MIN = 4096,	/* bytes looked at for one row */
 	ROWS_MAX = 999		/* rows of a table are counted up to here */
 };
@@ -128,16 +123,6 @@ lens_of(const struct piece *piece)
 	return piece->paint->session->names ? LENS_NAMED : LENS_TEXT;
 }
 
-static size_t
-hang_of(const struct piece *piece, size_t width)
-{
-	struct number number;
-
-	return piece->whole && width >= 4 * TEXT_MIN &&
-		piece->node->kind != NODE_ITEM &&
-		number_read(&number, piece->line) ? NUMBER_HANG : 0;
-}
-
 static void
 lay(struct piece *piece, size_t width)
 {
@@ -145,7 +130,8 @@ lay(struct piece *piece, size_t width)
 	bool left = piece->paint->view->marks_left && piece->marks.len;
 	struct layout_style style = {
 		.lens = lens_of(piece), .width = width ? width : 1,
-		.hang = hang_of(piece, width),
+		.hang = piece->whole ? columns_hang(piece->node, piece->line,
+			width) : 0,
 		.first = left ? utf8_columns(buf_str(&piece->marks)) + 1 : 0,
 		.mark = show_mark, .names = show_names,
 		.slip = real ? is_slip : NULL, .ctx = piece,
@@ -177,24 +163,6 @@ lay_row(struct piece *piece, size_t width)
 		lay(piece, cut_width(piece, width));
 }
 
-static void
-find_columns(struct piece *piece)
-{
-	const struct paint *paint = piece->paint;
-	size_t depth = node_depth(piece->node) * INDENT, edge = paint->cols;
-	bool item = piece->node->kind == NODE_ITEM;
-
-	if (depth > INDENT_MAX)
-		depth = INDENT_MAX;
-	if (depth > paint->cols / 4)
-		depth = paint->cols / 4;
-	piece->col = (paint->cols > 3) + depth + 2 * item;
-	if (piece->col >= edge)
-		piece->col = edge - 1;
-	edge -= edge >= 4 * TEXT_MIN;
-	piece->width = edge - piece->col;
-}
-
 static bool
 marks_on_right(const struct piece *piece)
 {
@@ -208,7 +176,8 @@ find_marks(struct piece *piece)
 	if (piece->rtl || piece->typing)
 		return;
 	marks_add(&piece->marks, piece->paint, piece->node);
-	if (utf8_columns(buf_str(&piece->marks)) + 2 + TEXT_MIN > piece->width)
+	if (utf8_columns(buf_str(&piece->marks)) + 2 + COLUMNS_MIN >
+	    piece->width)
 		buf_clear(&piece->marks);
 }
 
@@ -216,21 +185,22 @@ void
 piece_make(struct piece *piece, const struct paint *paint,
 	const struct node *node, bool whole)
 {
+	struct columns columns;
 	size_t width;
 
 	piece->paint = paint;
 	piece->node = node;
 	piece->whole = whole;
-	piece->typing = whole && paint_mode(paint) == SESSION_TYPING &&
-		node_id_same(&paint->session->typing.node, &node->id);
+	piece->typing = whole && paint_mode(paint) == SESSION_TYPING;
 	piece->selected = paint->session->selection.is &&
 		paint->session->selection.whole && !piece->typing &&
 		session_selects(paint->session, node, 0);
 	find_line(piece);
 	piece->rtl = utf8_is_rtl(piece->line);
-	find_columns(piece);
+	columns_of(&columns, node, paint->cols);
+	piece->col = columns.col;
+	width = piece->width = columns.width;
 	find_marks(piece);
-	width = piece->width;
 	if (marks_on_right(piece))
 		width -= utf8_columns(buf_str(&piece->marks)) + 2;
 	if (!whole) {

@@ -69,8 +69,8 @@ id_of_bits(uint64_t bits)
 	return id;
 }
 
-void
-doc_draw_id(struct doc *doc, struct node *node, const struct env *env)
+node_id
+doc_new_id(const struct doc *doc, const struct env *env)
 {
 	uint64_t bits;
 	node_id id;
@@ -78,7 +78,16 @@ doc_draw_id(struct doc *doc, struct node *node, const struct env *env)
 	do {
 		env_chance(env, (unsigned char *)&bits, sizeof(bits));
 		id = id_of_bits(bits);
-	} while (!doc_set_id(doc, node, &id));
+	} while (doc_find(doc, &id));
+	return id;
+}
+
+void
+doc_draw_id(struct doc *doc, struct node *node, const struct env *env)
+{
+	node_id id = doc_new_id(doc, env);
+
+	doc_set_id(doc, node, &id);
 }
 
 void

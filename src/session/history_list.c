@@ -11,7 +11,6 @@
 #include "adref/doc/address.h"
 #include "adref/doc/diff.h"
 #include "adref/doc/party.h"
-#include "adref/text/words.h"
 #include "inside.h"
 
 enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
@@ -191,26 +190,6 @@ run_history_node(struct session *session, const struct arguments *args,
 	return open_history(session, session_place(session), err);
 }
 
-/* The words of a change: `{-gone-}`, `{+come+}`. */
-static void
-add_words(struct buf *out, struct str from, struct str to)
-{
-	struct words_diff diff = WORDS_DIFF_INIT;
-
-	words_diff(&diff, from, to);
-	for (size_t i = 0; i < diff.n; i++) {
-		const struct words_run *run = &diff.at[i];
-		struct str side = run->op == '-' ? from : to;
-
-		if (run->op != '=')
-			buf_add_format(out, "{%c", run->op);
-		buf_add_str(out, str_part(side, run->off, run->len));
-		if (run->op != '=')
-			buf_add_format(out, "%c}", run->op);
-	}
-	words_diff_release(&diff);
-}
-
 static struct str
 side(const struct node *node)
 {
@@ -230,7 +209,7 @@ add_entry(struct list *list, const struct diff_entry *entry)
 				diff_kind_word((enum diff_kind)(1u << bit)));
 	list_add(list, buf_text(&text))->heading = true;
 	buf_clear(&text);
-	add_words(&text, side(entry->from), side(entry->to));
+	reword_add_marked(&text, side(entry->from), side(entry->to));
 	list_add(list, buf_text(&text))->node = node->id;
 	buf_release(&text);
 }

@@ -78,6 +78,35 @@ void deed_add_quoted(struct buf *out, struct str words);
 /* Append ` at India's request`, nothing for the Chair. */
 void deed_add_request(struct buf *out, const char *party);
 
+/* changes.c: a list of changes that has its texts to itself. */
+struct changes {
+	struct change *at;
+	size_t n, cap;
+	char **texts;
+	size_t texts_n, texts_cap;
+};
+/* A copy of text, the list's. */
+const char *changes_text(struct changes *changes, struct str text);
+/* Add one; the texts must live as long as the list does. */
+void changes_add(struct changes *changes, struct change change);
+/* Add those that make `to` of the node's line `from`, word by word. */
+void changes_add_words(struct changes *changes, const node_id *node,
+	struct str from, struct str to);
+/*
+ * The changes of text from the index-th on were made for the line `was`: carry
+ * them over to what it is now. ERR_STALE when the same words were changed.
+ */
+int changes_carry(struct changes *changes, size_t index, struct str was,
+	struct str now, struct err *err);
+void changes_release(struct changes *changes);
+
+/* reword.c: append what was done to words, and the same in the past tense:
+ * `reword "shall" to "should", add "annually"`. */
+void deed_add_reword(struct buf *subject, struct buf *done, struct str from,
+	struct str to);
+/* Append the words of both, `{-gone-}` and `{+come+}` where they differ. */
+void reword_add_marked(struct buf *out, struct str from, struct str to);
+
 /* args.c */
 /* The node an argument names. */
 int argument_node(struct session *session, const struct argument *arg,
@@ -117,10 +146,27 @@ void prompt_near(struct session *session, const struct hit *hit);
 bool ask_view(struct session *session);
 
 /* typing.c */
-void typing_insert(struct session *session, struct str text);
+/* Type in node from now on, the cursor at a byte of its line. */
+void typing_begin(struct session *session, const struct node *node,
+	size_t cursor);
 void typing_end(struct session *session);
+/* A character was typed; or several came at once. */
+void typing_insert(struct session *session, struct str text);
+void typing_put(struct session *session, struct str text);
+/* The document was read again: the paragraph may be gone. */
+void typing_settle(struct session *session);
 /* The key behind type-command. */
 void typing_command(struct session *session, key_code key);
+
+/* paste.c: where what is put in goes: behind place, or first below a
+ * heading. */
+int paste_place(const struct node *place, struct change *change,
+	struct err *err);
+
+/* clip.c */
+void clip_release(struct clip *clip);
+/* Remember words as what was copied. */
+void clip_words(struct session *session, struct str words);
 
 /* guard.c */
 /* Look at a key before it acts; true when it was the last of a typed word and

@@ -68,15 +68,14 @@ session_paste(struct session *session, struct str text)
 	else if (session->mode == SESSION_PROMPT)
 		prompt_type(session, buf_str(&line));
 	else if (session->mode == SESSION_TYPING)
-		typing_insert(session, buf_str(&line));
+		typing_put(session, buf_str(&line));
 	else if (session->mode == SESSION_OUTLINE)
 		ask_bullets(session, text);
 	buf_release(&line);
 }
 
-/* Where the bullets go: behind the place, or first below a heading. */
-static int
-choose_place(const struct node *place, struct change *change,
+int
+paste_place(const struct node *place, struct change *change,
 	struct err *err)
 {
 	const struct node *parent = place->parent;
@@ -134,7 +133,7 @@ run_paste_bullets(struct session *session, const struct arguments *args,
 		err_set(err, ERR_REFUSED, "nothing was pasted");
 		goto out;
 	}
-	if (choose_place(place, &model, err) < 0)
+	if (paste_place(place, &model, err) < 0)
 		goto out;
 	deed.n = add_changes(changes, &model, buf_str(&session->pasted),
 		lines);

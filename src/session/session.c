@@ -123,6 +123,7 @@ session_close(struct session *session)
 	buf_release(&session->prompt.near);
 	buf_release(&session->typing.line);
 	buf_release(&session->typing.left);
+	clip_release(&session->clip);
 	guard_release(session);
 	buf_release(&session->search);
 	buf_release(&session->pasted);
@@ -186,6 +187,7 @@ session_take_doc(struct session *session, struct err *err)
 	}
 	doc_pair(session->doc);
 	settle_place(session);
+	typing_settle(session);
 	return 0;
 }
 

@@ -39,7 +39,11 @@ static const struct key_hint outline_hints[] = {
 static const struct key_hint typing_hints[] = {
 	{ "type-save", "Keep and leave", true, false },
 	{ "type-leave", "Leave as it was", true, false },
+	{ "type-split", "New paragraph", true, false },
 	{ "type-mark", "Select", true, false },
+	{ "type-cut", "Cut", true, false },
+	{ "type-paste", "Put in", true, false },
+	{ "type-undo", "Take back", true, false },
 	{ "type-word-right", "Word", true, false },
 	{ "type-rub-word", "Rub out word", true, false },
 	{ "help", "Help", false, true },

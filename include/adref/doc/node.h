@@ -132,6 +132,9 @@ struct node *doc_add_note(struct doc *doc, struct str label, struct str line,
 bool doc_set_id(struct doc *doc, struct node *node, const node_id *id);
 /* Give every node without an id one drawn from chance, none met twice. */
 void doc_draw_ids(struct doc *doc, const struct env *env);
+/* An id that the document does not have, for a node to be added that others
+ * are to stand under. */
+node_id doc_new_id(const struct doc *doc, const struct env *env);
 /*
  * Give every node without an id its stand-in: hash(document, text, k-th
  * equal), marked as derived.

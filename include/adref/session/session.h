@@ -38,6 +38,20 @@ struct selection {
 	bool whole;		/* whole nodes */
 };
 
+/* One step of typing, to be taken back or done again: at off gone went and
+ * come came; the cursor was at before, then at after. */
+struct typing_step {
+	size_t off, before, after;
+	char *gone, *come;
+	int kind;		/* which others it goes on from */
+};
+struct typing_steps {
+	struct typing_step *at;
+	size_t n, cap;
+	size_t done;		/* those behind are taken back */
+	bool closed;		/* the next one does not go on in the last */
+};
+
 /* Typing in a node: the line as it stands on the screen. */
 struct typing {
 	node_id node;
@@ -45,11 +59,35 @@ struct typing {
 	size_t cursor;		/* byte of line */
 	size_t mark;		/* where a selection began */
 	bool marking;
-	char *before;		/* the line as it was when typing began */
+	char *before;		/* the line as it was when typing began; NULL:
+				 * nobody types */
+	struct typing_steps steps;
+	size_t goal, goal_at;	/* column of moves by row, and the cursor for
+				 * which it holds */
+	size_t text;		/* where the text begins behind a number that
+				 * came with a new paragraph, or 0 */
+	bool fresh;		/* typing itself made the node, and it was
+				 * empty */
 	struct buf left;	/* what was typed and not saved, of left_node */
 	node_id left_node;
 	bool told;		/* how to leave was said once */
 	bool command;		/* the next key is a command of the text */
+};
+
+/* What was cut or copied: words, or nodes with what stands below them. */
+struct clip_node {
+	node_id id;		/* as it was */
+	enum node_kind kind;
+	unsigned level;		/* of a section */
+	size_t depth;		/* below the first one */
+	char *line;
+};
+struct clip {
+	struct clip_node *at;
+	size_t n, cap;
+	bool nodes;		/* else the words of at[0] */
+	bool cut;		/* nodes that go where they are put */
+	char *doc;		/* the document they are of */
 };
 
 enum prompt_kind {
@@ -139,6 +177,7 @@ struct session {
 	bool at_bracket;		/* off stands on a bracket */
 	struct selection selection;
 	struct typing typing;
+	struct clip clip;
 	struct prompt prompt;
 	struct list *list;		/* the one on top, or NULL */
 	struct map folded;		/* ids of folded nodes */

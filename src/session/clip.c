@@ -1,0 +1,384 @@
+/*
+ * What was cut or copied in this session: words, or paragraphs with what
+ * stands below them. Paragraphs that are cut stay where they are until they
+ * are put elsewhere: then they move, and keep their ids, notes and history.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/address.h"
+#include "inside.h"
+
+static void
+clear(struct clip *clip)
+{
+	for (size_t i = 0; i < clip->n; i++)
+		free(clip->at[i].line);
+	free(clip->doc);
+	clip->doc = NULL;
+	clip->n = 0;
+	clip->nodes = clip->cut = false;
+}
+
+void
+clip_release(struct clip *clip)
+{
+	clear(clip);
+	free(clip->at);
+	*clip = (struct clip){ 0 };
+}
+
+static struct clip_node *
+add(struct clip *clip, struct str line)
+{
+	clip->at = mem_grow(clip->at, &clip->cap, clip->n + 1,
+		sizeof(*clip->at));
+	clip->at[clip->n] = (struct clip_node){
+		.line = mem_text_len(line.at ? line.at : "", line.len),
+	};
+	return &clip->at[clip->n++];
+}
+
+void
+clip_words(struct session *session, struct str words)
+{
+	clear(&session->clip);
+	add(&session->clip, words);
+}
+
+/* The first and the last node that the next command is for. */
+static void
+find_ends(const struct session *session, struct node **from,
+	struct node **to)
+{
+	const struct selection *what = &session->selection;
+	struct node *first, *last;
+
+	*from = *to = session_place(session);
+	if (!what->is || !what->whole)
+		return;
+	first = doc_find(session->doc, &what->node);
+	last = doc_find(session->doc, &what->to_node);
+	*from = first;
+	*to = last;
+	for (const struct node *at = last; at && at != first;
+	     at = node_next(at))
+		if (node_next(at) == first) {
+			*from = last;
+			*to = first;
+		}
+}
+
+static int
+take_nodes(struct session *session, bool cut, struct err *err)
+{
+	struct clip *clip = &session->clip;
+	struct node *from, *to, *end;
+	size_t base;
+
+	find_ends(session, &from, &to);
+	base = node_depth(from);
+	end = node_skip(to);
+	for (const struct node *at = from; at && at != end; at = node_next(at))
+		if (at->kind == NODE_TABLE || at->kind == NODE_ROW)
+			return err_set(err, ERR_REFUSED,
+				"a table is not copied or cut with others");
+	clear(clip);
+	clip->nodes = true;
+	clip->cut = cut;
+	clip->doc = mem_text(session->doc_name);
+	for (const struct node *at = from; at && at != end;
+	     at = node_next(at)) {
+		struct clip_node *node = add(clip, node_str(at));
+		size_t depth = node_depth(at);
+
+		node->id = at->id;
+		node->kind = at->kind;
+		node->level = at->level;
+		node->depth = depth > base ? depth - base : 0;
+	}
+	return 0;
+}
+
+static void
+say_taken(struct session *session)
+{
+	const struct clip *clip = &session->clip;
+	const struct binding *paste = keymap_key_of(&session->keymap,
+		KEYS_OUTLINE, "paste");
+	struct buf key = BUF_INIT;
+
+	if (paste)
+		key_add_name(&key, paste->key);
+	else
+		buf_add_text(&key, "paste");
+	if (clip->cut)
+		session_say(session, MESSAGE_HINT, "cut: %zu paragraph%s; "
+			"%s moves %s to where you go", clip->n,
+			clip->n == 1 ? "" : "s", buf_text(&key),
+			clip->n == 1 ? "it" : "them");
+	else if (clip->nodes)
+		session_say(session, MESSAGE_HINT, "copied: %zu paragraph%s; "
+			"%s puts %s in where you go", clip->n,
+			clip->n == 1 ? "" : "s", buf_text(&key),
+			clip->n == 1 ? "it" : "them");
+	else
+		session_say(session, MESSAGE_HINT,
+			"copied; %s puts the words in", buf_text(&key));
+	buf_release(&key);
+}
+
+/* The words selected of one node; false when no words are. */
+static bool
+selected_words(const struct session *session, struct node **node,
+	size_t *from, size_t *to)
+{
+	const struct selection *what = &session->selection;
+
+	*node = doc_find(session->doc, &what->node);
+	*from = what->from;
+	*to = what->to;
+	return what->is && !what->whole && *node;
+}
+
+int
+run_copy(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct node *node;
+	size_t from, to;
+	int rc = 0;
+
+	(void)args;
+	if (selected_words(session, &node, &from, &to))
+		clip_words(session, str_part(node_str(node), from, to - from));
+	else
+		rc = take_nodes(session, false, err);
+	if (rc == 0)
+		say_taken(session);
+	return rc;
+}
+
+/* Put come in the place of the selected words, as an act of its own. */
+static int
+change_words(struct session *session, struct node *node, size_t from,
+	size_t to, struct str come, struct err *err)
+{
+	struct changes changes = { 0 };
+	struct buf line = BUF_INIT, subject = BUF_INIT, done = BUF_INIT;
+	struct deed deed = { .kind = "text-set" };
+	node_id id = node->id;
+	int rc;
+
+	buf_add_str(&line, str_part(node_str(node), 0, from));
+	buf_add_str(&line, come);
+	buf_add_str(&line, str_from(node_str(node), to));
+	changes_add_words(&changes, &id, node_str(node), buf_str(&line));
+	address_add(&subject, node);
+	buf_add_text(&subject, ": ");
+	buf_add_str(&done, buf_str(&subject));
+	deed_add_reword(&subject, &done, node_str(node), buf_str(&line));
+	deed.changes = changes.at;
+	deed.n = changes.n;
+	deed.subject = buf_text(&subject);
+	deed.done = buf_text(&done);
+	rc = session_act(session, &deed, err);
+	node = doc_find(session->doc, &id);
+	if (rc == 0 && node)
+		place_go(session, node, from + come.len < node->len
+			? from + come.len : node->len);
+	changes_release(&changes);
+	buf_release(&line);
+	buf_release(&subject);
+	buf_release(&done);
+	return rc;
+}
+
+/* A blank goes with words that stood between two. */
+static size_t
+with_blank(struct str line, size_t from, size_t to)
+{
+	bool before = !from || line.at[from - 1] == ' ';
+
+	return before && to < line.len && line.at[to] == ' ' ? to + 1 : to;
+}
+
+int
+run_cut(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct node *node;
+	size_t from, to;
+	int rc;
+
+	(void)args;
+	if (selected_words(session, &node, &from, &to)) {
+		clip_words(session, str_part(node_str(node), from, to - from));
+		return change_words(session, node, from,
+			with_blank(node_str(node), from, to), str_of(""), err);
+	}
+	rc = take_nodes(session, true, err);
+	if (rc == 0)
+		say_taken(session);
+	return rc;
+}
+
+/*
+ * Where nodes go: a heading behind the section of its level that the place
+ * lies in, or as the last one below the section above that level.
+ */
+static int
+place_for(const struct session *session, struct change *out, struct err *err)
+{
+	const struct clip_node *first = &session->clip.at[0];
+	const struct node *at = session_place(session);
+
+	if (first->kind != NODE_SECTION)
+		return paste_place(at, out, err);
+	while (at->parent && (at->kind != NODE_SECTION ||
+		at->level > first->level))
+		at = at->parent;
+	if (at->parent && at->level == first->level) {
+		out->after = at->id;
+		at = at->parent;
+	} else if (at->last) {
+		out->after = at->last->id;
+	}
+	if (at->parent)
+		out->parent = at->id;
+	return 0;
+}
+
+/* Nodes that were cut move, those that stand at the top of them. */
+static int
+add_moves(struct changes *changes, const struct session *session,
+	struct change place, struct err *err)
+{
+	const struct clip *clip = &session->clip;
+
+	if (strcmp(clip->doc, session->doc_name) != 0)
+		return err_set(err, ERR_REFUSED, "these were cut in %s: nodes "
+			"move within one document; copy them there instead",
+			clip->doc);
+	for (size_t i = 0; i < clip->n; i++) {
+		const struct node *node = doc_find(session->doc,
+			&clip->at[i].id);
+
+		if (clip->at[i].depth)
+			continue;
+		if (!node)
+			return err_set(err, ERR_STALE, "what was cut is not "
+				"in the text any more");
+		if (node_id_same(&place.after, &node->id))
+			continue;
+		place.kind = CHANGE_MOVE;
+		place.node = node->id;
+		changes_add(changes, place);
+		place.after = node->id;
+	}
+	return 0;
+}
+
+/* The place of the i-th copy: below that of its parent, behind its sibling. */
+static void
+place_below(struct change *add, const struct clip *clip, size_t i,
+	const node_id *made)
+{
+	add->after = (node_id){ "" };
+	for (size_t k = i; k-- > 0;) {
+		if (clip->at[k].depth < clip->at[i].depth) {
+			add->parent = made[k];
+			return;
+		}
+		if (clip->at[k].depth == clip->at[i].depth &&
+		    node_id_is_none(&add->after))
+			add->after = made[k];
+	}
+}
+
+/* Nodes that were copied come again, each below the copy of its parent. */
+static void
+add_copies(struct changes *changes, const struct session *session,
+	struct change place)
+{
+	const struct clip *clip = &session->clip;
+	node_id *made = mem_new(clip->n, sizeof(*made));
+
+	place.kind = CHANGE_ADD;
+	for (size_t i = 0; i < clip->n; i++) {
+		const struct clip_node *node = &clip->at[i];
+		struct change add = place;
+
+		made[i] = doc_new_id(session->doc,
+			record_env(session->record));
+		add.node = made[i];
+		add.as = node->kind;
+		add.level = node->level;
+		add.come = node->line;
+		if (node->depth)
+			place_below(&add, clip, i, made);
+		else
+			place.after = made[i];
+		changes_add(changes, add);
+	}
+	free(made);
+}
+
+static int
+paste_nodes(struct session *session, struct err *err)
+{
+	const struct clip *clip = &session->clip;
+	const struct node *at = session_place(session);
+	struct changes changes = { 0 };
+	struct change place = { .node = { "" } };
+	struct buf subject = BUF_INIT, done = BUF_INIT;
+	struct deed deed = { .kind = clip->cut ? "node-move" : "node-add" };
+	int rc = place_for(session, &place, err);
+
+	if (rc == 0 && clip->cut)
+		rc = add_moves(&changes, session, place, err);
+	else if (rc == 0)
+		add_copies(&changes, session, place);
+	address_add(&subject, at);
+	buf_add_str(&done, buf_str(&subject));
+	buf_add_text(&subject, clip->cut ? ": move " : ": copy ");
+	buf_add_text(&done, clip->cut ? ": moved " : ": put in ");
+	deed_add_quoted(&subject, str_of(clip->at[0].line));
+	deed_add_quoted(&done, str_of(clip->at[0].line));
+	if (clip->n > 1)
+		buf_add_format(&done, " and %zu more", clip->n - 1);
+	buf_add_text(&subject, " here");
+	deed.changes = changes.at;
+	deed.n = changes.n;
+	deed.subject = buf_text(&subject);
+	deed.done = buf_text(&done);
+	if (rc == 0 && changes.n)
+		rc = session_act(session, &deed, err);
+	if (rc == 0)
+		session->clip.cut = false;
+	changes_release(&changes);
+	buf_release(&subject);
+	buf_release(&done);
+	return rc;
+}
+
+int
+run_paste(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	const struct clip *clip = &session->clip;
+	struct node *node;
+	size_t from, to;
+
+	(void)args;
+	if (!clip->n)
+		return err_set(err, ERR_REFUSED, "nothing was cut or copied");
+	if (clip->nodes)
+		return paste_nodes(session, err);
+	if (selected_words(session, &node, &from, &to))
+		return change_words(session, node, from, to,
+			str_of(clip->at[0].line), err);
+	session_paste(session, str_of(clip->at[0].line));
+	return 0;
+}

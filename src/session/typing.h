@@ -1,0 +1,57 @@
+/*
+ * What the files of typing share; nobody else includes this. typing.c begins
+ * and ends, typing_move.c moves, typing_edit.c changes the line, typing_steps.c
+ * takes such changes back, typing_save.c keeps them as an act, typing_split.c
+ * and typing_join.c part and join paragraphs.
+ */
+#ifndef ADREF_SRC_SESSION_TYPING_H
+#define ADREF_SRC_SESSION_TYPING_H
+
+#include "inside.h"
+
+enum { LINE_MAX_BYTES = 1024 * 1024 };
+
+/* Steps of the first three kinds go on in the one before, within a word. */
+enum step_kind { STEP_TYPED, STEP_RUBBED, STEP_DELETED, STEP_OTHER };
+
+/* The line as it stands. */
+struct str typing_line(const struct session *session);
+/* Whether it is another than the one that typing began with. */
+bool typing_is_changed(const struct session *session);
+/* What is selected; false, and nothing set, when nothing is. */
+bool typing_selection(const struct session *session, size_t *from,
+	size_t *to);
+/* Put come in the place of [from, to), the cursor behind it, as a step. */
+void typing_splice(struct session *session, size_t from, size_t to,
+	struct str come, enum step_kind kind);
+
+/* typing_steps.c: what was done last can be taken back, and done again. */
+void steps_note(struct typing_steps *steps, const struct typing_step *step);
+void steps_clear(struct typing_steps *steps);
+
+/* typing_split.c, and for joining too: an act on node, said without its
+ * address. */
+int typing_act(struct session *session, const char *kind,
+	const struct node *node, struct changes *changes,
+	const struct buf *subject, const struct buf *done, struct err *err);
+/* Go on typing in a node at a byte of its line. */
+void typing_go_on(struct session *session, const node_id *id, size_t cursor);
+/* What stands below `from` goes below `to`, in front of what is there. */
+void typing_add_moves(struct changes *changes, const struct node *from,
+	const node_id *to);
+const char *typing_kind_word(enum node_kind kind);
+
+/* typing_join.c: join with the paragraph before, or with the next. */
+int typing_join(struct session *session, bool before, struct err *err);
+
+/* typing_save.c: the line as the document has it: quoted, a row with pipes. */
+int typing_source(struct buf *out, const struct node *node, struct str line,
+	struct err *err);
+/*
+ * Add the changes that make `come` of what typing began with, carried over to
+ * what the node's line is now. ERR_STALE when somebody changed the same words.
+ */
+int typing_changes(struct changes *out, const struct session *session,
+	const struct node *node, struct str come, struct err *err);
+
+#endif

@@ -1,0 +1,220 @@
+/*
+ * Keeping what was typed, as one act: word by word, so that what others did
+ * to other words of the paragraph meanwhile stands too.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/address.h"
+#include "adref/text/quote.h"
+#include "adref/text/words.h"
+#include "typing.h"
+
+int
+typing_source(struct buf *out, const struct node *node, struct str line,
+	struct err *err)
+{
+	size_t start = out->len;
+	struct str row;
+
+	if (node->kind != NODE_ROW) {
+		quote_add_line(out, str_trim(line));
+		return 0;
+	}
+	buf_add_str(out, str_trim(line));
+	row = str_from(buf_str(out), start);
+	if (row.len >= 2 && row.at[0] == '|' && row.at[row.len - 1] == '|')
+		return 0;
+	return err_set(err, ERR_REFUSED, "a row of a table begins and ends "
+		"with |, as in | one | two |");
+}
+
+int
+typing_changes(struct changes *out, const struct session *session,
+	const struct node *node, struct str come, struct err *err)
+{
+	struct str before = str_of(session->typing.before);
+	size_t index = out->n;
+
+	changes_add_words(out, &node->id, before, come);
+	return changes_carry(out, index, before, node_str(node), err);
+}
+
+static int
+act_on_words(struct session *session, const struct node *node,
+	struct changes *changes, struct str from, struct str to,
+	struct err *err)
+{
+	struct buf subject = BUF_INIT, done = BUF_INIT;
+	struct deed deed = { .kind = "text-set", .changes = changes->at,
+		.n = changes->n };
+	int rc = 0;
+
+	address_add(&subject, node);
+	buf_add_text(&subject, ": ");
+	buf_add_str(&done, buf_str(&subject));
+	deed_add_reword(&subject, &done, from, to);
+	deed.subject = buf_text(&subject);
+	deed.done = buf_text(&done);
+	if (!changes->n)
+		session_say(session, MESSAGE_HINT, "nothing was changed");
+	else
+		rc = session_act(session, &deed, err);
+	buf_release(&subject);
+	buf_release(&done);
+	return rc;
+}
+
+int
+run_text_set(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct changes changes = { 0 };
+	struct buf come = BUF_INIT;
+	struct node *node;
+	int rc;
+
+	if (args->n != 2 || !args->at[1].quoted)
+		return usage("text-set", err);
+	if (argument_node(session, &args->at[0], &node, err) < 0)
+		return -1;
+	if (node->kind == NODE_TABLE)
+		return err_set(err, ERR_REFUSED,
+			"a table is changed row by row");
+	rc = typing_source(&come, node, str_of(args->at[1].text), err);
+	if (rc == 0) {
+		char *from = mem_text_len(node->line, node->len);
+
+		changes_add_words(&changes, &node->id, str_of(from),
+			buf_str(&come));
+		rc = act_on_words(session, node, &changes, str_of(from),
+			buf_str(&come), err);
+		free(from);
+	}
+	changes_release(&changes);
+	buf_release(&come);
+	return rc;
+}
+
+/* Where the cursor's byte of the line is in what the line was kept as. */
+static size_t
+kept_cursor(const struct session *session, struct str come)
+{
+	const struct typing *typing = &session->typing;
+	const struct node *node = doc_find(session->doc, &typing->node);
+	struct str line = typing_line(session);
+	size_t off = typing->cursor, lead = 0;
+
+	while (lead < line.len && line.at[lead] == ' ')
+		lead++;
+	off -= off < lead ? off : lead;
+	if (come.len && come.at[0] == '\\' && lead < line.len &&
+	    line.at[lead] != '\\')
+		off++;
+	if (off > come.len)
+		off = come.len;
+	if (!node || (!str_same(come, node_str(node)) &&
+	    !words_carry(come, node_str(node), off, 0, &off)))
+		return 0;
+	return off;
+}
+
+/* A paragraph that Enter made, and nothing was typed in it, goes again. */
+static int
+drop_fresh(struct session *session, struct node *node, struct err *err)
+{
+	struct node *before = node_prev(node);
+	struct changes changes = { 0 };
+	struct buf subject = BUF_INIT;
+	struct deed deed = { .kind = "node-drop", .done =
+		"nothing was typed: the new paragraph is out again" };
+	int rc;
+
+	changes_add(&changes, (struct change){ .kind = CHANGE_DROP,
+		.node = node->id,
+		.gone = changes_text(&changes, node_str(node)) });
+	address_add(&subject, node);
+	buf_add_text(&subject, ": take out an empty paragraph");
+	deed.subject = buf_text(&subject);
+	deed.changes = changes.at;
+	deed.n = changes.n;
+	if (before)
+		place_go(session, before, 0);
+	rc = session_act(session, &deed, err);
+	changes_release(&changes);
+	buf_release(&subject);
+	return rc;
+}
+
+/* The paragraph is gone: its words become a new one where it stood. */
+static int
+save_lost(struct session *session, struct err *err)
+{
+	const struct node *place = session_place(session);
+	struct change change = { .kind = CHANGE_ADD, .as = NODE_PARAGRAPH };
+	struct buf come = BUF_INIT, subject = BUF_INIT;
+	struct deed deed = { .kind = "node-add", .changes = &change, .n = 1 };
+	int rc;
+
+	if (!place)
+		return err_set(err, ERR_STALE, "there is no text any more "
+			"where your words could stand");
+	if (paste_place(place, &change, err) < 0)
+		return -1;
+	if (place->kind == NODE_ITEM)
+		change.as = NODE_ITEM;
+	quote_add_line(&come, str_trim(typing_line(session)));
+	change.come = buf_text(&come);
+	address_add(&subject, place);
+	buf_add_text(&subject, ": add ");
+	deed_add_quoted(&subject, buf_str(&come));
+	deed.subject = deed.done = buf_text(&subject);
+	rc = session_act(session, &deed, err);
+	buf_release(&come);
+	buf_release(&subject);
+	return rc;
+}
+
+static int
+save_words(struct session *session, const struct node *node, struct err *err)
+{
+	struct typing *typing = &session->typing;
+	struct changes changes = { 0 };
+	struct buf come = BUF_INIT;
+	int rc = typing_source(&come, node, typing_line(session), err);
+
+	if (rc == 0)
+		rc = typing_changes(&changes, session, node, buf_str(&come),
+			err);
+	if (rc == 0)
+		rc = act_on_words(session, node, &changes,
+			str_of(typing->before), buf_str(&come), err);
+	if (rc == 0)
+		session->off = kept_cursor(session, buf_str(&come));
+	changes_release(&changes);
+	buf_release(&come);
+	return rc;
+}
+
+/* What was typed stays on the screen when it cannot be kept. */
+int
+run_type_save(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct typing *typing = &session->typing;
+	struct node *node = doc_find(session->doc, &typing->node);
+	int rc;
+
+	(void)args;
+	if (!node)
+		rc = save_lost(session, err);
+	else if (typing->fresh && !typing_is_changed(session) &&
+		!node->first && str_is(node_str(node), typing->before))
+		rc = drop_fresh(session, node, err);
+	else
+		rc = save_words(session, node, err);
+	if (rc == 0)
+		typing_end(session);
+	return rc;
+}

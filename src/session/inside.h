@@ -162,6 +162,13 @@ void typing_command(struct session *session, key_code key);
  * heading. */
 int paste_place(const struct node *place, struct change *change,
 	struct err *err);
+/* Append pasted text as one line: controls are blanks. */
+void paste_add_line(struct buf *out, struct str text);
+/* The next line that has words, without its bullet; false at the end. */
+bool paste_next(struct str *rest, struct buf *line);
+/* typing_paste.c: ask what becomes of n lines; false where there is no
+ * choice. */
+bool typing_ask_lines(struct session *session, size_t n);
 
 /* clip.c */
 void clip_release(struct clip *clip);

@@ -13,14 +13,48 @@
 
 enum { PASTE_LINES = 1000 };
 
+void
+paste_add_line(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		buf_add_char(out, (unsigned char)text.at[i] < ' ' ? ' '
+			: text.at[i]);
+}
+
+/* Without the bullet that it has where it comes from. */
+static struct str
+without_bullet(struct str line)
+{
+	static const char *const bullets[] = {
+		"- ", "* ", "\u2022 ", "\u2022\t", "\u2013 ", "\u00B7 ",
+	};
+
+	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++)
+		if (str_starts(line, bullets[i]))
+			return str_trim(str_from(line, strlen(bullets[i])));
+	return line;
+}
+
+bool
+paste_next(struct str *rest, struct buf *line)
+{
+	struct str next;
+
+	buf_clear(line);
+	while (!line->len && str_line(rest, &next))
+		paste_add_line(line, without_bullet(str_trim(next)));
+	return line->len > 0;
+}
+
 static size_t
 count_lines(struct str text)
 {
-	struct str line;
+	struct buf line = BUF_INIT;
 	size_t n = 0;
 
-	while (str_line(&text, &line))
-		n += str_trim(line).len > 0;
+	while (paste_next(&text, &line))
+		n++;
+	buf_release(&line);
 	return n;
 }
 
@@ -46,12 +80,16 @@ ask_bullets(struct session *session, struct str text)
 	buf_release(&label);
 }
 
+/* Several lines are asked about; one, or where there is no choice, goes in. */
 static void
-add_one_line(struct buf *out, struct str text)
+paste_typing(struct session *session, struct str text, struct str line)
 {
-	for (size_t i = 0; i < text.len; i++)
-		buf_add_char(out, (unsigned char)text.at[i] < ' ' ? ' '
-			: text.at[i]);
+	size_t n = count_lines(text);
+
+	buf_clear(&session->pasted);
+	buf_add_str(&session->pasted, text);
+	if (n < 2 || n > PASTE_LINES || !typing_ask_lines(session, n))
+		typing_put(session, line);
 }
 
 void
@@ -61,14 +99,14 @@ session_paste(struct session *session, struct str text)
 
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
-	add_one_line(&line, str_trim(text));
+	paste_add_line(&line, str_trim(text));
 	if (utf8_check(buf_str(&line)) < line.len)
 		session_say(session, MESSAGE_REFUSED,
 			"what was pasted is not UTF-8 text: nothing was put in");
 	else if (session->mode == SESSION_PROMPT)
 		prompt_type(session, buf_str(&line));
 	else if (session->mode == SESSION_TYPING)
-		typing_put(session, buf_str(&line));
+		paste_typing(session, text, buf_str(&line));
 	else if (session->mode == SESSION_OUTLINE)
 		ask_bullets(session, text);
 	buf_release(&line);
@@ -98,20 +136,17 @@ add_changes(struct change *out, const struct change *model, struct str text,
 	char **lines)
 {
 	size_t n = count_lines(text), at = n;
-	struct str line;
+	struct buf line = BUF_INIT;
 
-	while (str_line(&text, &line)) {
-		struct buf source = BUF_INIT, one = BUF_INIT;
+	while (paste_next(&text, &line)) {
+		struct buf source = BUF_INIT;
 
-		if (!str_trim(line).len)
-			continue;
-		add_one_line(&one, str_trim(line));
-		quote_add_line(&source, buf_str(&one));
-		buf_release(&one);
+		quote_add_line(&source, buf_str(&line));
 		lines[--at] = buf_take(&source);
 		out[at] = *model;
 		out[at].come = lines[at];
 	}
+	buf_release(&line);
 	return n;
 }
 

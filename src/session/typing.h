@@ -2,7 +2,8 @@
  * What the files of typing share; nobody else includes this. typing.c begins
  * and ends, typing_move.c moves, typing_edit.c changes the line, typing_steps.c
  * takes such changes back, typing_save.c keeps them as an act, typing_split.c
- * and typing_join.c part and join paragraphs.
+ * and typing_join.c part and join paragraphs,
+ * typing_paste.c takes in several lines.
  */
 #ifndef ADREF_SRC_SESSION_TYPING_H
 #define ADREF_SRC_SESSION_TYPING_H
@@ -40,6 +41,12 @@ void typing_go_on(struct session *session, const node_id *id, size_t cursor);
 void typing_add_moves(struct changes *changes, const struct node *from,
 	const node_id *to);
 const char *typing_kind_word(enum node_kind kind);
+/*
+ * Where a node that typing adds stands and of what kind it is: behind the old
+ * one, or, to keep the reading order, first below it. empty: it takes no words
+ * of the old one along.
+ */
+void typing_place(struct change *add, const struct node *node, bool empty);
 
 /* typing_join.c: join with the paragraph before, or with the next. */
 int typing_join(struct session *session, bool before, struct err *err);

@@ -118,12 +118,8 @@ may_split(const struct session *session, const struct node *node,
 	return 0;
 }
 
-/*
- * Where the new node stands and of what kind it is: behind the old one, or,
- * to keep the reading order, first below it.
- */
-static void
-place_new(struct change *add, const struct node *node, bool empty)
+void
+typing_place(struct change *add, const struct node *node, bool empty)
 {
 	const struct node *like = node;
 	bool below = node->kind == NODE_SECTION || (empty && node->first);
@@ -206,7 +202,7 @@ plan_split(struct split *out, struct session *session, struct node *node,
 	    typing_changes(&out->changes, session, node, buf_str(&out->come),
 		err) < 0)
 		return -1;
-	place_new(&add, node, !rest.len);
+	typing_place(&add, node, !rest.len);
 	add_new_line(&out->line, &add, node, rest, &out->text);
 	add.node = out->made = doc_new_id(session->doc,
 		record_env(session->record));

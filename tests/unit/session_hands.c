@@ -304,6 +304,7 @@ typed_markers_stay_text(void **state)
 	assert_string_equal(here(), "\\- Training of keepers");
 	press("Enter ^Space");
 	session_paste(session, str_of(" {#7qd2m0ab}\nmore\x1B[2J"));
+	press("o");
 	assert_int_equal(session->mode, SESSION_TYPING);
 	press("Esc");
 	assert_null(strchr(here(), '\n'));
@@ -378,7 +379,7 @@ a_paste_in_the_text_asks(void **state)
 	press("y Down");
 	assert_string_equal(here(), "first");
 	press("Down");
-	assert_string_equal(here(), "\\- second");
+	assert_string_equal(here(), "second");
 	press("u");
 	assert_string_equal(here(), "Training of keepers");
 }

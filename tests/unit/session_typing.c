@@ -298,6 +298,28 @@ an_empty_one_goes(void **state)
 }
 
 static void
+lines_are_pasted_apart_or_as_one(void **state)
+{
+	(void)state;
+	press("ga1⏎ Enter");
+	session_paste(session, str_of("one line\n"));
+	assert_int_equal(session->mode, SESSION_TYPING);
+	session_paste(session, str_of("- buoys\n\n\u2022 beacons\n"));
+	assert_int_equal(session->mode, SESSION_PROMPT);
+	press("x b");
+	stands(" Training of keepers of lightsone line\n buoys\n beacons\n");
+	assert_string_equal(here(), "beacons");
+	press("Space lit Esc");
+	stands(" beacons lit\n");
+	press("u u");
+	stands(" Training of keepers of lights\n Notices");
+	press("g4⏎ Enter");
+	session_paste(session, str_of(" They\nmay. "));
+	press("o Esc");
+	stands("4. States may assist.They may.\n");
+}
+
+static void
 rows_are_those_of_the_screen(void **state)
 {
 	(void)state;
@@ -333,6 +355,7 @@ main(void)
 		SESSION_TEST(joining),
 		SESSION_TEST(joining_is_refused_with_the_reason),
 		SESSION_TEST(an_empty_one_goes),
+		SESSION_TEST(lines_are_pasted_apart_or_as_one),
 		SESSION_TEST(rows_are_those_of_the_screen),
 	};
 

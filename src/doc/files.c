@@ -29,7 +29,7 @@ struct naming {
 	struct start *at;
 	size_t n, cap;
 	struct map taken;	/* folder and name, `/` between */
-	char group[16];		/* of the start before, "" when in none */
+	char group[64];		/* of the start before, "" when in none */
 	size_t grouped;		/* how many are in it */
 	size_t part;		/* number of the last part of this folder */
 	const struct node *folder;
@@ -334,11 +334,45 @@ give_names(struct naming *naming)
 	}
 }
 
+/*
+ * `a/b.md`: the name b in the folder of the section a; in a group a the whole
+ * of it; where the document has neither, the name a.
+ */
+static void
+claim_path(struct naming *naming, struct str path)
+{
+	size_t slash = str_find(path, 0, str_of("/"));
+	struct str above = str_part(path, 0, slash < path.len ? slash : 0);
+	const struct node *at = above.len ? doc_first(naming->doc) : NULL;
+	struct str name = path;
+
+	while (at && !(at->file && (str_same(group_of(at->file), above) ||
+		(folder_of(at) == at && str_is(above, at->file)))))
+		at = node_next(at);
+	if (above.len && !at)
+		name = above;
+	else if (at && !group_of(at->file).len)
+		name = str_from(path, slash + 1);
+	else
+		at = NULL;
+	if (str_ends(name, ".md"))
+		name.len -= strlen(".md");
+	claim(naming, at, name);
+}
+
 void
 doc_name_files(struct doc *doc)
 {
+	doc_name_files_beside(doc, NULL, 0);
+}
+
+void
+doc_name_files_beside(struct doc *doc, const char *const *paths, size_t n)
+{
 	struct naming naming = { .doc = doc };
 
+	for (size_t i = 0; i < n; i++)
+		claim_path(&naming, str_of(paths[i]));
 	collect_starts(&naming);
 	check_names(&naming);
 	look_ahead(&naming);

@@ -1,7 +1,8 @@
 /*
  * Native files into a document, one file after the other: the text of a
  * document is its files in order, and so are its sections and nesting. Lines
- * are read into blocks here; native_line.c knows what a line is.
+ * are read into blocks here; native_line.c knows what a line is, and
+ * native_files.c which files there are.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "adref/doc/notes.h"
 #include "adref/format/native.h"
 #include "native_line.h"
+#include "native_trouble.h"
 
 enum { NESTING_MAX = 64 };
 
@@ -23,6 +25,7 @@ struct reader {
 	struct node *open;	/* a block that the next line may continue */
 	struct node *table;	/* a table whose next row may follow */
 	bool notes;		/* reading the notes' file */
+	bool in_conflict;	/* between the marks that git leaves */
 };
 
 static void
@@ -164,24 +167,63 @@ read_start(struct reader *reader, struct str text)
 	return true;
 }
 
+/*
+ * A line by which git parts what it could not merge. It stands by itself: if
+ * it were taken for the beginning of the next line, that would be another one.
+ */
+static bool
+is_marker(struct reader *reader, struct str text)
+{
+	static const char *const signs[] = {
+		"<<<<<<<", "|||||||", "=======", ">>>>>>>"
+	};
+	size_t i = 0;
+
+	while (i < 4 && !str_starts(text, signs[i]))
+		i++;
+	if (i == 4 || (text.len > 7 && text.at[7] != ' ') ||
+	    (i && !reader->in_conflict))
+		return false;
+	reader->in_conflict = i < 3;
+	return true;
+}
+
 static void
+read_marker(struct reader *reader, struct native_line *line)
+{
+	struct node *node;
+
+	close_table(reader);
+	line->kind = NODE_PARAGRAPH;
+	node = read_block(reader, line);
+	name_file(reader, node);
+	take_id(reader, node, line);
+	reader->open = NULL;
+}
+
+/* Whether it was a line that git left. */
+static bool
 read_line(struct reader *reader, struct str text)
 {
 	struct native_line line;
 	struct node *node;
 
 	if (read_start(reader, text))
-		return;
+		return false;
 	if (!native_line_read(&line, text)) {
 		reader->open = NULL;
 		close_table(reader);
-		return;
+		return false;
+	}
+	if (is_marker(reader, line.text)) {
+		read_marker(reader, &line);
+		return true;
 	}
 	if (line.kind != NODE_ROW)
 		close_table(reader);
 	if (reader->open && line.kind == NODE_PARAGRAPH) {
 		continue_block(reader, &line);
-		return;
+		return false;
 	}
 	node = read_block(reader, &line);
 	name_file(reader, node);
@@ -189,190 +231,42 @@ read_line(struct reader *reader, struct str text)
 	reader->open = node_id_is_none(&line.id) &&
 		node->kind != NODE_SECTION && line.kind != NODE_ROW
 		? node : NULL;
+	return false;
 }
 
-static int
-check_bytes(const char *path, struct str text, struct err *err)
+void
+native_read_lines(struct doc *doc, const char *path, struct str text,
+	const char *file, struct native_troubles *troubles)
 {
-	size_t bad = utf8_check(text), line = 1;
+	struct reader reader = { .doc = doc, .file = file,
+		.notes = strcmp(path, "footnotes.md") == 0 };
+	struct native_trouble marker = { .kind = TROUBLE_MARKER,
+		.path = (char *)path };
+	struct str line;
 
-	if (bad == text.len)
-		return 0;
-	for (size_t i = 0; i < bad; i++)
-		line += text.at[i] == '\n';
-	return err_set(err, ERR_DAMAGED, "%s: byte %zu (line %zu) is not "
-		"UTF-8 text; the file is left alone", path, bad, line);
+	if (str_starts(text, "\xEF\xBB\xBF"))
+		text = str_from(text, 3);
+	while (str_line(&text, &line)) {
+		marker.line++;
+		if (read_line(&reader, line))
+			trouble_add(troubles, &marker, str_trim(line));
+	}
+	close_table(&reader);
 }
 
 int
 native_read_text(struct doc *doc, const char *path, struct str text,
 	const char *file, struct err *err)
 {
-	struct reader reader = { .doc = doc, .file = file,
-		.notes = strcmp(path, "footnotes.md") == 0 };
-	struct str line;
+	struct native_troubles bad = { 0 };
+	int rc = 0;
 
-	if (str_starts(text, "\xEF\xBB\xBF"))
-		text = str_from(text, 3);
-	if (check_bytes(path, text, err) < 0)
-		return -1;
-	while (str_line(&text, &line))
-		read_line(&reader, line);
-	close_table(&reader);
-	return 0;
-}
-
-struct reading {
-	struct doc *doc;
-	const struct native_source *source;
-	struct err *err;
-};
-
-/* 1 when it was there, 0 when not, -1 on failure. */
-static int
-read_file(struct reading *reading, const char *path, const char *file)
-{
-	struct buf bytes = BUF_INIT;
-	struct err missing = ERR_INIT;
-	int rc = reading->source->read(reading->source->ctx, path, &bytes,
-		&missing);
-
-	if (rc < 0 && missing.code == ERR_MISSING)
-		rc = 0;
-	else if (rc < 0)
-		rc = err_set(reading->err, missing.code, "%s", missing.text);
+	if (trouble_bytes(&bad, path, text))
+		rc = err_set(err, ERR_DAMAGED, "%s: byte %zu (line %zu) is "
+			"not UTF-8 text; the file is left alone", path,
+			bad.at[0].byte, bad.at[0].line);
 	else
-		rc = native_read_text(reading->doc, path, buf_str(&bytes),
-			file, reading->err) < 0 ? -1 : 1;
-	buf_release(&bytes);
+		native_read_lines(doc, path, text, file, NULL);
+	native_troubles_release(&bad);
 	return rc;
-}
-
-static int read_order(struct reading *reading, struct str folder);
-
-static bool
-is_plain_name(struct str name)
-{
-	if (!name.len || name.at[0] == '.')
-		return false;
-	for (size_t i = 0; i < name.len; i++)
-		if (name.at[i] == '/' || (unsigned char)name.at[i] < ' ')
-			return false;
-	return true;
-}
-
-/* A folder: a level-1 section with its section.md, or a group of parts. */
-static int
-read_folder(struct reading *reading, struct str folder, struct str name)
-{
-	struct buf path = BUF_INIT, file = BUF_INIT;
-	int rc;
-
-	buf_add_str(&file, name);
-	buf_add_str(&path, name);
-	buf_add_text(&path, "/section.md");
-	rc = folder.len ? err_set(reading->err, ERR_DAMAGED,
-		"%s/%.*sORDER names a folder in a folder",
-		reading->doc->name, (int)folder.len, folder.at)
-		: read_file(reading, buf_text(&path), buf_text(&file));
-	if (rc >= 0) {
-		buf_add_char(&file, '/');
-		rc = read_order(reading, buf_str(&file));
-	}
-	buf_release(&path);
-	buf_release(&file);
-	return rc;
-}
-
-/* Names in a section's folder stand for themselves, in a group with it. */
-static int
-read_named(struct reading *reading, struct str folder, struct str name)
-{
-	struct buf path = BUF_INIT, file = BUF_INIT;
-	struct node *last = doc_last_section(reading->doc);
-	bool group;
-	int rc;
-
-	while (last->parent && last->level > 1)
-		last = last->parent;
-	group = folder.len && !(last->file && last->level == 1 &&
-		str_is(str_part(folder, 0, folder.len - 1), last->file));
-	buf_add_str(&path, folder);
-	buf_add_str(&path, name);
-	if (group)
-		buf_add_str(&file, folder);
-	buf_add_str(&file, str_part(name, 0, name.len - 3));
-	rc = read_file(reading, buf_text(&path), buf_text(&file));
-	if (rc == 0)
-		rc = err_set(reading->err, ERR_DAMAGED, "%s/%s is named in "
-			"ORDER and is not there", reading->doc->name,
-			buf_text(&path));
-	buf_release(&path);
-	buf_release(&file);
-	return rc;
-}
-
-static int
-read_entry(struct reading *reading, struct str folder, struct str entry)
-{
-	struct str bare = entry;
-
-	if (str_ends(entry, "/"))
-		bare = str_part(entry, 0, entry.len - 1);
-	if (!is_plain_name(bare) || (bare.len == entry.len &&
-		!str_ends(entry, ".md")))
-		return err_set(reading->err, ERR_DAMAGED, "%s/%.*sORDER: "
-			"\"%.*s\" is no name of a file or folder",
-			reading->doc->name, (int)folder.len, folder.at,
-			(int)(entry.len > 80 ? 80 : entry.len), entry.at);
-	if (bare.len < entry.len)
-		return read_folder(reading, folder, bare);
-	return read_named(reading, folder, entry);
-}
-
-/* folder: `` or `name/`. */
-static int
-read_order(struct reading *reading, struct str folder)
-{
-	struct buf path = BUF_INIT, bytes = BUF_INIT;
-	struct err missing = ERR_INIT;
-	struct str rest, line;
-	int rc;
-
-	buf_add_str(&path, folder);
-	buf_add_text(&path, "ORDER");
-	rc = reading->source->read(reading->source->ctx, buf_text(&path),
-		&bytes, &missing);
-	if (rc < 0 && missing.code == ERR_MISSING)
-		rc = 0;
-	else if (rc < 0)
-		rc = err_set(reading->err, missing.code, "%s", missing.text);
-	rest = buf_str(&bytes);
-	while (rc >= 0 && str_line(&rest, &line)) {
-		line = str_trim(line);
-		if (line.len)
-			rc = read_entry(reading, folder, line);
-	}
-	buf_release(&path);
-	buf_release(&bytes);
-	return rc < 0 ? -1 : 0;
-}
-
-int
-native_read(struct doc **out, const char *name,
-	const struct native_source *source, struct err *err)
-{
-	struct reading reading = { .source = source, .err = err };
-
-	reading.doc = doc_new(name);
-	if (read_file(&reading, "front.md", NULL) < 0 ||
-	    read_order(&reading, str_make("", 0)) < 0 ||
-	    read_file(&reading, "footnotes.md", NULL) < 0) {
-		doc_free(reading.doc);
-		return -1;
-	}
-	doc_derive_ids(reading.doc);
-	notes_number(reading.doc);
-	*out = reading.doc;
-	return 0;
 }

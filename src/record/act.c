@@ -73,7 +73,8 @@ record_save(struct record *record, const struct saving *saving,
 		if (saving->revision)
 			*saving->revision = revision;
 		if (store_behind(record->store))
-			record_tell(record, store_behind(record->store));
+			record_tell(record, "%s",
+				store_behind(record->store));
 	}
 	buf_release(&message);
 	buf_release(&name);
@@ -106,7 +107,7 @@ add_touched(struct puts *puts, struct record *record, struct doc *doc,
 	}
 	buf_release(&path);
 	buf_release(&bytes);
-	return 0;
+	return puts_check(puts, record, doc->name, err);
 }
 
 /* The nodes an act names, each once. */

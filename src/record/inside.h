@@ -1,13 +1,34 @@
 /*
  * What the files of the record floor share: the struct itself, messages with
- * their trailers, and lists of files to write. Not for other floors.
+ * their trailers, lists of files to write, notices. Not for other floors.
  */
 #ifndef ADREF_SRC_RECORD_INSIDE_H
 #define ADREF_SRC_RECORD_INSIDE_H
 
 #include "adref/base/buf.h"
+#include "adref/base/map.h"
+#include "adref/format/native.h"
 #include "adref/record/history.h"
 #include "adref/record/record.h"
+
+/* What a person is to be told, each once. */
+struct notices {
+	char **at;
+	size_t n, cap;		/* all there were */
+	size_t told;		/* how many of them were told */
+	struct map said;
+};
+void notices_release(struct notices *notices);
+
+/*
+ * A document at the tip, and which files it is made of: a file below its
+ * folder that was not read has words that stand nowhere else.
+ */
+struct held {
+	struct doc *doc;
+	struct map read;	/* paths below its folder */
+	struct native_troubles troubles;
+};
 
 struct record {
 	struct store *store;
@@ -16,18 +37,20 @@ struct record {
 	char **names;		/* of the documents at the tip, main first */
 	size_t names_n, names_cap;
 	bool names_read;
-	struct doc **docs;	/* those that were read */
-	size_t docs_n, docs_cap;
+	struct held *held;	/* those that were read */
+	size_t held_n, held_cap;
 	char *main;
 	char *person, *email;	/* the committer */
-	char *told;		/* the notice not told yet */
-	char *telling;		/* the one told last */
+	struct notices notices;
 	bool read_only;
 };
 
 /* Forget what was read: the tip has moved, or an act was not saved. */
 void record_forget(struct record *record);
-void record_tell(struct record *record, const char *text);
+void docs_forget(struct record *record);
+/* Once: what was told before is not told again. */
+void record_tell(struct record *record, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* Read the tip from the store and forget what was read before. */
 int record_reread(struct record *record, struct err *err);
 
@@ -43,6 +66,9 @@ void puts_release(struct puts *puts);
 /* Every file of doc, and the taking out of those it no longer has. */
 int puts_add_doc(struct puts *puts, struct record *record,
 	struct doc *doc, struct err *err);
+/* Refuse to write over a file of the document that is no text. */
+int puts_check(const struct puts *puts, const struct record *record,
+	const char *name, struct err *err);
 
 /*
  * Save puts as the act's revision on the tip; the record then stands on it.
@@ -67,9 +93,16 @@ struct str message_subject(struct str message);
 /* A copy of what was read from a revision, as it may be shown. */
 char *safe_text(struct str str);
 
-/* A document of any revision through the store; path prefix is its name. */
-int read_doc_at(struct record *record, const store_id *revision,
-	const char *name, struct doc **out, struct err *err);
+/* The document of this name that was read, or NULL. */
+struct held *docs_held(const struct record *record, const char *name);
+/*
+ * The texts and ORDERs in a document's folder at the tip that it is not made
+ * of, below the folder. held: the document there, or NULL.
+ */
+int list_unread(struct record *record, const char *name,
+	const struct held *held, struct store_paths *out, struct err *err);
+/* Tell what is wrong with the files of a document that was just read. */
+void record_tell_troubles(struct record *record, const struct held *held);
 /* All paths of a document's files at a revision, below its folder. */
 int list_doc_files(struct record *record, const store_id *revision,
 	const char *name, struct store_paths *out, struct err *err);

@@ -38,18 +38,11 @@ read_work_file(struct record *record, const char *path, struct buf *out)
 	return rc;
 }
 
-/* Notices are gathered: several files may be left alone at once. */
 static void
 tell_left(struct record *record, const char *path, const char *why)
 {
-	struct buf text = BUF_INIT;
-
-	if (record->told)
-		buf_add_format(&text, "%s; ", record->told);
-	buf_add_format(&text, "%s was changed outside and is left alone: %s",
+	record_tell(record, "%s was changed outside and is left alone: %s",
 		path, why);
-	record_tell(record, buf_text(&text));
-	buf_release(&text);
 }
 
 static void
@@ -211,7 +204,7 @@ take_up(struct record *record, const struct store_paths *paths,
 		rc = record_save(record, &saving, err);
 		record_forget(record);
 		if (rc == 0) {
-			record_tell(record, buf_text(&subject));
+			record_tell(record, "%s", buf_text(&subject));
 			rc = put_in_order(record, err);
 		}
 	}
@@ -254,7 +247,7 @@ record_take_up(struct record *record, struct err *err)
 			return -1;
 	}
 	if (rc < 0 && why.code == ERR_DAMAGED) {
-		record_tell(record, why.text);
+		record_tell(record, "%s", why.text);
 		record_forget(record);
 		rc = 0;
 	} else if (rc < 0) {

@@ -1,6 +1,6 @@
 /*
- * Opening a negotiation and reading its documents. Acts are in act.c, the
- * past in history.c.
+ * Opening a negotiation, and which documents it has. They are read in docs.c;
+ * acts are in act.c, the past in history.c.
  */
 #include "adref/record/record.h"
 
@@ -8,17 +8,8 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/format/native.h"
 #include "inside.h"
 #include "person.h"
-
-static void
-forget_docs(struct record *record)
-{
-	for (size_t i = 0; i < record->docs_n; i++)
-		doc_free(record->docs[i]);
-	record->docs_n = 0;
-}
 
 static void
 forget_names(struct record *record)
@@ -32,15 +23,8 @@ forget_names(struct record *record)
 void
 record_forget(struct record *record)
 {
-	forget_docs(record);
+	docs_forget(record);
 	forget_names(record);
-}
-
-void
-record_tell(struct record *record, const char *text)
-{
-	free(record->told);
-	record->told = mem_text(text);
 }
 
 int
@@ -144,12 +128,11 @@ record_close(struct record *record)
 	if (record->store)
 		store_close(record->store);
 	free(record->names);
-	free(record->docs);
+	free(record->held);
 	free(record->main);
 	free(record->person);
 	free(record->email);
-	free(record->told);
-	free(record->telling);
+	notices_release(&record->notices);
 	free(record);
 }
 
@@ -213,15 +196,6 @@ const char *
 record_main(const struct record *record)
 {
 	return record->main;
-}
-
-const char *
-record_notice(struct record *record)
-{
-	free(record->telling);
-	record->telling = record->told;
-	record->told = NULL;
-	return record->telling;
 }
 
 static void
@@ -292,95 +266,6 @@ record_names(struct record *record, const char *const **names)
 	if (names)
 		*names = (const char *const *)record->names;
 	return record->names_n;
-}
-
-struct source {
-	struct record *record;
-	const store_id *revision;
-	const char *name;
-};
-
-static int
-read_source(void *ctx, const char *path, struct buf *out, struct err *err)
-{
-	struct source *source = ctx;
-	struct buf whole = BUF_INIT;
-	int rc;
-
-	buf_add_format(&whole, "%s/%s", source->name, path);
-	rc = store_read(source->record->store, source->revision,
-		buf_text(&whole), out, err);
-	buf_release(&whole);
-	return rc;
-}
-
-int
-read_doc_at(struct record *record, const store_id *revision,
-	const char *name, struct doc **out, struct err *err)
-{
-	struct source source = { record, revision, name };
-	struct native_source native = { read_source, &source };
-
-	return native_read(out, name, &native, err);
-}
-
-bool
-record_has(struct record *record, const char *name)
-{
-	const char *const *names;
-	size_t n = record_names(record, &names);
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
-static int
-no_document(struct record *record, const char *name, struct err *err)
-{
-	struct buf list = BUF_INIT;
-	int rc;
-
-	for (size_t i = 0; i < record->names_n; i++)
-		buf_add_format(&list, "%s%s", i ? ", " : "",
-			record->names[i]);
-	rc = record->names_n
-		? err_set(err, ERR_MISSING, "there is no document %s; there "
-			"are: %s", name, buf_text(&list))
-		: err_set(err, ERR_MISSING, "there is no document yet: adref "
-			"import FILE brings one in");
-	buf_release(&list);
-	return rc;
-}
-
-int
-record_doc(struct record *record, const char *name, struct doc **out,
-	struct err *err)
-{
-	if (!name)
-		name = record->main;
-	for (size_t i = 0; i < record->docs_n; i++)
-		if (strcmp(record->docs[i]->name, name) == 0) {
-			*out = record->docs[i];
-			return 0;
-		}
-	if (!record_has(record, name))
-		return no_document(record, name, err);
-	if (read_doc_at(record, &record->tip, name, out, err) < 0)
-		return -1;
-	record->docs = mem_grow(record->docs, &record->docs_cap,
-		record->docs_n + 1, sizeof(struct doc *));
-	record->docs[record->docs_n++] = *out;
-	return 0;
-}
-
-int
-record_doc_at(struct record *record, const store_id *revision,
-	const char *name, struct doc **out, struct err *err)
-{
-	return read_doc_at(record, revision, name ? name : record->main, out,
-		err);
 }
 
 void

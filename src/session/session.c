@@ -55,13 +55,30 @@ read_keys(struct session *session, const struct session_options *options,
 			session->keymap.findings[0].text);
 }
 
+/* What was met on opening: there is room for one thing. */
+static void
+say_notices(struct session *session)
+{
+	const char *first = record_notice(session->record);
+	size_t more = record_notices(session->record);
+
+	if (!first)
+		return;
+	if (more)
+		session_say(session, MESSAGE_DONE, "(and %zu more: \"adref "
+			"check\" says them) %s", more, first);
+	else
+		session_say(session, MESSAGE_DONE, "%s", first);
+	while (record_notice(session->record))
+		;
+}
+
 static int
 start(struct session *session, const struct session_options *options,
 	struct err *err)
 {
 	const char *keys = keymap_built_in(options->keymap ? options->keymap
 		: "default");
-	const char *notice;
 
 	if (!keys)
 		return err_set(err, ERR_USAGE, "there is no keymap \"%.60s\": "
@@ -82,9 +99,7 @@ start(struct session *session, const struct session_options *options,
 		if (argument_party(&arg, session->party, err) < 0)
 			return -1;
 	}
-	notice = record_notice(session->record);
-	if (notice)
-		session_say(session, MESSAGE_DONE, "%s", notice);
+	say_notices(session);
 	read_keys(session, options, keys);
 	return 0;
 }

@@ -336,13 +336,10 @@ int
 cli_run(struct cli *cli)
 {
 	struct err err = ERR_INIT;
-	const char *notice;
 	int rc = run_call(cli, &err);
 	int status = cli_print(cli);
 
-	notice = cli->record ? record_notice(cli->record) : NULL;
-	if (notice)
-		cli_complain(notice);
+	cli_notices(cli);
 	if (rc < 0) {
 		cli_complain(err.text);
 		status = status_of_error(&err);

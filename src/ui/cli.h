@@ -50,6 +50,8 @@ void cli_add_help(struct buf *out, const char *call);
 
 /* Open the negotiation that -C names, once. */
 int cli_open(struct cli *cli, bool writing, struct err *err);
+/* Say on standard error what was met on the way. */
+void cli_notices(struct cli *cli);
 /* The document that --document and --at name; the caller's to doc_free(). */
 int cli_doc(struct cli *cli, const char *at, struct doc **out,
 	struct err *err);

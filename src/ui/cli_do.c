@@ -48,14 +48,19 @@ int
 call_do(struct cli *cli, struct err *err)
 {
 	struct session *session = NULL;
+	struct err ignored = ERR_INIT;
+	struct doc *doc;
 	int rc = 0;
 
 	if (!cli->n)
 		return cli_usage(cli, err);
-	if (cli_open(cli, true, err) < 0 || stand(cli, err) < 0 ||
-	    cli_session(cli, &session, err) < 0)
+	if (cli_open(cli, true, err) < 0 || stand(cli, err) < 0)
 		return -1;
-	/* What was met on opening: files taken up, or left alone. */
+	/* What is met on opening is said here, not by the session. */
+	record_doc(cli->record, cli->given.document, &doc, &ignored);
+	cli_notices(cli);
+	if (cli_session(cli, &session, err) < 0)
+		return -1;
 	if (session->message.len)
 		cli_complain(buf_text(&session->message));
 	for (size_t i = 0; i < cli->n && rc == 0; i++) {

@@ -23,6 +23,15 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 		? 0 : RECORD_READ_ONLY, &cli->env, err);
 }
 
+void
+cli_notices(struct cli *cli)
+{
+	const char *notice;
+
+	while (cli->record && (notice = record_notice(cli->record)))
+		cli_complain(notice);
+}
+
 int
 cli_check_name(const char *name, struct err *err)
 {

@@ -302,6 +302,30 @@ test_torn_group(void **state)
 	doc_free(doc);
 }
 
+/* What stands beside the document keeps its name. */
+static void
+test_beside(void **state)
+{
+	static const char *const paths[] = { "a-bells/x.md", "NEW.md",
+		"b-clocks/section.md" };
+	static const char *const inside[] = { "a-bells-2/RINGING.md" };
+	struct doc *doc = build_doc("# A. Bells\n## Ringing\n# B. Clocks\n"
+		"# New\n");
+
+	(void)state;
+	env_fixed(&env, 0, 1);
+	doc_draw_ids(doc, &env);
+	doc_name_files_beside(doc, paths, 3);
+	check(doc, "A. Bells", "a-bells-2/section.md");
+	check(doc, "Ringing", "a-bells-2/ringing.md");
+	check(doc, "B. Clocks", "b-clocks-2/section.md");
+	check(doc, "New", "new-2/section.md");
+	doc_name_files_beside(doc, inside, 1);
+	check(doc, "A. Bells", "a-bells-2/section.md");
+	check(doc, "Ringing", "a-bells-2/ringing-2.md");
+	doc_free(doc);
+}
+
 int
 main(void)
 {
@@ -315,6 +339,7 @@ main(void)
 		cmocka_unit_test(test_names_mended),
 		cmocka_unit_test(test_no_short_part),
 		cmocka_unit_test(test_torn_group),
+		cmocka_unit_test(test_beside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -290,7 +290,8 @@ static void
 reads_back(struct doc *doc)
 {
 	struct map files = MAP_INIT;
-	struct native_source source = { read_file, &files };
+	struct native_source source = { .read = read_file,
+		.ctx = &files };
 	struct err err = ERR_INIT;
 	struct env env;
 	struct doc *back = NULL;

@@ -2,65 +2,17 @@
  * Native files: what is written reads back the same, what was not canonical
  * loses nothing, what is no text is refused by name.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
+#include "format_native_help.h"
 
 #include "adref/base/env.h"
-#include "adref/base/map.h"
-#include "adref/base/mem.h"
 #include "adref/doc/files.h"
-#include "adref/format/native.h"
 #include "adref/text/quote.h"
-
-/* Files in memory, by path. */
-struct files {
-	struct map by_path;
-	char *all[4096];
-	size_t n;
-};
-
-static int
-put_file(void *ctx, const char *path, struct str bytes)
-{
-	struct files *files = ctx;
-	char *copy = mem_text_len(bytes.at ? bytes.at : "", bytes.len);
-
-	assert_true(files->n < 4096);
-	files->all[files->n++] = copy;
-	assert_null(map_put(&files->by_path, str_of(path), copy));
-	return 0;
-}
-
-static int
-read_file(void *ctx, const char *path, struct buf *out, struct err *err)
-{
-	struct files *files = ctx;
-	const char *text = map_get(&files->by_path, str_of(path));
-
-	if (!text)
-		return err_set(err, ERR_MISSING, "%s is missing", path);
-	buf_add_text(out, text);
-	return 0;
-}
-
-static void
-files_release(struct files *files)
-{
-	for (size_t i = 0; i < files->n; i++)
-		free(files->all[i]);
-	map_release(&files->by_path);
-	*files = (struct files){ 0 };
-}
 
 static struct doc *
 read_back(struct files *files)
 {
-	struct native_source source = { read_file, files };
+	struct native_source source = { .read = read_file,
+		.ctx = files };
 	struct err err = ERR_INIT;
 	struct doc *doc = NULL;
 
@@ -184,26 +136,6 @@ bad_bytes_are_refused_by_name(void **state)
 	doc_free(doc);
 }
 
-static void
-missing_file_is_named(void **state)
-{
-	struct files files = { 0 };
-	struct native_source source = { read_file, &files };
-	struct err err = ERR_INIT;
-	struct doc *doc = NULL;
-
-	(void)state;
-	put_file(&files, "ORDER", str_of("gone.md\n"));
-	assert_int_equal(native_read(&doc, "outcome", &source, &err), -1);
-	assert_int_equal(err.code, ERR_DAMAGED);
-	assert_non_null(strstr(err.text, "gone.md"));
-	files_release(&files);
-	put_file(&files, "ORDER", str_of("../../etc/passwd.md\n"));
-	assert_int_equal(native_read(&doc, "outcome", &source, &err), -1);
-	assert_non_null(strstr(err.text, "no name"));
-	files_release(&files);
-}
-
 /* A small generator: the same numbers on every machine. */
 static uint32_t seed = 7;
 
@@ -314,7 +246,6 @@ main(void)
 		cmocka_unit_test(canonical_text_stays),
 		cmocka_unit_test(other_text_is_kept),
 		cmocka_unit_test(bad_bytes_are_refused_by_name),
-		cmocka_unit_test(missing_file_is_named),
 		cmocka_unit_test(random_documents_read_back),
 		cmocka_unit_test(long_documents_read_back),
 	};

@@ -26,6 +26,12 @@ enum { FILE_NODES = 80, FOLDER_PARTS = 64 };
  */
 void doc_name_files(struct doc *doc);
 /*
+ * As above, where files stand (paths below the document's folder) that are not
+ * of the document: their names are not given to anything else.
+ */
+void doc_name_files_beside(struct doc *doc, const char *const *paths,
+	size_t n);
+/*
  * Append the path below the document's folder of the file that starts at
  * node: `NAME/section.md` of a level-1 section, `FOLDER/NAME.md` of what else
  * starts a file below one, `NAME.md` elsewhere. A name with its group in it

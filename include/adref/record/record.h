@@ -48,8 +48,14 @@ struct store *record_store(struct record *record);
 const struct env *record_env(const struct record *record);
 bool record_is_read_only(const struct record *record);
 const store_id *record_tip(const struct record *record);
-/* What a person should be told once (taken up, work tree behind); NULL. */
+/*
+ * The next thing a person should be told (files taken up or left alone, what
+ * is wrong with a document's files, work tree behind), borrowed until the next
+ * call; NULL when all was told. Nothing is told twice.
+ */
 const char *record_notice(struct record *record);
+/* How many are left to be told. */
+size_t record_notices(const struct record *record);
 /* Name of the committer. */
 const char *record_committer(const struct record *record);
 

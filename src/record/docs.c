@@ -1,0 +1,153 @@
+/*
+ * Reading documents: those at the tip are held until the tip moves, with the
+ * files they are made of; those of the past are the caller's. What is wrong
+ * with files is told of the present ones: the past cannot be mended.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "inside.h"
+
+struct source {
+	struct record *record;
+	const store_id *revision;
+	const char *name;
+	struct map *read;	/* paths of what was read; may be NULL */
+};
+
+static int
+read_source(void *ctx, const char *path, struct buf *out, struct err *err)
+{
+	struct source *source = ctx;
+	struct buf whole = BUF_INIT;
+	int rc;
+
+	buf_add_format(&whole, "%s/%s", source->name, path);
+	rc = store_read(source->record->store, source->revision,
+		buf_text(&whole), out, err);
+	if (rc == 0 && source->read)
+		map_put(source->read, str_of(path), source);
+	buf_release(&whole);
+	return rc;
+}
+
+bool
+record_has(struct record *record, const char *name)
+{
+	const char *const *names;
+	size_t n = record_names(record, &names);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static int
+no_document(struct record *record, const char *name, struct err *err)
+{
+	struct buf list = BUF_INIT;
+	int rc;
+
+	for (size_t i = 0; i < record->names_n; i++)
+		buf_add_format(&list, "%s%s", i ? ", " : "",
+			record->names[i]);
+	rc = record->names_n
+		? err_set(err, ERR_MISSING, "there is no document %s; there "
+			"are: %s", name, buf_text(&list))
+		: err_set(err, ERR_MISSING, "there is no document yet: adref "
+			"import FILE brings one in");
+	buf_release(&list);
+	return rc;
+}
+
+static void
+held_release(struct held *held)
+{
+	doc_free(held->doc);
+	map_release(&held->read);
+	native_troubles_release(&held->troubles);
+}
+
+void
+docs_forget(struct record *record)
+{
+	for (size_t i = 0; i < record->held_n; i++)
+		held_release(&record->held[i]);
+	record->held_n = 0;
+}
+
+struct held *
+docs_held(const struct record *record, const char *name)
+{
+	for (size_t i = 0; i < record->held_n; i++)
+		if (strcmp(record->held[i].doc->name, name) == 0)
+			return &record->held[i];
+	return NULL;
+}
+
+static int
+read_held(struct record *record, const char *name, struct held *out,
+	struct err *err)
+{
+	struct source source = { record, &record->tip, name, &out->read };
+	struct native_source native = { read_source, &source,
+		&out->troubles };
+
+	if (native_read(&out->doc, name, &native, err) < 0)
+		return -1;
+	for (size_t i = 0; i < out->troubles.n; i++)
+		if (out->troubles.at[i].kind == TROUBLE_BYTES)
+			map_drop(&out->read, str_of(out->troubles.at[i].path));
+	return 0;
+}
+
+int
+record_doc(struct record *record, const char *name, struct doc **out,
+	struct err *err)
+{
+	struct held *held, read = { 0 };
+
+	if (!name)
+		name = record->main;
+	held = docs_held(record, name);
+	if (held) {
+		*out = held->doc;
+		return 0;
+	}
+	if (!record_has(record, name))
+		return no_document(record, name, err);
+	if (read_held(record, name, &read, err) < 0) {
+		held_release(&read);
+		return -1;
+	}
+	record->held = mem_grow(record->held, &record->held_cap,
+		record->held_n + 1, sizeof(*record->held));
+	record->held[record->held_n++] = read;
+	record_tell_troubles(record, &read);
+	*out = read.doc;
+	return 0;
+}
+
+int
+record_doc_at(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err)
+{
+	struct source source = { record, revision, name ? name : record->main,
+		NULL };
+	struct native_source native = { read_source, &source, NULL };
+	struct held held = { 0 };
+
+	if (!store_id_same(revision, &record->tip))
+		return native_read(out, source.name, &native, err);
+	if (read_held(record, source.name, &held, err) < 0) {
+		held_release(&held);
+		return -1;
+	}
+	record_tell_troubles(record, &held);
+	*out = held.doc;
+	held.doc = NULL;
+	held_release(&held);
+	return 0;
+}

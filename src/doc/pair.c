@@ -18,9 +18,21 @@ struct pairing {
 	size_t slips, spans;
 };
 
+/* The innermost opener that is open now; none: node NULL. */
+static struct opener
+top_of(const struct pairing *pairing)
+{
+	return pairing->n ? pairing->stack[pairing->n - 1]
+		: (struct opener){ NULL, 0 };
+}
+
 static void
 push(struct pairing *pairing, struct node *node, size_t index)
 {
+	struct opener below = top_of(pairing);
+
+	node->residue[index].below = below.node;
+	node->residue[index].below_index = below.index;
 	pairing->stack = mem_grow(pairing->stack, &pairing->cap,
 		pairing->n + 1, sizeof(*pairing->stack));
 	pairing->stack[pairing->n++] = (struct opener){ node, index };
@@ -89,6 +101,10 @@ doc_pair(struct doc *doc)
 	if (doc->paired)
 		return;
 	for (struct node *at = doc_first(doc); at; at = next) {
+		struct opener outer = top_of(&pairing);
+
+		at->outer = outer.node;
+		at->outer_index = outer.index;
 		if (at->residue_n)
 			pair_node(&pairing, at);
 		next = node_next(at);

@@ -175,6 +175,8 @@ enter_one(struct doc *doc, struct node *node)
 {
 	node_read_line(doc, node);
 	node_count(doc, node, true);
+	if (doc->spans || doc->slips)
+		doc->paired = false;	/* what is open where it stands? */
 	if (!node_id_is_none(&node->id))
 		ids_put(doc, node);
 }

@@ -82,6 +82,16 @@ brackets_read(struct brackets *brackets, const struct tokens *tokens,
 }
 
 void
+brackets_read_line(struct brackets *brackets, struct str line)
+{
+	struct tokens tokens = TOKENS_INIT;
+
+	tokens_read(&tokens, line);
+	brackets_read(brackets, &tokens, line);
+	tokens_release(&tokens);
+}
+
+void
 brackets_release(struct brackets *brackets)
 {
 	free(brackets->at);

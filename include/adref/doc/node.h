@@ -54,6 +54,8 @@ struct residue_end {
 	/* Filled by doc_pair(): the other end, or NULL for a slip. */
 	struct node *mate;
 	size_t mate_index;	/* in the mate's residue */
+	struct node *below;	/* of an opener: the one still open before it */
+	size_t below_index;	/* in its node's residue */
 };
 
 struct node {
@@ -73,6 +75,8 @@ struct node {
 	/* Kept by the doc floor: what the line's brackets come to. */
 	struct residue_end *residue;
 	size_t residue_n;
+	struct node *outer;	/* the opener still open where the line */
+	size_t outer_index;	/* begins, with a mate or without; or NULL */
 	unsigned pairs, blanks;	/* pairs inside the line; blanks to fill */
 	unsigned alternatives;	/* adjacent pairs `][` */
 	unsigned marks;		/* footnote marks in the line */
@@ -167,8 +171,8 @@ size_t node_depth(const struct node *node);
  * The pairing rule (DESIGN 3.3): one stack in reading order over the residues;
  * leaving a section discards, as unmatched-open, every opener pushed inside
  * it; a closer on an empty stack is unmatched-close. Each note is paired by
- * itself. Fills the mates, doc->slips and doc->spans; does nothing when
- * doc->paired.
+ * itself. Fills the mates, what is open at each line's beginning, doc->slips and
+ * doc->spans; does nothing when doc->paired.
  */
 void doc_pair(struct doc *doc);
 

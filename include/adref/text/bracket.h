@@ -36,6 +36,8 @@ struct brackets {
 
 void brackets_read(struct brackets *brackets, const struct tokens *tokens,
 	struct str line);
+/* The same from the line alone. */
+void brackets_read_line(struct brackets *brackets, struct str line);
 void brackets_release(struct brackets *brackets);
 
 /*

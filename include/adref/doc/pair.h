@@ -1,0 +1,42 @@
+/*
+ * Pairs of brackets of a document, wherever their ends stand: in one line, or
+ * paragraphs apart. All of it is derived by the pairing rule (doc_pair()) and
+ * asks for a document that is paired; a pair is valid until the document
+ * changes.
+ */
+#ifndef ADREF_DOC_PAIR_H
+#define ADREF_DOC_PAIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "adref/base/str.h"
+#include "adref/doc/node.h"
+#include "adref/text/bracket.h"
+
+struct pair {
+	struct node *open, *close;	/* one is NULL: a slip */
+	struct bracket opener, closer;	/* of the ends that are there */
+};
+
+/* The pair that bracket number index of a node belongs to; all: those of its
+ * line. */
+void pair_of(struct pair *out, struct node *node, const struct brackets *all,
+	size_t index);
+/*
+ * The innermost pair that holds the byte at off of a node, its own brackets
+ * and attribution included; it may open and close in other nodes. False when
+ * none does.
+ */
+bool pair_around(struct pair *out, struct node *node,
+	const struct brackets *all, size_t off);
+/* In how many pairs it stands, itself counted: 1 for the outermost. */
+size_t pair_depth(const struct pair *pair);
+/* What it holds of its opener's line (its closer's when it has no opener);
+ * behind the closer, its attribution or nothing. */
+struct str pair_words(const struct pair *pair);
+struct str pair_attribution(const struct pair *pair);
+/* Whether both ends stand in one line. */
+bool pair_is_inside(const struct pair *pair);
+
+#endif

@@ -71,16 +71,6 @@ bracket_at(const struct brackets *all, size_t off)
 }
 
 static void
-read_brackets(struct brackets *all, struct str line)
-{
-	struct tokens tokens = TOKENS_INIT;
-
-	tokens_read(&tokens, line);
-	brackets_read(all, &tokens, line);
-	tokens_release(&tokens);
-}
-
-static void
 add_ordinal(struct buf *out, const struct found *found)
 {
 	size_t n = 0, before = 0;
@@ -211,7 +201,7 @@ panel_add_bracket(struct panel *panel)
 	if (memchr(panel->line.at ? panel->line.at : "", '[',
 	    panel->line.len) || panel->node->residue_n ||
 	    panel->node->pairs)
-		read_brackets(&found.all, panel->line);
+		brackets_read_line(&found.all, panel->line);
 	found.at = bracket_at(&found.all, panel->off);
 	for (size_t i = 0; i < found.all.n; i++)
 		n += found.all.at[i].opens;

@@ -19,6 +19,7 @@
 #include "adref/base/err.h"
 #include "adref/base/map.h"
 #include "adref/doc/node.h"
+#include "adref/doc/pair.h"
 #include "adref/doc/seen.h"
 #include "adref/record/history.h"
 #include "adref/record/record.h"
@@ -247,6 +248,12 @@ struct node *session_prev(const struct session *session,
 /* Whether [off, off + 1) of node is selected; whole for whole nodes. */
 bool session_selects(const struct session *session, const struct node *node,
 	size_t off);
+/*
+ * The brackets that the keys act on: those the cursor or what is selected
+ * stands on, else the innermost around it, in other paragraphs too. At the
+ * beginning of a paragraph the only pair there is; of several, none.
+ */
+bool session_bracket(const struct session *session, struct pair *out);
 /* Whether the list's row is shown under its filter. */
 bool list_shows(const struct list *list, size_t row);
 

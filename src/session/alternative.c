@@ -1,6 +1,5 @@
 /*
- * Acts on words that are named: another wording beside them, and the choice
- * among wordings.
+ * Another wording beside words, and the choice among wordings.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +9,6 @@
 #include "adref/text/attribution.h"
 #include "adref/text/bracket.h"
 #include "inside.h"
-
-static void
-read_brackets(struct brackets *out, struct str line)
-{
-	struct tokens tokens = TOKENS_INIT;
-
-	tokens_read(&tokens, line);
-	brackets_read(out, &tokens, line);
-	tokens_release(&tokens);
-}
 
 /* `[other]{+IND}`; the Chair's wording is not attributed. */
 static void
@@ -57,7 +46,7 @@ alternative_changes(struct change *out, const struct hit *hit,
 	struct brackets all = BRACKETS_INIT;
 	size_t closer, n = 0;
 
-	read_brackets(&all, node_str(hit->node));
+	brackets_read_line(&all, node_str(hit->node));
 	closer = exact_pair(&all, hit->from, hit->to);
 	if (closer != BRACKET_NONE) {
 		out[n++] = (struct change){ .kind = CHANGE_TEXT,
@@ -191,7 +180,7 @@ run_alternative_choose(struct session *session,
 	    argument_count(&args->at[1], &n, err) < 0 ||
 	    argument_count(&args->at[2], &k, err) < 0)
 		return -1;
-	read_brackets(&all, node_str(node));
+	brackets_read_line(&all, node_str(node));
 	opener = brackets_opener(&all, n);
 	if (opener != BRACKET_NONE && all.at[opener].mate != BRACKET_NONE)
 		count = brackets_alternatives(&all, opener, &first);

@@ -1,0 +1,296 @@
+/*
+ * Putting words, paragraphs and ranges in brackets, for whoever asks. Where
+ * the brackets go is enclose.h's to say.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/doc/address.h"
+#include "adref/doc/enclose.h"
+#include "adref/doc/party.h"
+#include "adref/text/words.h"
+#include "bracket_inside.h"
+
+enum { TRIES = 5 };
+
+/* What is to be bracketed, and for whom. */
+struct bracketing {
+	struct session *session;
+	struct enclosures where;
+	struct buf close;	/* `]{IND}` */
+	char party[13];
+	bool signed_for;	/* not a request, but a stance */
+};
+
+/* The changes that put the brackets; the caller frees. */
+static struct change *
+changes_of(const struct bracketing *out)
+{
+	const struct enclosures *where = &out->where;
+	struct change *changes = mem_new(2 * where->n, sizeof(*changes));
+
+	for (size_t i = 0; i < where->n; i++) {
+		const struct enclosure *at = &where->at[i];
+
+		changes[2 * i] = (struct change){ .kind = CHANGE_TEXT,
+			.node = at->open->id, .off = at->from, .gone = "",
+			.come = "[" };
+		changes[2 * i + 1] = (struct change){ .kind = CHANGE_TEXT,
+			.node = at->close->id, .off = at->to, .gone = "",
+			.come = buf_text(&out->close) };
+	}
+	return changes;
+}
+
+static int
+save_brackets(struct bracketing *out, const struct node *node,
+	struct str words, const char *what, struct err *err)
+{
+	struct buf subject = BUF_INIT, done = BUF_INIT, quoted = BUF_INIT;
+	struct deed deed = { .kind = "bracket-add", .party = out->party,
+		.n = 2 * out->where.n, .exact = true };
+	struct change *changes;
+	int rc;
+
+	if (!out->where.n)
+		return err_set(err, ERR_REFUSED,
+			"there are no words here to put in brackets");
+	if (what)
+		buf_add_text(&quoted, what);
+	else
+		deed_add_quoted(&quoted, words);
+	address_add(&subject, node);
+	buf_add_str(&done, buf_str(&subject));
+	buf_add_format(&subject, ": bracket %s", buf_text(&quoted));
+	buf_add_format(&done, ": bracketed %s", buf_text(&quoted));
+	if (!out->signed_for) {
+		deed_add_request(&subject, out->party);
+		deed_add_request(&done, out->party);
+	} else {
+		buf_add_format(&subject, " for %s",
+			party_room_name(out->party));
+		buf_add_format(&done, " for %s", party_room_name(out->party));
+	}
+	deed.subject = buf_text(&subject);
+	deed.done = buf_text(&done);
+	deed.changes = changes = changes_of(out);
+	rc = session_act(out->session, &deed, err);
+	if (rc == 0)
+		selection_clear(out->session);
+	free(changes);
+	buf_release(&subject);
+	buf_release(&done);
+	buf_release(&quoted);
+	return rc;
+}
+
+/* The first party named is the one the act is for. */
+static void
+take_speaker(struct bracketing *out, const struct argument *arg)
+{
+	struct argument party = *arg;
+	struct err ignored = ERR_INIT;
+
+	if (*party.text && strchr("+-?~", *party.text))
+		party.text++;
+	argument_party(&party, out->party, &ignored);
+	out->signed_for = party.text != arg->text;
+}
+
+/* Parties at the end of the line; without any, who speaks. */
+static int
+read_parties(struct bracketing *out, const struct arguments *args,
+	size_t at, struct err *err)
+{
+	struct attribution attribution = ATTRIBUTION_INIT;
+	int rc = 0;
+
+	memcpy(out->party, out->session->party, sizeof(out->party));
+	for (size_t i = at; i < args->n && rc == 0; i++) {
+		rc = stance_read(&attribution, &args->at[i], err);
+		if (rc == 0 && i == at)
+			take_speaker(out, &args->at[i]);
+	}
+	if (at >= args->n && *out->party)
+		attribution_add(&attribution, 0, str_of(out->party));
+	buf_add_char(&out->close, ']');
+	attribution_write(&attribution, &out->close);
+	attribution_release(&attribution);
+	return rc;
+}
+
+/* `NODE..NODE`, or one node twice. */
+static int
+read_range(struct session *session, const struct argument *arg,
+	struct node **from, struct node **to, struct err *err)
+{
+	struct str text = str_of(arg->text);
+	size_t dots = str_find(text, 0, str_of(".."));
+	int rc;
+
+	rc = address_find(from, session->doc, str_part(text, 0, dots), NULL,
+		err);
+	*to = *from;
+	if (rc == 0 && dots < text.len)
+		rc = address_find(to, session->doc, str_from(text, dots + 2),
+			*from, err);
+	return rc;
+}
+
+/* Words without a node: here, else the one place in the text. */
+static int
+find_words(struct session *session, const struct argument *words,
+	struct hit *hit, struct err *err)
+{
+	struct node *place = session_place(session);
+	struct hit other;
+	size_t n;
+
+	if (hit_in(hit, place, 0, str_of(words->text)))
+		return hit_exact(hit, place, words, err);
+	n = hit_count(session, str_of(words->text), 100);
+	if (n > 1)
+		return err_set(err, ERR_REFUSED, "\"%.200s\" is there %zu%s "
+			"times: go to the one that is meant", words->text, n,
+			n == 100 ? " or more" : "");
+	if (!n || !hit_next(&other, session, str_of(words->text)))
+		return err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in "
+			"this text", words->text);
+	*hit = other;
+	return 0;
+}
+
+static int
+add_between(struct bracketing *out, struct node *from, struct node *to,
+	struct err *err)
+{
+	const struct node *at = from;
+	char what[60];
+	size_t n = 1;
+
+	while (at && at != to) {
+		at = node_next(at);
+		n++;
+	}
+	if (!at)
+		return err_set(err, ERR_REFUSED,
+			"the first of the two stands behind the second");
+	enclose_nodes(&out->where, from, to);
+	if (n == 1)
+		return save_brackets(out, from, str_from(node_str(from),
+			node_text_start(from)), NULL, err);
+	snprintf(what, sizeof(what), "%zu paragraphs from here", n);
+	return save_brackets(out, from, str_of(""), what, err);
+}
+
+/* Where the words are in what the line became; false when they went. */
+static bool
+carry_hit(struct hit *hit, const struct session *session,
+	const node_id *id, struct str was)
+{
+	struct node *node = doc_find(session->doc, id);
+	size_t end = utf8_prev(was, hit->to), from, last;
+
+	if (!node || hit->from >= end ||
+	    !words_carry(was, node_str(node), hit->from, 1, &from) ||
+	    !words_carry(was, node_str(node), end, hit->to - end, &last))
+		return false;
+	*hit = (struct hit){ node, from, last + (hit->to - end) };
+	return true;
+}
+
+/*
+ * Words of one node. When somebody else changed the line meanwhile, the words
+ * are looked for in what it became and cut anew, so that pairs nest there too.
+ */
+static int
+add_words(struct bracketing *out, const struct hit *first, struct err *err)
+{
+	struct hit hit = *first;
+	int rc = -1;
+
+	for (int i = 0; rc < 0 && i < TRIES; i++) {
+		char *was = mem_text_len(hit.node->line, hit.node->len);
+		node_id id = hit.node->id;
+		bool again;
+
+		out->where.n = 0;
+		err_clear(err);
+		enclose_words(&out->where, hit.node, hit.from, hit.to);
+		rc = save_brackets(out, hit.node, str_part(node_str(hit.node),
+			hit.from, hit.to - hit.from), NULL, err);
+		again = rc < 0 && err->code == ERR_STALE && carry_hit(&hit,
+			out->session, &id, str_of(was));
+		free(was);
+		if (!again)
+			break;
+	}
+	return rc;
+}
+
+static int
+add_selection(struct bracketing *out, struct err *err)
+{
+	const struct selection *selection = &out->session->selection;
+	struct node *from = doc_find(out->session->doc, &selection->node);
+	struct node *to = doc_find(out->session->doc, &selection->to_node);
+	struct hit hit = { from, selection->from, selection->to };
+
+	if (!selection->is)
+		return usage("bracket-add", err);
+	if (!selection->whole)
+		return add_words(out, &hit, err);
+	for (struct node *at = to; at; at = node_next(at))
+		if (at == from)
+			return add_between(out, to, from, err);
+	return add_between(out, from, to, err);
+}
+
+/* [NODE[..NODE]] ["words"] [PARTY...] */
+static int
+add_named(struct bracketing *out, const struct arguments *args,
+	struct err *err)
+{
+	struct session *session = out->session;
+	struct node *from = NULL, *to = NULL;
+	struct hit hit;
+	size_t at = 0;
+
+	if (args->n && !args->at[0].quoted) {
+		if (read_range(session, &args->at[0], &from, &to, err) < 0)
+			return -1;
+		at = 1;
+	}
+	if (at < args->n && args->at[at].quoted && *args->at[at].text) {
+		if (from ? hit_exact(&hit, from, &args->at[at], err)
+			: find_words(session, &args->at[at], &hit, err))
+			return -1;
+		return read_parties(out, args, at + 1, err) < 0 ? -1
+			: add_words(out, &hit, err);
+	}
+	if (at < args->n && args->at[at].quoted)
+		at++;
+	if (!from)
+		from = to = session_place(session);
+	return read_parties(out, args, at, err) < 0 ? -1
+		: add_between(out, from, to, err);
+}
+
+int
+run_bracket_add(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct bracketing out = { .session = session };
+	int rc;
+
+	if (args->n)
+		rc = add_named(&out, args, err);
+	else
+		rc = read_parties(&out, args, 0, err) < 0 ? -1
+			: add_selection(&out, err);
+	enclosures_release(&out.where);
+	buf_release(&out.close);
+	return rc;
+}

@@ -21,6 +21,7 @@ struct step {
 	enum node_status status;
 	unsigned notes_from;		/* NUMBERING */
 	struct node *parent, *after;	/* DROP, MOVE: where it stood */
+	unsigned level;			/* MOVE: of a section */
 };
 
 struct apply {
@@ -258,6 +259,22 @@ section_misfit(unsigned level, const struct node *parent,
 	return NULL;
 }
 
+/* What is nested deeper is not read back so. */
+enum { NESTING_MAX = 60, LEVEL_MAX = 6 };
+
+static bool
+nests_too_deep(const struct node *node, const struct node *parent)
+{
+	const struct node *end = node_skip(node);
+	size_t above = node_depth(node), deepest = above;
+
+	for (const struct node *at = node->first; at && at != end;
+	     at = node_next(at))
+		if (!at->first && node_depth(at) > deepest)
+			deepest = node_depth(at);
+	return node_depth(parent) + deepest - above >= NESTING_MAX;
+}
+
 static const char *
 place_misfit(const struct node *node, const struct node *parent,
 	const struct node *prev, const struct node *next)
@@ -267,11 +284,41 @@ place_misfit(const struct node *node, const struct node *parent,
 	if (row != (parent->kind == NODE_TABLE && parent->parent))
 		return row ? "a row stands in a table"
 			: "only rows stand in a table";
+	if (nests_too_deep(node, parent))
+		return "this is nested too deep";
 	if (node->kind == NODE_SECTION)
 		return section_misfit(node->level, parent, prev, next);
 	if (prev && prev->kind == NODE_SECTION)
 		return "text stands before the sub-sections";
 	return NULL;
+}
+
+/* A section to another level, and those below it as many up or down. */
+static void
+set_level(struct node *section, unsigned level)
+{
+	const struct node *end = node_skip(section);
+	unsigned was = section->level;
+
+	for (struct node *at = section; at != end; at = node_next(at))
+		if (at->kind == NODE_SECTION)
+			at->level = at->level - was + level;
+}
+
+static const char *
+level_misfit(const struct node *section, unsigned level)
+{
+	const struct node *end = node_skip(section);
+	unsigned deepest = section->level;
+
+	if (section->kind != NODE_SECTION)
+		return "only sections have a level";
+	for (const struct node *at = section; at != end; at = node_next(at))
+		if (at->kind == NODE_SECTION && at->level > deepest)
+			deepest = at->level;
+	return deepest - section->level + level > LEVEL_MAX
+		? "headings have six levels: there is none below the sixth"
+		: NULL;
 }
 
 static int
@@ -381,23 +428,59 @@ apply_drop(struct apply *apply, const struct change *change)
 	return 0;
 }
 
+/* Whether files start here or below, or would. */
+static bool
+starts_files(const struct node *node)
+{
+	const struct node *end = node_skip(node);
+
+	for (const struct node *at = node; at && at != end;
+	     at = node_next(at))
+		if (at->file || (at->kind == NODE_SECTION && at->level <= 2))
+			return true;
+	return false;
+}
+
+static int
+change_level(struct apply *apply, const struct change *change,
+	struct node *node)
+{
+	const char *misfit;
+
+	if (!change->level || change->level == node->level)
+		return 0;
+	misfit = level_misfit(node, change->level);
+	if (misfit)
+		return err_set(apply->err, ERR_REFUSED, "%s", misfit);
+	set_level(node, change->level);
+	return 0;
+}
+
 static int
 apply_move(struct apply *apply, const struct change *change)
 {
 	struct node *node = doc_find(apply->doc, &change->node);
+	unsigned level = node->level;
 	struct node *parent, *after;
 	struct step *step;
+	bool files = starts_files(node);
 
-	if (find_place(apply, change, node, &parent, &after) < 0)
+	if (change_level(apply, change, node) < 0)
 		return -1;
+	if (find_place(apply, change, node, &parent, &after) < 0) {
+		if (node->level != level)
+			set_level(node, level);
+		return -1;
+	}
 	if (after == node)
 		after = node->prev;
 	touch(apply, node);
-	if (node->file || node->kind == NODE_SECTION)
+	if (files || starts_files(node))
 		touch_order(apply);
 	step = note_step(apply, CHANGE_MOVE, node);
 	step->parent = node->parent;
 	step->after = node->prev;
+	step->level = level;
 	node_unlink(apply->doc, node);
 	node_link(apply->doc, node, parent, after);
 	touch(apply, node);
@@ -469,6 +552,8 @@ take_back(struct apply *apply, struct step *step)
 		node_free(step->node);
 		break;
 	case CHANGE_MOVE:
+		if (step->node->level != step->level)
+			set_level(step->node, step->level);
 		node_unlink(doc, step->node);
 		node_link(doc, step->node, step->parent, step->after);
 		break;
@@ -499,6 +584,18 @@ finish(struct apply *apply, int rc)
 		apply->touched->n = 0;
 }
 
+static int
+apply_all(struct apply *apply, const struct change *changes, size_t n)
+{
+	int rc = expect_all(apply, changes, n);
+
+	if (rc == 0)
+		rc = apply_texts(apply, changes, n);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = apply_one(apply, &changes[i]);
+	return rc;
+}
+
 int
 doc_apply(struct doc *doc, const struct change *changes, size_t n,
 	const struct env *env, struct touched *touched, struct err *err)
@@ -506,15 +603,23 @@ doc_apply(struct doc *doc, const struct change *changes, size_t n,
 	struct apply apply = {
 		.doc = doc, .env = env, .touched = touched, .err = err,
 	};
-	int rc;
+	int rc = apply_all(&apply, changes, n);
 
-	rc = expect_all(&apply, changes, n);
-	if (rc == 0)
-		rc = apply_texts(&apply, changes, n);
-	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = apply_one(&apply, &changes[i]);
 	finish(&apply, rc);
 	notes_number(doc);
+	return rc;
+}
+
+int
+doc_apply_look(struct doc *doc, const struct changes_looked *look,
+	const struct env *env, struct err *err)
+{
+	struct apply apply = { .doc = doc, .env = env, .err = err };
+	int rc = apply_all(&apply, look->changes, look->n);
+
+	if (rc == 0)
+		look->look(look->ctx);
+	finish(&apply, -1);
 	return rc;
 }
 

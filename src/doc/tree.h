@@ -5,6 +5,7 @@
 #ifndef ADREF_SRC_DOC_TREE_H
 #define ADREF_SRC_DOC_TREE_H
 
+#include "adref/base/err.h"
 #include "adref/doc/node.h"
 
 /* Put node (with all below it) under parent, behind after (NULL: first). */
@@ -27,6 +28,17 @@ void ids_put(struct doc *doc, struct node *node);
 void ids_drop(struct doc *doc, struct node *node);
 /* Give node an id from chance that the document does not have. */
 void doc_draw_id(struct doc *doc, struct node *node, const struct env *env);
+
+/* change.c: make changes, look at the document, take them back. */
+struct change;
+struct changes_looked {
+	const struct change *changes;
+	size_t n;
+	void (*look)(void *ctx);
+	void *ctx;
+};
+int doc_apply_look(struct doc *doc, const struct changes_looked *look,
+	const struct env *env, struct err *err);
 
 int label_order(struct str a, struct str b);
 struct node *note_before(const struct doc *doc, struct str label);

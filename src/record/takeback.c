@@ -195,6 +195,7 @@ plan_one(struct takeback *out, const struct diff_entry *entry,
 	}
 	if (entry->kinds & DIFF_MOVED) {
 		change = add(out, CHANGE_MOVE, here);
+		change->level = entry->to->level;
 		change->parent = place_parent(entry->to);
 		change->after = place_after(entry->to, now);
 	}

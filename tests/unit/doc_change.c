@@ -232,6 +232,89 @@ misfits_are_refused(void **state)
 	doc_free(doc);
 }
 
+/* A (1) with 1 (2) and i (3) below it, and B (1). */
+static struct doc *
+sections(void)
+{
+	struct doc *doc = doc_new("outcome");
+
+	doc_add_section(doc, 1, str_of("A. [Review"));
+	doc_add_section(doc, 2, str_of("1. Measures"));
+	doc_add_section(doc, 3, str_of("i. Marking"));
+	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
+		str_of("of goods]"));
+	doc_add_section(doc, 1, str_of("B. Other issues"));
+	env_fixed(&env, 1600000000, 1);
+	doc_draw_ids(doc, &env);
+	return doc;
+}
+
+static void
+sections_change_their_level(void **state)
+{
+	struct doc *doc = sections();
+	struct node *a = doc_first(doc), *one = a->first, *i = one->first;
+	struct change up = { .kind = CHANGE_MOVE, .node = one->id,
+		.after = a->id, .level = 1 };
+	struct change deep = { .kind = CHANGE_MOVE, .node = a->id,
+		.level = 5 };
+	struct change item = { .kind = CHANGE_MOVE, .node = i->first->id,
+		.parent = i->id, .level = 2 };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	refused_whole(doc, &deep, 1, ERR_REFUSED);
+	refused_whole(doc, &item, 1, ERR_REFUSED);
+	assert_int_equal(doc_apply(doc, &up, 1, &env, NULL, &err), 0);
+	assert_ptr_equal(a->next, one);
+	assert_int_equal(one->level, 1);
+	assert_int_equal(i->level, 2);
+	assert_ptr_equal(i->parent, one);
+	doc_free(doc);
+}
+
+static void
+trying_tells_which_pairs_would_part(void **state)
+{
+	struct doc *doc = sections();
+	struct node *a = doc_first(doc), *one = a->first, *b = a->next;
+	struct node *last = one->first->first;
+	struct change away = { .kind = CHANGE_MOVE, .node = last->id,
+		.parent = b->id };
+	struct change up = { .kind = CHANGE_MOVE, .node = one->id,
+		.after = a->id, .level = 1 };
+	struct change drop = { .kind = CHANGE_DROP, .node = last->id };
+	struct change same = { .kind = CHANGE_MOVE, .node = b->id,
+		.after = a->id };
+	const struct change *each[] = { &away, &up, &drop };
+	struct err err = ERR_INIT;
+	struct trial trial;
+	char *before = shape(doc), *after;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(doc_try(doc, each[i], 1, &env, &trial, &err),
+			0);
+		assert_int_equal(trial.n, 1);
+		assert_ptr_equal(trial.at[0].open, a);
+		assert_ptr_equal(trial.at[0].close, last);
+		assert_int_equal(trial.slips_before, 0);
+		assert_int_equal(trial.slips, each[i] == &drop ? 1 : 2);
+		trial_release(&trial);
+	}
+	assert_int_equal(doc_try(doc, &same, 1, &env, &trial, &err), 0);
+	assert_int_equal(trial.n, 0);
+	trial_release(&trial);
+	after = shape(doc);
+	assert_string_equal(before, after);
+	assert_int_equal(one->level, 2);
+	assert_ptr_equal(a->residue[0].mate, last);
+	assert_int_equal(doc->slips, 0);
+	free(before);
+	free(after);
+	doc_free(doc);
+}
+
 static void
 labels_in_the_order_people_count(void **state)
 {
@@ -282,6 +365,8 @@ main(void)
 		cmocka_unit_test(overlap_is_refused),
 		cmocka_unit_test(structure),
 		cmocka_unit_test(misfits_are_refused),
+		cmocka_unit_test(sections_change_their_level),
+		cmocka_unit_test(trying_tells_which_pairs_would_part),
 		cmocka_unit_test(labels_in_the_order_people_count),
 		cmocka_unit_test(stand_ins_do_not_depend_on_place),
 	};

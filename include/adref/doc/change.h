@@ -30,7 +30,9 @@ struct change {
 	node_id parent;		/* none: the top (notes: the notes' root) */
 	node_id after;		/* none: as first child */
 	enum node_kind as;	/* ADD */
-	unsigned level;		/* ADD of a section */
+	unsigned level;		/* ADD of a section; MOVE of one: the level it
+				 * gets, its sub-sections as many up or down
+				 * as it; 0: as it is */
 	const char *label;	/* ADD of a note */
 	unsigned was, start;	/* NUMBERING; 0: 1, as nothing is said */
 };
@@ -53,6 +55,25 @@ struct touched {
 int doc_apply(struct doc *doc, const struct change *changes, size_t n,
 	const struct env *env, struct touched *touched, struct err *err);
 void touched_release(struct touched *touched);
+
+/*
+ * What changes of structure would do to the brackets that pair across nodes:
+ * they are made, looked at and taken back; the document is as it was. The
+ * pairs that would be none any more, in the order of their openers, the outer
+ * before the inner. Not for changes of text, but for the count of slips.
+ */
+struct parted {
+	struct node *open, *close;
+	size_t open_end, close_end;	/* in their residues */
+};
+struct trial {
+	struct parted *at;
+	size_t n, cap;
+	size_t slips_before, slips;
+};
+int doc_try(struct doc *doc, const struct change *changes, size_t n,
+	const struct env *env, struct trial *out, struct err *err);
+void trial_release(struct trial *trial);
 /* The node whose file holds node: the nearest before it with a file. */
 struct node *node_file_start(const struct node *node);
 

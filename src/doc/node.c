@@ -284,6 +284,39 @@ node_is_under(const struct node *node, const struct node *above)
 	return node != NULL;
 }
 
+/* Of two siblings; looks both ways at once, so it is quick when they are
+ * near. */
+static bool
+stands_before(const struct node *a, const struct node *b)
+{
+	const struct node *down = a, *up = a;
+
+	while (down != b && up != b) {
+		down = down ? down->next : NULL;
+		up = up ? up->prev : NULL;
+	}
+	return down == b && a != b;
+}
+
+bool
+node_comes_before(const struct node *a, const struct node *b)
+{
+	size_t depth_a = node_depth(a), depth_b = node_depth(b);
+	bool above = depth_a < depth_b;
+
+	for (; depth_a > depth_b; depth_a--)
+		a = a->parent;
+	for (; depth_b > depth_a; depth_b--)
+		b = b->parent;
+	if (a == b)
+		return above;
+	while (a->parent != b->parent) {
+		a = a->parent;
+		b = b->parent;
+	}
+	return stands_before(a, b);
+}
+
 struct node *
 node_section(const struct node *node)
 {

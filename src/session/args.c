@@ -29,6 +29,18 @@ argument_party(const struct argument *arg, char out[13], struct err *err)
 	return 0;
 }
 
+void
+argument_add(struct buf *line, const char *text)
+{
+	buf_add_text(line, " \"");
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buf_add_char(line, '\\');
+		buf_add_char(line, *text);
+	}
+	buf_add_char(line, '"');
+}
+
 int
 argument_count(const struct argument *arg, size_t *out, struct err *err)
 {

@@ -29,6 +29,25 @@ void selection_clear(struct session *session);
 void selection_words(struct session *session, const struct node *node,
 	size_t from, size_t to);
 
+/* marks.c: paragraphs marked for one act. */
+struct nodes {
+	struct node **at;
+	size_t n, cap;
+};
+void nodes_add(struct nodes *nodes, struct node *node);
+/* Into reading order, each once; tops: without those below another one. */
+void nodes_sort(struct nodes *nodes, bool tops);
+void nodes_release(struct nodes *nodes);
+/* Append the marked ones that are there, in reading order. */
+void marks_take(struct nodes *out, const struct session *session, bool tops);
+void marks_clear(struct session *session);
+/*
+ * What a command of whole paragraphs acts on at the keyboard: the marked ones,
+ * else those selected, else the one the cursor is on; without what stands
+ * below another of them. Empty in an empty document.
+ */
+void targets_take(struct nodes *out, const struct session *session);
+
 /* hit.c: finding words. */
 struct hit {
 	struct node *node;
@@ -116,6 +135,8 @@ int argument_party(const struct argument *arg, char out[13],
 	struct err *err);
 int argument_count(const struct argument *arg, size_t *out,
 	struct err *err);
+/* Append a blank and text in double quotes, as a command line has it. */
+void argument_add(struct buf *line, const char *text);
 int usage(const char *name, struct err *err);
 
 /* prompt.c */
@@ -174,6 +195,25 @@ bool typing_ask_lines(struct session *session, size_t n);
 void clip_release(struct clip *clip);
 /* Remember words as what was copied. */
 void clip_words(struct session *session, struct str words);
+
+/* structure.c */
+/*
+ * At the keyboard, before a command on whole paragraphs runs: when one end of
+ * a bracket would go, ask whether the pair is to be split; true when asked.
+ * args may be NULL.
+ */
+bool structure_asks(struct session *session, const char *command,
+	const struct arguments *args);
+/*
+ * Where what is to be moved goes when by is named: `after` a paragraph, `under`
+ * a heading; the next ones in turn.
+ */
+const char *structure_move_word(const struct session *session,
+	const struct node *by, size_t turn);
+/* structure_new.c: a node that was added to be typed in, and nothing was. */
+bool added_is_empty(const struct session *session);
+/* Leave typing and take out the node that was added for it. */
+int added_take_back(struct session *session, struct err *err);
 
 /* guard.c */
 /* Look at a key before it acts; true when it was the last of a typed word and

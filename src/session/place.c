@@ -111,29 +111,6 @@ selection_words(struct session *session, const struct node *node,
 	};
 }
 
-/* Whether a node comes before another in reading order. */
-static bool
-comes_before(const struct node *a, const struct node *b)
-{
-	size_t depth_a = node_depth(a), depth_b = node_depth(b);
-	bool above = depth_a < depth_b;
-
-	for (; depth_a > depth_b; depth_a--)
-		a = a->parent;
-	for (; depth_b > depth_a; depth_b--)
-		b = b->parent;
-	if (a == b)
-		return above;
-	while (a->parent != b->parent) {
-		a = a->parent;
-		b = b->parent;
-	}
-	for (; a; a = a->next)
-		if (a == b)
-			return true;
-	return false;
-}
-
 bool
 session_selects(const struct session *session, const struct node *node,
 	size_t off)
@@ -152,7 +129,7 @@ session_selects(const struct session *session, const struct node *node,
 		return false;
 	if (node == from || node == to)
 		return true;
-	return comes_before(from, node) == comes_before(node, to) &&
+	return node_comes_before(from, node) == node_comes_before(node, to) &&
 		node != from;
 }
 
@@ -412,6 +389,7 @@ run_select_none(struct session *session, const struct arguments *args,
 	(void)args;
 	(void)err;
 	selection_clear(session);
+	marks_clear(session);
 	session->zoom = false;
 	return 0;
 }

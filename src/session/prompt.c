@@ -23,6 +23,7 @@ static const struct asking {
 	{ "view-wanted", PROMPT_PARTY, "as who wants it?" },
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
 	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },
+	{ "node-move-to", PROMPT_PLACE, "move to" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
 };
 
@@ -61,6 +62,8 @@ prompt_for(struct session *session, const char *command)
 		return ask_undo(session);
 	if (strcmp(command, "view") == 0)
 		return ask_view(session);
+	if (structure_asks(session, command, NULL))
+		return true;
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
 		if (strcmp(askings[i].command, command) == 0 &&
 		    !has_selection(session, command)) {
@@ -137,6 +140,20 @@ hint_party(struct session *session)
 		buf_add_format(&prompt->hint, "  and %zu more", n - shown);
 }
 
+static struct node *
+place_named(const struct session *session)
+{
+	return address_near(session->doc, buf_str(&session->prompt.text),
+		session_place(session));
+}
+
+/* Tab turns between after, before and under the place named. */
+static bool
+is_move(const struct session *session)
+{
+	return strcmp(session->prompt.command, "node-move-to") == 0;
+}
+
 static void
 hint_place(struct session *session)
 {
@@ -147,14 +164,21 @@ hint_place(struct session *session)
 		buf_add_text(&prompt->hint, "14bis, a1.3, pp9");
 		return;
 	}
-	node = address_near(session->doc, buf_str(&prompt->text),
-		session_place(session));
+	node = place_named(session);
 	if (!node) {
 		buf_add_text(&prompt->hint, "no place is called so");
 		return;
 	}
 	address_add(&prompt->hint, node);
 	prompt_near(session, &(struct hit){ node, 0, 0 });
+	if (is_move(session)) {
+		buf_add_format(&prompt->takes, "Move it %s ",
+			structure_move_word(session, node, prompt->turn));
+		address_add(&prompt->takes, node);
+		prompt->turns = structure_move_word(session, node,
+			prompt->turn + 1);
+		return;
+	}
 	buf_add_text(&prompt->takes, "Go there");
 }
 
@@ -380,13 +404,7 @@ add_answer(struct buf *line, const struct prompt *prompt)
 		: buf_text(&prompt->text);
 
 	buf_add_text(line, prompt->command);
-	buf_add_text(line, " \"");
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_add_char(line, '\\');
-		buf_add_char(line, *text);
-	}
-	buf_add_char(line, '"');
+	argument_add(line, text);
 }
 
 int
@@ -407,6 +425,9 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	if (has_manner(session) && manner_of(session)->sign[0])
 		buf_add_format(&line, " %s%s", manner_of(session)->sign,
 			session->party);
+	if (is_move(session) && place_named(session))
+		buf_add_format(&line, " %s", structure_move_word(session,
+			place_named(session), prompt->turn));
 	prompt_close(session);
 	if (filter && session->list && session->list->kind == LIST_PALETTE)
 		rc = list_run_row(session, err);

@@ -130,6 +130,7 @@ session_close(struct session *session)
 	typing_end(session);
 	map_release(&session->folded);
 	doc_free(session->seen_doc);
+	map_release(&session->marked);
 	keymap_release(&session->keymap);
 	standing_release(&session->standing);
 	buf_release(&session->prompt.text);
@@ -239,6 +240,7 @@ session_switch(struct session *session, const char *name, struct err *err)
 	selection_clear(session);
 	map_release(&session->folded);
 	session->folded = (struct map)MAP_INIT;
+	marks_clear(session);
 	free(session->doc_name);
 	session->doc_name = mem_text(name);
 	session->place = (node_id){ "" };

@@ -28,6 +28,8 @@ typing_end(struct session *session)
 
 	free(typing->before);
 	typing->before = NULL;
+	free(typing->added);
+	typing->added = NULL;
 	buf_clear(&typing->line);
 	steps_clear(&typing->steps);
 	typing->marking = typing->command = typing->fresh = false;
@@ -176,12 +178,13 @@ run_type_leave(struct session *session, const struct arguments *args,
 	bool changed = typing_is_changed(session);
 
 	(void)args;
-	(void)err;
 	if (changed) {
 		buf_clear(&typing->left);
 		buf_add_str(&typing->left, buf_str(&typing->line));
 		typing->left_node = typing->node;
 	}
+	if (typing->added)
+		return added_take_back(session, err);
 	typing_end(session);
 	session_say(session, MESSAGE_DONE, changed
 		? "left as it was; what you typed can be brought back here"

@@ -207,6 +207,8 @@ run_type_save(struct session *session, const struct arguments *args,
 	int rc;
 
 	(void)args;
+	if (added_is_empty(session))
+		return added_take_back(session, err);
 	if (!node)
 		rc = save_lost(session, err);
 	else if (typing->fresh && !typing_is_changed(session) &&

@@ -144,7 +144,7 @@ add_new_line(struct buf *out, const struct change *add,
 	if (node->kind != NODE_SECTION && node->kind == add->as &&
 	    node_id_same(&add->after, &node->id) &&
 	    !number_read(&number, rest))
-		number_after(&line, node);
+		number_beside(&line, node, NUMBER_AFTER);
 	start = line.len;
 	buf_add_str(&line, str_trim(rest));
 	quote_add_line(out, buf_str(&line));

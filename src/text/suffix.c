@@ -125,3 +125,40 @@ suffix_place(struct str str)
 
 	return found && len == str.len ? found->place : 0;
 }
+
+static size_t
+skip_gap(struct str suffix, size_t off)
+{
+	while (off < suffix.len && (suffix.at[off] == ' ' ||
+	       suffix.at[off] == '.' || suffix.at[off] == '\t'))
+		off++;
+	return off + (str_starts(str_from(suffix, off), "\xC2\xA0") ? 2 : 0);
+}
+
+size_t
+suffix_read(struct suffix_item *out, size_t max, struct str suffix)
+{
+	size_t off = skip_gap(suffix, 0), n = 0;
+
+	while (n < max && off < suffix.len) {
+		struct suffix_item *item = &out[n];
+		size_t len = suffix_match(str_from(suffix, off), &item->name);
+
+		if (!len)
+			break;
+		item->place = suffix_place(str_part(suffix, off, len));
+		item->off = off;
+		item->digit = 0;
+		item->end = off + len;
+		for (off = skip_gap(suffix, item->end); off < suffix.len &&
+		     suffix.at[off] >= '0' && suffix.at[off] <= '9' &&
+		     item->digit < 100000; off++) {
+			item->digit = item->digit * 10 +
+				(size_t)(suffix.at[off] - '0');
+			item->end = off + 1;
+		}
+		off = skip_gap(suffix, item->end);
+		n++;
+	}
+	return n;
+}

@@ -26,12 +26,29 @@ static const struct key_hint outline_hints[] = {
 	{ "find", "Find", false, false },
 	{ "bracket-next", "Next bracket", false, false },
 	{ "text-edit", "Edit", true, false },
+	{ "new-after", "New", true, false },
 	{ "undo", "Undo", true, false },
 	{ "history", "History", false, false },
 	{ "view", "View", false, false },
 	{ "slips", "Slips", false, false },
 	{ "fold", "Fold", false, false },
 	{ "documents", "Documents", false, false },
+	{ "palette", "All", false, true },
+	{ "help", "Help", false, true },
+	{ NULL, NULL, false, false }
+};
+/* While paragraphs are marked: what can be done to all of them. */
+static const struct key_hint marked_hints[] = {
+	{ "mark", "Mark", false, false },
+	{ "node-move-to", "Move to", true, false },
+	{ "node-up", "Up", true, false },
+	{ "node-down", "Down", true, false },
+	{ "node-demote", "Further in", true, false },
+	{ "node-promote", "Further out", true, false },
+	{ "node-duplicate", "Duplicate", true, false },
+	{ "node-drop", "Drop", true, false },
+	{ "undo", "Undo", true, false },
+	{ "select-none", "Forget the marks", false, false },
 	{ "palette", "All", false, true },
 	{ "help", "Help", false, true },
 	{ NULL, NULL, false, false }
@@ -105,6 +122,14 @@ hint_word(const struct session *session, const struct key_hint *hint)
 	return str_of(session->list ? rows[session->list->kind] : "");
 }
 
+static const struct key_hint *
+hints_now(const struct session *session)
+{
+	if (session->mode == SESSION_OUTLINE && session->marked.n)
+		return marked_hints;
+	return modes[session->mode].hints;
+}
+
 /* Append the key's name; false when the command has no key or no use now. */
 static bool
 add_key(struct buf *out, const struct session *session,
@@ -161,7 +186,7 @@ draw_hints(const struct paint *paint, struct band band, struct span *span,
 	bool last)
 {
 	const struct session *session = paint->session;
-	const struct key_hint *hint = modes[session->mode].hints;
+	const struct key_hint *hint = hints_now(session);
 	size_t kept = last ? 0 : last_columns(session, hint);
 	size_t end = band.row + band.rows - 1, first = span->col;
 	struct buf key = BUF_INIT;

@@ -1,6 +1,6 @@
 /*
  * What stands at the right edge of a paragraph, only when there is something:
- * slips, brackets, status, how much is folded away. From what the doc floor
+ * a mark, slips, brackets, status, how much is folded away. From what the doc floor
  * keeps in the node; nothing is read anew.
  */
 #include "view_paint.h"
@@ -45,9 +45,11 @@ add_counts(struct buf *out, const struct paint *paint,
 	bool words = paint->cols >= WORDS_FROM;
 	size_t slips = marks_slips(node), brackets = brackets_of(node);
 
-	if (slips)
+	if (slips) {
+		between(out, paint);
 		buf_add_format(out, words ? "%zu slip%s" : "%zu!%s", slips,
 			words && slips > 1 ? "s" : "");
+	}
 	if (!brackets)
 		return;
 	between(out, paint);
@@ -83,6 +85,8 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 		[STATUS_AGREED] = "agreed",
 	};
 
+	if (session_is_marked(paint->session, node))
+		buf_add_text(out, paint->cols < WORDS_FROM ? "*" : "marked");
 	add_counts(out, paint, node);
 	if (node->status != STATUS_OPEN) {
 		between(out, paint);

@@ -46,6 +46,19 @@ add_selection(struct panel *panel)
 	panel_add(panel, &text, ROLE_PANEL);
 }
 
+/* Of a paragraph of several rows the mark at its edge has no room. */
+static void
+add_marked(struct panel *panel)
+{
+	struct buf text = BUF_INIT;
+
+	if (panel->typing || !session_is_marked(panel->paint->session,
+		panel->node))
+		return;
+	buf_add_text(&text, "marked");
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
 static void
 add_slips(struct panel *panel)
 {
@@ -149,6 +162,7 @@ static void
 panel_fill(struct panel *panel)
 {
 	add_selection(panel);
+	add_marked(panel);
 	panel_add_bracket(panel);
 	add_slips(panel);
 	add_status(panel);

@@ -192,9 +192,10 @@ piece_make(struct piece *piece, const struct paint *paint,
 	piece->node = node;
 	piece->whole = whole;
 	piece->typing = whole && paint_mode(paint) == SESSION_TYPING;
-	piece->selected = paint->session->selection.is &&
-		paint->session->selection.whole && !piece->typing &&
-		session_selects(paint->session, node, 0);
+	piece->selected = !piece->typing && (session_is_marked(paint->session,
+		node) || (paint->session->selection.is &&
+		paint->session->selection.whole &&
+		session_selects(paint->session, node, 0)));
 	find_line(piece);
 	piece->rtl = utf8_is_rtl(piece->line);
 	columns_of(&columns, node, paint->cols);

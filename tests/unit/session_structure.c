@@ -152,7 +152,9 @@ nodes_move_with_what_stands_below(void **state)
 	go("node-move A.1 under B");
 	stands("  Certification\n 1. *National measures*\n  \n");
 	refused("node-move A.1 after B", "A.1");
-	refused("node-move 4 before 3", "mate elsewhere");
+	refused("node-move 4 before 3", "opens in B.4 would go");
+	refused("node-move B under B.1", "under or beside itself");
+
 	refused("node-move A under 3", "sections only");
 }
 
@@ -164,9 +166,99 @@ nodes_are_dropped(void **state)
 	(void)state;
 	go("node-drop A.1.1");
 	assert_int_equal(session->doc->n, n - 2);
-	refused("node-drop 4", "mate elsewhere");
+	refused("node-drop 4", "opens in B.4 would go");
 	go("undo");
 	stands("Training of [keepers]{IND}[^1]\n   Certification\n");
+}
+
+static void
+numbers_of_every_shape(void **state)
+{
+	(void)state;
+	go("node-add 3 alt \"Parties shall report.\"");
+	go("node-add 3 alt \"Nobody reports.\"");
+	go("node-add 3alt2 alt \"Some report.\"");
+	go("node-add 3alt after \"A new one.\"");
+	go("node-add 3 supra \"Before that.\"");
+	go("node-add 3 before \"And before.\"");
+	stands(" 3 supra. Before that.\n 3 supra 2. And before.\n 3. States");
+	stands("often].\n 3 alt. Parties shall report.\n 3 bis. A new one.\n"
+		" 3 alt 2. Nobody reports.\n 3 alt 3. Some report.\n 4.");
+	go("node-add 4 under \"(a) One\"");
+	go("node-add B.4.a after \"Two\"");
+	go("node-add B.4.abis after \"Three\"");
+	stands("  (a) One\n  (a bis) Two\n  (a ter) Three\n");
+	go("node-add 5 option \"Each year.\"");
+	go("node-add 5 option \"\"");
+	go("node-add B.5.option1 option \"Often.\"");
+	stands(" 5. who ask] in good time.\n  Option 1: Each year.\n"
+		"  Option 2: No text\n  Option 3: Often.\n");
+	go("node-add 5 after \"\"");
+	stands(" 5 bis.\n");
+	refused("node-add A.1.1 alt \"x\"", "no number");
+}
+
+static void
+sections_and_bullets_change_levels(void **state)
+{
+	(void)state;
+	go("node-add A after-section \"Next\"");
+	go("node-demote Abis");
+	assert_int_equal(session->doc->root->first->next->last->level, 2);
+	stands("  \n A bis. Next\nB.");
+	refused("node-demote A", "no heading before");
+	refused("node-promote A", "at the top already");
+	refused("node-promote A.1.1", "top of its section");
+	refused("node-demote A.1.1", "nothing before");
+	go("node-demote A.1.2");
+	stands("   Certification\n   \n");
+	go("node-promote A.1.1.1");
+	stands("  Training of [keepers]{IND}[^1]\n  Certification\n   \n");
+	go("node-promote A.1");
+	stands("A. [Review]\n1. *National measures*\n Training");
+	go("undo");
+	go("undo");
+	go("undo");
+	stands("   Certification\n  \n");
+}
+
+static void
+several_go_in_one_act(void **state)
+{
+	size_t n = session->doc->n;
+
+	(void)state;
+	go("node-move A.1.2 A.1.1 before 3");
+	stands("B. Reports\n Training of [keepers]{IND}[^1]\n"
+		"  Certification\n \n 3. States");
+	go("node-down B.1 B.2");
+	stands("often].\n Training of [keepers]{IND}[^1]\n  Certification\n"
+		" \n 4.");
+	refused("node-up B.1 4", "side by side");
+	go("node-drop B.1 B.2 B.1.1");
+	assert_int_equal(session->doc->n, n - 3);
+	go("undo");
+	go("node-duplicate A");
+	stands("A bis. [Review]\n 1. *National measures*\n");
+	refused("node-duplicate 4", "one end of it");
+}
+
+static void
+pairs_are_split(void **state)
+{
+	(void)state;
+	go("node-move 5 before 3 split");
+	stands(" 5. [who ask] in good time.\n 3. States");
+	stands(" 4. States may [assist others]\n");
+	go("undo");
+	go("node-drop 4 split");
+	stands(" 5. [who ask] in good time.\n");
+	go("undo");
+	go("node-move 4 after 5 split");
+	stands(" 5. [who ask] in good time.\n 4. States may [assist others]\n");
+	go("undo");
+	go("node-down 4 anyway");
+	assert_int_equal(session->doc->slips, 2);
 }
 
 static void
@@ -244,7 +336,7 @@ any_id(void)
 }
 
 /* One act of any kind on any node; many are refused, and change nothing. */
-static void
+static bool
 any_act(void)
 {
 	static const char *const acts[] = {
@@ -253,7 +345,15 @@ any_act(void)
 		"text-set %s \"7. New [words]\"", "text-set %s \"\"",
 		"node-add %s after \"Some [more\"", "node-add %s under \"x]\"",
 		"node-add %s after-section \"Heading\"", "node-drop %s",
+		"node-add %s alt \"Other\"", "node-add %s before \"[First\"",
+		"node-add %s option \"\"", "node-drop %s %s split",
 		"node-move %s before %s", "node-move %s under %s",
+		"node-move %s %s after %s", "node-move %s after %s split",
+		"node-move %s before %s anyway", "node-up %s split",
+		"node-down %s", "node-down %s %s anyway", "node-promote %s",
+		"node-promote %s split", "node-promote %s %s",
+		"node-demote %s", "node-demote %s %s", "node-demote %s split",
+		"node-duplicate %s", "node-duplicate %s %s",
 		"node-split %s \"States\"", "status-set %s agreed",
 		"alternative-add %s \"report\" \"tell\" FRA",
 		"alternative-choose %s 1 1",
@@ -262,13 +362,15 @@ any_act(void)
 	};
 	struct buf line = BUF_INIT;
 	struct err err = ERR_INIT;
+	int rc;
 
 	buf_add_text(&line, acts[pick(sizeof(acts) / sizeof(*acts))]);
 	for (size_t at; (at = str_find(buf_str(&line), 0, str_of("%s"))) <
 	     line.len;)
 		buf_splice(&line, at, 2, str_of(any_id()));
-	command_do(session, buf_str(&line), &err);
+	rc = command_do(session, buf_str(&line), &err);
 	buf_release(&line);
+	return rc == 0;
 }
 
 static void
@@ -306,17 +408,19 @@ taking_back_all(void **state)
 {
 	struct store_differences before = { 0 }, after = { 0 };
 	struct err err = ERR_INIT;
+	int made = 0;
 
 	(void)state;
 	files(&before);
 	for (int i = 0; i < 150; i++) {
-		any_act();
+		made += any_act();
 		if (i % 10 == 0)
 			same_as_stored();
 	}
 	while (command_do(session, str_of("undo"), &err) == 0)
 		;
 	assert_int_equal(err.code, ERR_MISSING);
+	assert_true(made >= 40);
 	files(&after);
 	assert_int_equal(before.n, after.n);
 	for (size_t i = 0; i < after.n; i++) {
@@ -335,9 +439,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(numbers_stay), TEST(nodes_are_added),
 		TEST(nodes_move_with_what_stands_below),
-		TEST(nodes_are_dropped), TEST(a_node_is_split),
+		TEST(nodes_are_dropped), TEST(numbers_of_every_shape),
+		TEST(sections_and_bullets_change_levels),
+		TEST(several_go_in_one_act), TEST(pairs_are_split),
+		TEST(a_node_is_split),
 		TEST(alternatives), TEST(footnotes),
 		TEST(statuses_and_replacing),
+		TEST(taking_back_all), TEST(taking_back_all),
+		TEST(taking_back_all), TEST(taking_back_all),
 		TEST(taking_back_all), TEST(taking_back_all),
 		TEST(taking_back_all), TEST(taking_back_all),
 	};

@@ -72,6 +72,8 @@ struct typing {
 	struct buf left;	/* what was typed and not saved, of left_node */
 	node_id left_node;
 	bool told;		/* how to leave was said once */
+	char *added;		/* subject of the act that added the node to
+				 * be typed in; NULL: it was there */
 	bool command;		/* the next key is a command of the text */
 };
 
@@ -182,6 +184,8 @@ struct session {
 	struct prompt prompt;
 	struct list *list;		/* the one on top, or NULL */
 	struct map folded;		/* ids of folded nodes */
+	struct map marked;		/* ids of marked nodes, some perhaps
+					 * gone: session_is_marked() */
 	struct buf pasted;		/* lines that wait for an answer */
 	struct buf search;		/* last words looked for */
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
@@ -237,6 +241,9 @@ int session_see(struct session *session, enum seen seen, const char *party,
 /* The node the cursor is on; NULL in an empty document. */
 struct node *session_place(const struct session *session);
 bool session_is_folded(const struct session *session,
+	const struct node *node);
+/* Whether a node is marked for an act of several. */
+bool session_is_marked(const struct session *session,
 	const struct node *node);
 /* Whether a node is on the outline now (not below a folded one). */
 bool session_shows(const struct session *session, const struct node *node);

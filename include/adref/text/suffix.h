@@ -31,4 +31,17 @@ size_t suffix_match(struct str str, const char **name);
  */
 size_t suffix_place(struct str str);
 
+/*
+ * The suffixes of a number one by one: `bis` and `alt 2` of ` bis Alt 2`.
+ * Returns how many, at most max.
+ */
+struct suffix_item {
+	const char *name;	/* as it is written */
+	size_t place;		/* in the Latin row, 0: alt or supra */
+	size_t digit;		/* 2 of `alt 2`; 0: none */
+	size_t off, end;	/* bytes of the suffix, the gap before left
+				 * out */
+};
+size_t suffix_read(struct suffix_item *out, size_t max, struct str suffix);
+
 #endif

@@ -208,7 +208,9 @@ try_act(struct record *record, const struct act *act,
 		rc = add_touched(&puts, record, doc, &touched, err);
 		if (rc == 0)
 			rc = record_save(record, &saving, err);
-		if (rc < 0)
+		if (rc == 0)
+			docs_saved(record, &puts);
+		else
 			record_forget(record);
 	}
 	free(nodes);

@@ -87,6 +87,28 @@ docs_held(const struct record *record, const char *name)
 	return NULL;
 }
 
+void
+docs_saved(const struct record *record, const struct puts *puts)
+{
+	for (size_t i = 0; i < record->held_n; i++) {
+		struct held *held = &record->held[i];
+		size_t len = strlen(held->doc->name);
+
+		for (size_t k = 0; k < puts->n; k++) {
+			struct str path = str_of(puts->at[k].path);
+
+			if (!str_starts(path, held->doc->name) ||
+			    path.len <= len || path.at[len] != '/')
+				continue;
+			path = str_from(path, len + 1);
+			if (puts->at[k].bytes.at)
+				map_put(&held->read, path, held);
+			else
+				map_drop(&held->read, path);
+		}
+	}
+}
+
 static int
 read_held(struct record *record, const char *name, struct held *out,
 	struct err *err)

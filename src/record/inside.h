@@ -95,6 +95,8 @@ char *safe_text(struct str str);
 
 /* The document of this name that was read, or NULL. */
 struct held *docs_held(const struct record *record, const char *name);
+/* Files are saved: the documents that are held are made of these now. */
+void docs_saved(const struct record *record, const struct puts *puts);
 /*
  * The texts and ORDERs in a document's folder at the tip that it is not made
  * of, below the folder. held: the document there, or NULL.

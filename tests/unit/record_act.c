@@ -335,6 +335,34 @@ the_act_in_the_way_is_named(void **state)
 	assert_string_equal(line(record, 1), "1. States may mark all goods.");
 }
 
+/* A file that was made a moment ago goes again when its section moves. */
+static void
+files_follow_from_act_to_act(void **state)
+{
+	struct doc *doc = NULL;
+	struct change add = { .kind = CHANGE_ADD, .as = NODE_SECTION,
+		.level = 2, .come = "C. Records" };
+	struct change move = { .kind = CHANGE_MOVE, .level = 1 };
+	struct act act = { .kind = "node-add", .subject = "Add",
+		.changes = &add, .n = 1 };
+	struct record *again;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	ok(record_doc(record, NULL, &doc, &err), &err);
+	add.node = move.node = node_id_of(str_of("c0000000"));
+	add.parent = move.after = doc_first(doc)->id;
+	add.after = doc_first(doc)->last->id;
+	ok(record_act(record, &act, NULL, &err), &err);
+	act.changes = &move;
+	ok(record_act(record, &act, NULL, &err), &err);
+	again = open_again();
+	ok(record_doc(again, NULL, &doc, &err), &err);
+	assert_int_equal(doc->n, 6);
+	assert_int_equal(doc_find(doc, &add.node)->level, 1);
+	record_close(again);
+}
+
 static void
 drafts_number_the_changes(void **state)
 {
@@ -423,6 +451,7 @@ main(void)
 		TEST(redo_and_undo_in_turn),
 		TEST(taking_back_after_others),
 		TEST(the_act_in_the_way_is_named),
+		TEST(files_follow_from_act_to_act),
 		TEST(drafts_number_the_changes),
 		TEST(a_reader_writes_nothing),
 	};

@@ -173,7 +173,8 @@ save_line(struct apply *apply, struct node *node)
 
 /*
  * The texts of one node, the last place first. The line is set once: between
- * two changes of an act a bracket may stand without its mate.
+ * two changes of an act a bracket may stand without its mate. Blanks at its
+ * ends would not be read back.
  */
 static int
 apply_node_texts(struct apply *apply, const struct change **texts, size_t n)
@@ -199,7 +200,7 @@ apply_node_texts(struct apply *apply, const struct change **texts, size_t n)
 		bound = change->off;
 	}
 	if (rc == 0)
-		doc_set_line(apply->doc, node, buf_str(&line));
+		doc_set_line(apply->doc, node, str_trim(buf_str(&line)));
 	buf_release(&line);
 	return rc;
 }
@@ -361,11 +362,12 @@ static struct node *
 new_node(const struct change *change)
 {
 	struct node *node = mem_new(1, sizeof(*node));
+	struct str line = str_trim(str_of(change->come ? change->come : ""));
 
 	node->kind = change->as;
 	node->level = change->as == NODE_SECTION ? change->level : 0;
-	node->line = mem_text(change->come ? change->come : "");
-	node->len = strlen(node->line);
+	node->line = mem_text_len(line.at, line.len);
+	node->len = line.len;
 	if (change->as == NODE_NOTE)
 		node->label = mem_text(change->label ? change->label : "note");
 	return node;

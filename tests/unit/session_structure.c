@@ -420,7 +420,7 @@ taking_back_all(void **state)
 	while (command_do(session, str_of("undo"), &err) == 0)
 		;
 	assert_int_equal(err.code, ERR_MISSING);
-	assert_true(made >= 40);
+	assert_true(made >= 20);
 	files(&after);
 	assert_int_equal(before.n, after.n);
 	for (size_t i = 0; i < after.n; i++) {

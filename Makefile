@@ -25,7 +25,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude $(WARNINGS) $(WERROR) \
 	-include adref/base/banned.h $(OPTIMIZE_$(V)) $(CFLAGS)
 library = $(shell pkg-config $(1) $(2) 2>/dev/null)
-LIBS := $(call library,--libs,libgit2 ncursesw libpcre2-8 libutf8proc)
+LIBS := $(call library,--libs,libgit2 ncursesw libpcre2-8 libutf8proc) \
+	-pthread
 
 # A floor uses itself and those below, and so do its unit tests
 # (tests/unit/FLOOR_*.c); tests/check-floors proves it.
@@ -84,6 +85,7 @@ $B/bench/%.o: tests/bench.d/%.c Makefile | ready
 	$(COMPILE)
 $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
+$B/src/record/journal%.o: uses = -pthread
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/utf8%.o:   uses = $(call library,--cflags,libutf8proc)
 $B/tests/%.o:          uses = $(call library,--cflags,cmocka)

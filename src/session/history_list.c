@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
@@ -14,22 +13,6 @@
 #include "inside.h"
 
 enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
-
-static const char *const months[] = {
-	"January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December",
-};
-
-/* Leaves tm as it is for a time that no calendar has. */
-static void
-local_time(int64_t seconds, int zone, struct tm *tm)
-{
-	time_t local = (time_t)(seconds + (int64_t)zone * 60);
-	struct tm found;
-
-	if (gmtime_r(&local, &found))
-		*tm = found;
-}
 
 static void
 add_cell(struct buf *out, const char *text, size_t cols)
@@ -54,7 +37,7 @@ add_draft_day(struct buf *out, const char *date, int year)
 		buf_add_text(out, date);
 		return;
 	}
-	buf_add_format(out, "%u %s", d, months[m - 1]);
+	buf_add_format(out, "%u %s", d, day_month(m));
 	if (y != (unsigned)year)
 		buf_add_format(out, " %u", y);
 }
@@ -90,7 +73,8 @@ add_day(struct list *list, const struct tm *tm, int *day)
 	if (here == *day)
 		return;
 	*day = here;
-	buf_add_format(&text, "%d %s %d", tm->tm_mday, months[tm->tm_mon],
+	buf_add_format(&text, "%d %s %d", tm->tm_mday, day_month(
+		(unsigned)tm->tm_mon + 1),
 		tm->tm_year + 1900);
 	list_add(list, buf_text(&text))->heading = true;
 	buf_release(&text);
@@ -131,7 +115,7 @@ add_changes(struct list *list, const struct history *history,
 		const struct history_entry *entry = &history->at[i];
 		struct tm tm = { .tm_mday = 1 };
 
-		local_time(entry->time, entry->zone, &tm);
+		day_local(entry->time, entry->zone, &tm);
 		add_day(list, &tm, &day);
 		add_draft_rows(list, entry, drafts, tm.tm_year + 1900);
 		add_change_row(list, entry, &tm);

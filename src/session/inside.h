@@ -4,6 +4,8 @@
 #ifndef ADREF_SRC_SESSION_INSIDE_H
 #define ADREF_SRC_SESSION_INSIDE_H
 
+#include <time.h>
+
 #include "adref/session/command.h"
 #include "adref/session/session.h"
 
@@ -230,6 +232,16 @@ struct list_row *list_add(struct list *list, const char *text);
 void list_close(struct session *session);
 void list_free(struct list *list);
 void list_settle(struct session *session);
+/* day.c: a month's name, from 1; "" when there is none. */
+const char *day_month(unsigned month);
+/* Leaves tm as it is for a time that no calendar has. */
+void day_local(int64_t seconds, int zone, struct tm *tm);
+/* Append `17 June 10:42`. */
+void day_add_time(struct buf *out, int64_t seconds, int zone);
+/* recover.c: text in progress. After each key; and at the start, when words
+ * were left behind, the list of them. */
+void recover_note(struct session *session);
+void recover_release(struct session *session);
 /* history_list.c */
 int list_change(struct session *session, const store_id *revision,
 	struct err *err);

@@ -110,6 +110,7 @@ session_paste(struct session *session, struct str text)
 	else if (session->mode == SESSION_OUTLINE)
 		ask_bullets(session, text);
 	buf_release(&line);
+	recover_note(session);
 }
 
 int

@@ -127,6 +127,7 @@ session_close(struct session *session)
 	while (session->list)
 		list_close(session);
 	prompt_close(session);
+	recover_release(session);
 	typing_end(session);
 	map_release(&session->folded);
 	doc_free(session->seen_doc);
@@ -351,4 +352,5 @@ session_key(struct session *session, key_code key)
 		session->quit = true;
 	}
 	remember_near(session);
+	recover_note(session);
 }

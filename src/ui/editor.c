@@ -7,7 +7,9 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "adref/record/journal.h"
 #include "terminal.h"
+#include "terminal_signal.h"
 
 enum {
 	TICK = 500,		/* ms between looks at what others wrote */
@@ -135,6 +137,7 @@ int
 editor_run(struct session *session, struct view *view, struct err *err)
 {
 	struct editor editor = { .session = session, .view = view };
+	struct err remark = ERR_INIT;
 	int left;
 
 	if (terminal_open(&editor.terminal, err))
@@ -142,9 +145,13 @@ editor_run(struct session *session, struct view *view, struct err *err)
 	view->ascii = view->ascii || !terminal_is_utf8(editor.terminal);
 	if (terminal_remark(editor.terminal))
 		say(session, terminal_remark(editor.terminal));
+	signals_on_crash(journal_abandon);
+	if (session_offer(session, &remark) < 0)
+		say(session, remark.text);
 	editor.ticked = now();
 	resize(&editor);
 	run(&editor);
+	session_keep(session);
 	left = session->quit ? 0 : terminal_left(editor.terminal);
 	terminal_close(editor.terminal);
 	frame_release(&editor.frame);
@@ -154,5 +161,6 @@ editor_run(struct session *session, struct view *view, struct err *err)
 void
 editor_abandon(void)
 {
+	journal_abandon();
 	terminal_abandon();
 }

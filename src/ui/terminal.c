@@ -5,6 +5,7 @@
 #include "terminal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -85,9 +86,27 @@ has_escapes(const struct terminal_info *info)
 	return !strncmp(info->place, "\033[", 2);
 }
 
+/* What goes out at once; a terminal that takes nothing does not keep us. */
+static void
+send_what_goes(struct str bytes)
+{
+	int flags = fcntl(STDOUT_FILENO, F_GETFL);
+	ssize_t sent;
+
+	if (flags < 0 || fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK) < 0)
+		return;
+	sent = write(STDOUT_FILENO, bytes.at, bytes.len);
+	(void)sent;
+	fcntl(STDOUT_FILENO, F_SETFL, flags);
+}
+
 static void
 send(struct terminal *terminal, struct str bytes)
 {
+	if (signals_left()) {
+		send_what_goes(bytes);
+		return;
+	}
 	while (bytes.len && !terminal->gone) {
 		ssize_t sent = write(STDOUT_FILENO, bytes.at, bytes.len);
 
@@ -98,7 +117,7 @@ send(struct terminal *terminal, struct str bytes)
 				1, ESC_WAIT);
 		else if (errno != EINTR)
 			terminal->gone = true;
-		/* A terminal that takes nothing must not keep us here. */
+		/* The same for one that has stopped taking. */
 		if (sent < 0 && signals_left())
 			return;
 	}

@@ -18,6 +18,8 @@ static struct {
 	size_t len;
 } restore;
 
+static void (*crash_hook)(void);
+
 static char crash_stack[STACK_SIZE];
 
 static void
@@ -56,6 +58,8 @@ static void
 on_crash(int number)
 {
 	signals_abandon();
+	if (crash_hook)
+		crash_hook();
 	raise(number);
 }
 
@@ -110,10 +114,17 @@ signals_catch(const struct termios *saved, struct str bytes)
 }
 
 void
+signals_on_crash(void (*hook)(void))
+{
+	crash_hook = hook;
+}
+
+void
 signals_release(void)
 {
 	size_t i;
 
+	crash_hook = NULL;
 	restore.len = 0;
 	for (i = 0; i < CAUGHT; i++)
 		sigaction(caught[i].number, &before[i], NULL);

@@ -15,6 +15,9 @@
  * and sets the modes of saved.
  */
 void signals_catch(const struct termios *saved, struct str restore);
+/* What is called in a crash, the terminal given back already: hook may do only
+ * what a signal handler may. */
+void signals_on_crash(void (*hook)(void));
 /* Back to how signals were before. */
 void signals_release(void);
 /* Give the terminal back at once, once; as safe as a handler has to be. */

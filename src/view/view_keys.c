@@ -81,6 +81,12 @@ static const struct key_hint list_hints[] = {
 	{ "list-leave", "Back", false, true },
 	{ NULL, NULL, false, false }
 };
+static const struct key_hint left_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "recover-drop", "Throw away", true, false },
+	{ "list-leave", "Later", false, true },
+	{ NULL, NULL, false, false }
+};
 
 static const struct {
 	const struct key_hint *hints;
@@ -111,7 +117,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_HISTORY] = "Show", [LIST_CHANGE] = "Go there",
 		[LIST_DRAFTS] = "Show", [LIST_HELP] = "",
 		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
-		[LIST_SLIPS] = "Go there",
+		[LIST_SLIPS] = "Go there", [LIST_LEFT] = "Take up again",
 	};
 
 	if (hint->word)
@@ -127,6 +133,9 @@ hints_now(const struct session *session)
 {
 	if (session->mode == SESSION_OUTLINE && session->marked.n)
 		return marked_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_LEFT)
+		return left_hints;
 	return modes[session->mode].hints;
 }
 

@@ -16,7 +16,8 @@ enum change_part { PART_SAME, PART_ADDED, PART_DELETED };
 static bool
 wraps(const struct list *list)
 {
-	return list->kind == LIST_CHANGE || list->kind == LIST_HELP;
+	return list->kind == LIST_CHANGE || list->kind == LIST_LEFT ||
+		list->kind == LIST_HELP;
 }
 
 static const struct list *
@@ -188,7 +189,8 @@ draw_wrapped(const struct paint *paint, struct band band, size_t n)
 {
 	struct layout layout = LAYOUT_INIT;
 	enum change_part part = PART_SAME;
-	bool change = list_of(paint)->kind == LIST_CHANGE;
+	bool change = list_of(paint)->kind == LIST_CHANGE ||
+		list_of(paint)->kind == LIST_LEFT;
 	size_t rows;
 
 	lay_row(&layout, paint, n);
@@ -271,6 +273,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_PALETTE] = "No command.",
 		[LIST_DOCUMENTS] = "No document yet: `adref import FILE` "
 			"brings one in.",
+		[LIST_LEFT] = "Nothing was left behind.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 	};
 	const struct list *list = list_of(paint);

@@ -22,6 +22,7 @@
 #include "adref/doc/pair.h"
 #include "adref/doc/seen.h"
 #include "adref/record/history.h"
+#include "adref/record/journal.h"
 #include "adref/record/record.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
@@ -77,6 +78,14 @@ struct typing {
 	bool command;		/* the next key is a command of the text */
 };
 
+/* What the journal was told last. */
+struct journaling {
+	struct journal *journal;	/* NULL: nothing is journaled */
+	struct buf line;
+	size_t cursor;
+	bool noted;
+};
+
 /* What was cut or copied: words, or nodes with what stands below them. */
 struct clip_node {
 	node_id id;		/* as it was */
@@ -124,10 +133,11 @@ struct prompt {
 
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
-	LIST_DOCUMENTS, LIST_SLIPS
+	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT
 };
 struct list_row {
-	char *text;		/* plain text; for LIST_CHANGE with {+ +} {- -} */
+	char *text;		/* plain text; for LIST_CHANGE and LIST_LEFT with
+				 * {+ +} {- -} */
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
@@ -180,6 +190,7 @@ struct session {
 	bool at_bracket;		/* off stands on a bracket */
 	struct selection selection;
 	struct typing typing;
+	struct journaling journaling;
 	struct clip clip;
 	struct prompt prompt;
 	struct list *list;		/* the one on top, or NULL */
@@ -228,6 +239,13 @@ void session_key(struct session *session, key_code key);
 /* What was pasted: text as it came, made safe here. */
 void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);
+/*
+ * For the one who sits at a terminal: note what is typed in the journal from
+ * now on, and open the list of what was left behind, if anything was.
+ */
+int session_offer(struct session *session, struct err *err);
+/* What is being typed is in the journal, on the disk, when this returns. */
+void session_keep(struct session *session);
 /* Look whether others have written; true when the screen should be drawn. */
 bool session_tick(struct session *session);
 

@@ -1,0 +1,340 @@
+/*
+ * Noting what is typed. The one who types only leaves bytes here; a thread
+ * writes them, waits for the disk, and puts the file in place of the one
+ * before, at most once a second. In a crash the bytes that were left last are
+ * written by the signal handler itself: so there are two rooms for them, and
+ * the one that is pointed to is always whole.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "adref/base/mem.h"
+#include "journal.h"
+
+enum { PACE = 1 };	/* seconds between two writes */
+
+struct journal {
+	struct record *record;
+	int folder, lock;	/* descriptors, -1: not yet */
+	char name[JOURNAL_NAME + 1];
+	mode_t mode;
+	struct buf rooms[2];
+	struct buf *volatile noted;	/* one of the rooms, or NULL */
+
+	pthread_t thread;
+	bool runs;
+	pthread_mutex_t mutex;
+	pthread_cond_t woken;	/* something to do, or done */
+	bool pending, urgent, writing, ends;
+	struct timespec next;	/* not before, unless it is urgent */
+	int error;		/* errno of the last write, 0: it went well */
+	bool told;
+	char trouble[200];
+};
+
+static struct journal *volatile open_journal;
+
+static bool
+write_all(int fd, const char *at, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, at, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		at += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* A new file of this kind with the bytes takes the place of the text. Calls
+ * only what a signal handler may. */
+static bool
+put_file(const struct journal *journal, const char *new, const char *text,
+	const char *at, size_t len)
+{
+	int fd = openat(journal->folder, new, O_WRONLY | O_CREAT | O_TRUNC |
+		O_CLOEXEC | O_NOFOLLOW, 0600);
+	bool good;
+
+	if (fd < 0)
+		return false;
+	good = fchmod(fd, journal->mode) == 0 && write_all(fd, at, len) &&
+		fsync(fd) == 0;
+	good = close(fd) == 0 && good;
+	return good && renameat(journal->folder, new, journal->folder,
+		text) == 0 && fsync(journal->folder) == 0;
+}
+
+/* One write, the mutex held before and after but not meanwhile. */
+static void
+write_noted(struct journal *journal)
+{
+	struct buf bytes = BUF_INIT;
+	char new[JOURNAL_FILE], text[JOURNAL_FILE];
+	bool good;
+
+	buf_add_str(&bytes, buf_str(journal->noted));
+	journal->pending = journal->urgent = false;
+	journal->writing = true;
+	pthread_mutex_unlock(&journal->mutex);
+	journal_file(new, journal->name, "new");
+	journal_file(text, journal->name, "text");
+	errno = 0;
+	good = put_file(journal, new, text, bytes.data, bytes.len);
+	pthread_mutex_lock(&journal->mutex);
+	journal->error = good ? 0 : errno ? errno : EIO;
+	journal->writing = false;
+	clock_gettime(CLOCK_MONOTONIC, &journal->next);
+	journal->next.tv_sec += PACE;
+	pthread_cond_broadcast(&journal->woken);
+	buf_release(&bytes);
+}
+
+static bool
+is_due(const struct journal *journal)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return journal->urgent || now.tv_sec > journal->next.tv_sec ||
+		(now.tv_sec == journal->next.tv_sec &&
+		now.tv_nsec >= journal->next.tv_nsec);
+}
+
+static void *
+work(void *ctx)
+{
+	struct journal *journal = ctx;
+
+	pthread_mutex_lock(&journal->mutex);
+	while (!journal->ends || journal->pending) {
+		if (!journal->pending)
+			pthread_cond_wait(&journal->woken, &journal->mutex);
+		else if (is_due(journal) || journal->ends)
+			write_noted(journal);
+		else
+			pthread_cond_timedwait(&journal->woken,
+				&journal->mutex, &journal->next);
+	}
+	pthread_mutex_unlock(&journal->mutex);
+	return NULL;
+}
+
+/* Signals are for the thread that sits at the terminal. */
+static int
+start_thread(struct journal *journal)
+{
+	pthread_condattr_t monotonic;
+	sigset_t all, before;
+	int error;
+
+	pthread_mutex_init(&journal->mutex, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&journal->woken, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	error = pthread_create(&journal->thread, NULL, work, journal);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	journal->runs = error == 0;
+	return error;
+}
+
+int
+journal_open(struct journal **out, struct record *record, struct err *err)
+{
+	struct journal *journal;
+	int error;
+
+	*out = NULL;
+	if (record_is_read_only(record) ||
+	    !store_folder(record_store(record)))
+		return 0;
+	journal = mem_new(1, sizeof(*journal));
+	journal->record = record;
+	journal->folder = journal->lock = -1;
+	error = start_thread(journal);
+	if (error) {
+		journal_close(journal);
+		return err_set(err, ERR_SYSTEM, "what is typed cannot be "
+			"journaled: %s", strerror(error));
+	}
+	*out = journal;
+	return 0;
+}
+
+/* The files get their name with the first note. */
+static int
+begin(struct journal *journal, struct err *err)
+{
+	unsigned char chance[JOURNAL_NAME / 2];
+
+	if (journal->lock >= 0)
+		return 0;
+	if (journal->folder < 0)
+		journal->folder = journal_folder(journal->record, true, err);
+	if (journal->folder < 0)
+		return -1;
+	env_chance(record_env(journal->record), chance, sizeof(chance));
+	for (size_t i = 0; i < sizeof(chance); i++)
+		snprintf(journal->name + 2 * i, 3, "%02x", chance[i]);
+	journal->mode = journal_mode(journal->folder);
+	journal->lock = journal_lock(journal->folder, journal->name,
+		journal->mode, err);
+	if (journal->lock < 0)
+		return -1;
+	open_journal = journal;
+	return 0;
+}
+
+static void
+set_trouble(struct journal *journal, const char *text)
+{
+	if (!*journal->trouble)
+		journal->told = false;
+	snprintf(journal->trouble, sizeof(journal->trouble), "%s", text);
+}
+
+void
+journal_note(struct journal *journal, const struct journal_entry *entry)
+{
+	struct err err = ERR_INIT;
+	struct buf *room;
+
+	if (!journal)
+		return;
+	if (begin(journal, &err) < 0) {
+		set_trouble(journal, err.text);
+		return;
+	}
+	room = journal->noted == &journal->rooms[0] ? &journal->rooms[1]
+		: &journal->rooms[0];
+	buf_clear(room);
+	journal_write(room, entry);
+	pthread_mutex_lock(&journal->mutex);
+	journal->noted = room;
+	journal->pending = true;
+	pthread_cond_broadcast(&journal->woken);
+	pthread_mutex_unlock(&journal->mutex);
+}
+
+static void
+wait_written(struct journal *journal)
+{
+	while (journal->writing)
+		pthread_cond_wait(&journal->woken, &journal->mutex);
+}
+
+void
+journal_clear(struct journal *journal)
+{
+	char text[JOURNAL_FILE];
+
+	if (!journal || !journal->noted)
+		return;
+	pthread_mutex_lock(&journal->mutex);
+	journal->pending = false;
+	wait_written(journal);
+	journal->noted = NULL;
+	journal->error = 0;
+	*journal->trouble = '\0';
+	pthread_mutex_unlock(&journal->mutex);
+	journal_file(text, journal->name, "text");
+	unlinkat(journal->folder, text, 0);
+}
+
+void
+journal_sync(struct journal *journal)
+{
+	if (!journal)
+		return;
+	pthread_mutex_lock(&journal->mutex);
+	journal->urgent = journal->pending;
+	pthread_cond_broadcast(&journal->woken);
+	while (journal->pending || journal->writing)
+		pthread_cond_wait(&journal->woken, &journal->mutex);
+	pthread_mutex_unlock(&journal->mutex);
+}
+
+const char *
+journal_trouble(struct journal *journal)
+{
+	int error;
+
+	if (!journal)
+		return NULL;
+	pthread_mutex_lock(&journal->mutex);
+	error = journal->error;
+	pthread_mutex_unlock(&journal->mutex);
+	if (error && !*journal->trouble)
+		set_trouble(journal, strerror(error));
+	if (!*journal->trouble || journal->told)
+		return NULL;
+	journal->told = true;
+	return journal->trouble;
+}
+
+/* The lock file goes unless something stays behind beside it. */
+static void
+leave_folder(struct journal *journal)
+{
+	char live[JOURNAL_FILE];
+
+	if (journal->lock >= 0) {
+		journal_file(live, journal->name, "live");
+		if (!journal->noted)
+			unlinkat(journal->folder, live, 0);
+		close(journal->lock);
+	}
+	if (journal->folder >= 0)
+		close(journal->folder);
+}
+
+void
+journal_close(struct journal *journal)
+{
+	if (!journal)
+		return;
+	if (journal->runs) {
+		pthread_mutex_lock(&journal->mutex);
+		journal->ends = true;
+		pthread_cond_broadcast(&journal->woken);
+		pthread_mutex_unlock(&journal->mutex);
+		pthread_join(journal->thread, NULL);
+	}
+	if (open_journal == journal)
+		open_journal = NULL;
+	leave_folder(journal);
+	pthread_cond_destroy(&journal->woken);
+	pthread_mutex_destroy(&journal->mutex);
+	buf_release(&journal->rooms[0]);
+	buf_release(&journal->rooms[1]);
+	free(journal);
+}
+
+void
+journal_abandon(void)
+{
+	struct journal *journal = open_journal;
+	struct buf *noted = journal ? journal->noted : NULL;
+	char last[JOURNAL_FILE], text[JOURNAL_FILE];
+
+	if (!noted)
+		return;
+	journal_file(last, journal->name, "last");
+	journal_file(text, journal->name, "text");
+	put_file(journal, last, text, noted->data, noted->len);
+}

@@ -1,0 +1,36 @@
+/*
+ * Days and times as they are said: `17 June`, `17 June 10:42`.
+ */
+#include "inside.h"
+
+const char *
+day_month(unsigned month)
+{
+	static const char *const months[] = {
+		"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November",
+		"December",
+	};
+
+	return month && month <= 12 ? months[month - 1] : "";
+}
+
+void
+day_local(int64_t seconds, int zone, struct tm *tm)
+{
+	time_t local = (time_t)(seconds + (int64_t)zone * 60);
+	struct tm found;
+
+	if (gmtime_r(&local, &found))
+		*tm = found;
+}
+
+void
+day_add_time(struct buf *out, int64_t seconds, int zone)
+{
+	struct tm tm = { .tm_mday = 1 };
+
+	day_local(seconds, zone, &tm);
+	buf_add_format(out, "%d %s %02d:%02d", tm.tm_mday,
+		day_month((unsigned)tm.tm_mon + 1), tm.tm_hour, tm.tm_min);
+}

@@ -1,0 +1,243 @@
+/*
+ * What was typed and not kept, offered back: taken up and kept with what others
+ * did meanwhile, where its paragraph is gone, thrown away.
+ */
+#include "store_help.h"
+
+#include "adref/base/mem.h"
+#include "session_help.h"
+
+static char *folder;
+
+static struct doc *
+sample(void)
+{
+	struct doc *doc = doc_new("outcome");
+
+	doc_add(doc, NULL, NODE_PARAGRAPH, str_of("Rules of the market"));
+	doc_add(doc, NULL, NODE_ITEM, str_of("Each stall keeps a lamp"));
+	doc_add(doc, NULL, NODE_ITEM, str_of("Sellers sweep at dawn"));
+	return doc;
+}
+
+static void
+open_session(void)
+{
+	struct session_options options = { 0 };
+	struct err err = ERR_INIT;
+
+	ok(session_open(&session, record, &options, &err), &err);
+}
+
+static int
+begin_room(void **state)
+{
+	struct act act = { .kind = "import", .subject = "Import" };
+	struct doc *doc = sample();
+	struct err err = ERR_INIT;
+	char path[300];
+
+	(void)state;
+	folder = help_folder();
+	snprintf(path, sizeof(path), "%s/room", folder);
+	setenv("ADREF_NAME", "J. Otieno", 1);
+	env_fixed(&env, 1623312000, 5);
+	ok(record_make(path, true, NULL, &env, &err), &err);
+	ok(record_open(&record, path, 0, &env, &err), &err);
+	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
+	doc_free(doc);
+	open_session();
+	return 0;
+}
+
+static int
+end_room(void **state)
+{
+	end(state);
+	help_drop(folder);
+	return 0;
+}
+
+static void
+offer(void)
+{
+	struct err err = ERR_INIT;
+
+	ok(session_offer(session, &err), &err);
+}
+
+/* Somebody types these keys in the second paragraph and is cut off. */
+static void
+cut_off(const char *keys)
+{
+	session_close(session);
+	open_session();
+	offer();
+	while (session->list)
+		press("Esc");
+	press("Home Down Enter");
+	press(keys);
+	session_close(session);
+	open_session();
+}
+
+static void
+taken_up_and_kept(void **state)
+{
+	(void)state;
+	cut_off("Space lit");
+	offer();
+	assert_int_equal(session->list->kind, LIST_LEFT);
+	assert_int_equal(session->list->n, 2);
+	assert_string_equal(session->list->at[0].text,
+		"J. Otieno, 10 June 08:00, 2");
+	assert_string_equal(session->list->at[1].text,
+		"Each stall keeps a lamp{+ lit+}");
+	press("⏎");
+	assert_int_equal(session->mode, SESSION_TYPING);
+	says("taken up, not kept yet: from J. Otieno");
+	press("Space well Esc");
+	stands("Each stall keeps a lamp lit well\n");
+	press(":recover⏎");
+	says("nothing was left behind");
+	session_close(session);
+	open_session();
+	offer();
+	assert_null(session->list);
+}
+
+static void
+with_what_others_did(void **state)
+{
+	(void)state;
+	cut_off("Space lit ^T @ind⏎ Space well");
+	go("text-set 2 \"Every stall keeps a lamp\"");
+	offer();
+	assert_string_equal(session->list->at[1].text,
+		"Each stall keeps a lamp{+ lit well+}");
+	press("⏎");
+	assert_string_equal(session->party, "IND");
+	press("Esc");
+	stands("Every stall keeps a lamp lit well\n");
+}
+
+static void
+its_paragraph_is_gone(void **state)
+{
+	(void)state;
+	cut_off("Space lit");
+	go("node-drop 2");
+	offer();
+	press("⏎");
+	says("the paragraph is gone");
+	press("Esc");
+	stands("market\nEach stall keeps a lamp lit\nSellers");
+}
+
+static void
+for_later_and_thrown_away(void **state)
+{
+	(void)state;
+	cut_off("Space lit");
+	offer();
+	press("Esc");
+	assert_null(session->list);
+	press(":recover⏎ x n");
+	assert_int_equal(session->list->n, 2);
+	press("x y");
+	says("thrown away");
+	assert_null(session->list);
+	assert_int_equal(session->mode, SESSION_OUTLINE);
+	press(":recover⏎");
+	says("nothing was left behind");
+}
+
+static void
+several_in_turn(void **state)
+{
+	(void)state;
+	cut_off("Space lit");
+	cut_off("Space dim");
+	offer();
+	assert_int_equal(session->list->n, 4);
+	press("Down ⏎ Esc");
+	stands("Each stall keeps a lamp dim\n");
+	press(":recover⏎ ⏎");
+	assert_string_equal(buf_text(&session->typing.line),
+		"Each stall keeps a lamp lit");
+	press("^G");
+	press(":recover⏎");
+	says("nothing was left behind");
+}
+
+/* What is in the text already is not asked about. */
+static void
+what_stands_already_goes(void **state)
+{
+	(void)state;
+	cut_off("Space lit");
+	go("text-set 2 \"Each stall keeps a lamp lit\"");
+	offer();
+	assert_null(session->list);
+}
+
+/* Somebody else takes it away between the list and the key. */
+static void
+taken_by_another(void **state)
+{
+	struct journal_list list = { 0 };
+	struct journal_claim claim;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	cut_off("Space lit");
+	offer();
+	ok(journal_find(record, &list, &err), &err);
+	ok(journal_claim(record, list.at[0].name, &claim, &err), &err);
+	press("⏎");
+	says("somebody has this in hand");
+	journal_claim_drop(&claim);
+	press(":recover⏎");
+	says("nothing was left behind");
+	journal_list_release(&list);
+}
+
+/* The paragraph goes while somebody types in it. */
+static void
+words_outlive_their_paragraph(void **state)
+{
+	struct record *other;
+	struct session *its;
+	struct session_options options = { 0 };
+	struct err err = ERR_INIT;
+	char path[300];
+
+	(void)state;
+	offer();
+	press("Down Enter Space lit");
+	snprintf(path, sizeof(path), "%s/room", folder);
+	ok(record_open(&other, path, 0, &env, &err), &err);
+	ok(session_open(&its, other, &options, &err), &err);
+	ok(command_do(its, str_of("node-drop 2"), &err), &err);
+	session_close(its);
+	record_close(other);
+	assert_true(session_tick(session));
+	says("somebody took this paragraph out while you type");
+	press("! Esc");
+	stands("market\nEach stall keeps a lamp lit!\nSellers");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin_room, end_room)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(taken_up_and_kept), TEST(with_what_others_did),
+		TEST(its_paragraph_is_gone), TEST(for_later_and_thrown_away),
+		TEST(several_in_turn), TEST(what_stands_already_goes),
+		TEST(taken_by_another), TEST(words_outlive_their_paragraph),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

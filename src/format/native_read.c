@@ -201,9 +201,9 @@ read_marker(struct reader *reader, struct native_line *line)
 	reader->open = NULL;
 }
 
-/* Whether it was a line that git left. */
+/* Whether it was a line that git left: then *marker is that. */
 static bool
-read_line(struct reader *reader, struct str text)
+read_line(struct reader *reader, struct str text, struct str *marker)
 {
 	struct native_line line;
 	struct node *node;
@@ -217,6 +217,7 @@ read_line(struct reader *reader, struct str text)
 	}
 	if (is_marker(reader, line.text)) {
 		read_marker(reader, &line);
+		*marker = line.text;
 		return true;
 	}
 	if (line.kind != NODE_ROW)
@@ -242,14 +243,14 @@ native_read_lines(struct doc *doc, const char *path, struct str text,
 		.notes = strcmp(path, "footnotes.md") == 0 };
 	struct native_trouble marker = { .kind = TROUBLE_MARKER,
 		.path = (char *)path };
-	struct str line;
+	struct str line, what;
 
 	if (str_starts(text, "\xEF\xBB\xBF"))
 		text = str_from(text, 3);
 	while (str_line(&text, &line)) {
 		marker.line++;
-		if (read_line(&reader, line))
-			trouble_add(troubles, &marker, str_trim(line));
+		if (read_line(&reader, line, &what))
+			trouble_add(troubles, &marker, what);
 	}
 	close_table(&reader);
 }

@@ -43,6 +43,7 @@ struct record {
 	char *person, *email;	/* the committer */
 	struct notices notices;
 	bool read_only;
+	bool quiet;		/* troubles are told later, when they stay */
 };
 
 /* Forget what was read: the tip has moved, or an act was not saved. */
@@ -111,6 +112,9 @@ int list_doc_files(struct record *record, const store_id *revision,
 
 /* Files edited outside become a change of their own. */
 int record_take_up(struct record *record, struct err *err);
+/* What is not canonical becomes a change of its own with this subject. */
+int record_put_in_order(struct record *record, const char *subject,
+	struct err *err);
 
 /* One revision as a history entry; nodes from its trailers. */
 int entry_read(struct record *record, const store_id *revision,

@@ -1,62 +1,34 @@
 /*
- * Files edited outside adref are taken up as a change of their own: first as
- * they are, then, when they were not canonical, put in order. What cannot be
- * read is left alone and named.
+ * What was changed with other tools is taken up as a change of its own: first
+ * as it is, then, when it was not canonical, put in order (put_in_order.c).
+ * What is left alone is told with the reason and the way out; outside_judge.c
+ * decides for the files of documents.
  */
-#include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "inside.h"
+#include "outside.h"
 
-enum { FILE_MAX = 64 * 1024 * 1024, TRIES = 30 };
+enum { TRIES = 30, REASON_MAX = 600 };
 
-/* 0 with the bytes, 1 when the file is gone, -1 when it cannot be read. */
-static int
-read_work_file(struct record *record, const char *path, struct buf *out)
+void
+outside_leave(struct outside *outside, struct found *found,
+	const char *format, ...)
 {
-	struct buf whole = BUF_INIT;
-	char block[65536];
-	size_t n;
-	FILE *file;
-	int rc = 0;
+	char reason[REASON_MAX];
+	va_list args;
 
-	buf_add_format(&whole, "%s/%s", store_work_tree(record->store), path);
-	file = fopen(buf_text(&whole), "rb");
-	buf_release(&whole);
-	if (!file)
-		return errno == ENOENT ? 1 : -1;
-	while ((n = fread(block, 1, sizeof(block), file)) > 0 &&
-	       out->len < FILE_MAX)
-		buf_add(out, block, n);
-	if (ferror(file) || out->len >= FILE_MAX)
-		rc = -1;
-	fclose(file);
-	return rc;
-}
-
-static void
-tell_left(struct record *record, const char *path, const char *why)
-{
-	record_tell(record, "%s was changed outside and is left alone: %s",
-		path, why);
-}
-
-static void
-tell_bytes(struct record *record, const char *path, struct str bytes)
-{
-	struct buf why = BUF_INIT;
-	size_t bad = utf8_check(bytes), line = 1;
-
-	for (size_t i = 0; i < bad; i++)
-		line += bytes.at[i] == '\n';
-	buf_add_format(&why, "byte %zu (line %zu) is not UTF-8 text", bad,
-		line);
-	tell_left(record, path, buf_text(&why));
-	buf_release(&why);
+	va_start(args, format);
+	if (vsnprintf(reason, sizeof(reason), format, args) < 0)
+		reason[0] = '\0';
+	va_end(args);
+	found->state = FOUND_LEFT;
+	record_tell(outside->record, "%s was changed outside and is left "
+		"alone: %s", found->path, reason);
 }
 
 static bool
@@ -71,156 +43,236 @@ is_at_tip(struct record *record, const char *path)
 	return rc == 0;
 }
 
-/* Whether a path is of a document that the tip has. */
+static void
+look_at(struct outside *outside, struct found *found)
+{
+	struct err why = ERR_INIT;
+	int rc = store_outside_read(outside->record->store, found->path,
+		&found->bytes, &why);
+	struct str text = buf_str(&found->bytes);
+	size_t bad = utf8_check(text);
+
+	found->at_tip = is_at_tip(outside->record, found->path);
+	if (rc < 0 && why.code == ERR_MISSING)
+		found->state = FOUND_GONE;
+	else if (rc < 0)
+		outside_leave(outside, found, "%s", why.text);
+	else if (bad < text.len)
+		outside_leave(outside, found, "byte %zu (line %zu) is not "
+			"UTF-8 text", bad, 1 + str_count(str_part(text, 0,
+			bad), str_of("\n")));
+}
+
+static void
+look(struct outside *outside, const struct store_paths *paths)
+{
+	outside->at = mem_new(paths->n + 1, sizeof(*outside->at));
+	for (size_t i = 0; i < paths->n; i++) {
+		struct found *found = &outside->at[outside->n++];
+
+		found->path = mem_text(paths->at[i]);
+		look_at(outside, found);
+		map_put(&outside->by_path, str_of(found->path), found);
+	}
+}
+
+static void
+outside_release(struct outside *outside)
+{
+	for (size_t i = 0; i < outside->n; i++) {
+		free(outside->at[i].path);
+		buf_release(&outside->at[i].bytes);
+	}
+	free(outside->at);
+	map_release(&outside->by_path);
+}
+
+/* Whether a file that only a document has is found in a folder. */
 static bool
-is_of_document(struct record *record, const char *path)
+begins_document(const struct outside *outside, struct str folder)
+{
+	static const char *const names[] = { "ORDER", "front.md",
+		"footnotes.md" };
+	bool begins = false;
+
+	for (size_t i = 0; i < 3 && !begins; i++) {
+		struct buf path = BUF_INIT;
+
+		buf_add_format(&path, "%.*s/%s", (int)folder.len, folder.at,
+			names[i]);
+		begins = map_get(&outside->by_path, buf_str(&path)) != NULL;
+		buf_release(&path);
+	}
+	return begins;
+}
+
+/*
+ * The document a path is of: one that the tip has, or one that begins with
+ * what is found, in a folder at the top or one below. Empty: of none.
+ */
+static struct str
+document_of(const struct outside *outside, const char *path)
 {
 	const char *const *names;
-	size_t n = record_names(record, &names);
+	size_t n = record_names(outside->record, &names);
+	const char *slash = strchr(path, '/');
 
 	for (size_t i = 0; i < n; i++) {
 		size_t len = strlen(names[i]);
 
 		if (strncmp(path, names[i], len) == 0 && path[len] == '/')
-			return true;
+			return str_of(names[i]);
 	}
-	return false;
+	if (str_starts(str_of(path), "proposals/"))
+		return str_make("", 0);
+	for (int deep = 0; deep < 2 && slash; deep++) {
+		struct str folder = str_make(path, (size_t)(slash - path));
+
+		if (begins_document(outside, folder))
+			return folder;
+		slash = strchr(slash + 1, '/');
+	}
+	return str_make("", 0);
 }
 
-/* Whether a file has a place in its document: by its name, or in ORDER. */
-static bool
-is_named(struct record *record, const char *path)
-{
-	const char *name = strrchr(path, '/');
-	struct buf order = BUF_INIT, bytes = BUF_INIT;
-	struct err ignored = ERR_INIT;
-	struct str rest, line;
-	bool named;
-
-	name = name ? name + 1 : path;
-	named = !strcmp(name, "front.md") || !strcmp(name, "section.md") ||
-		!strcmp(name, "footnotes.md");
-	buf_add(&order, path, (size_t)(name - path));
-	buf_add_text(&order, "ORDER");
-	if (!named)
-		store_read(record->store, &record->tip, buf_text(&order),
-			&bytes, &ignored);
-	rest = buf_str(&bytes);
-	while (!named && str_line(&rest, &line))
-		named = str_is(str_trim(line), name);
-	buf_release(&order);
-	buf_release(&bytes);
-	return named;
-}
-
-/*
- * Of documents that are there only texts with a place in them are taken up: what would take text out of
- * a document or bring in what no ORDER names stays on the disk and is named.
- */
+/* What belongs to no document. */
 static void
-add_outside(struct record *record, struct puts *puts, const char *path)
+judge_other(struct outside *outside, struct found *found)
 {
-	struct buf bytes = BUF_INIT;
-	int rc = read_work_file(record, path, &bytes);
-	bool fresh = strchr(path, '/') && !is_of_document(record, path);
+	struct str path = str_of(found->path);
 
-	if (rc == 1)
-		tell_left(record, path, "it is missing; git checkout brings "
-			"it back");
-	else if (rc < 0)
-		tell_left(record, path, "it cannot be read");
-	else if (!fresh && !str_ends(str_of(path), ".md"))
-		tell_left(record, path, "only texts are taken up; git "
-			"checkout brings back what it was");
-	else if (!fresh && !is_at_tip(record, path) &&
-		 !is_named(record, path))
-		tell_left(record, path, "no ORDER names it");
-	else if (utf8_check(buf_str(&bytes)) < bytes.len)
-		tell_bytes(record, path, buf_str(&bytes));
-	else
-		puts_add(puts, "", path, str_make(buf_text(&bytes),
-			bytes.len));
-	buf_release(&bytes);
+	if (found->state == FOUND_GONE)
+		outside_leave(outside, found, "it is missing; \"git checkout "
+			"-- %s\" brings it back", found->path);
+	else if (found->state == FOUND_TEXT && !strchr(found->path, '/') &&
+		 !str_ends(path, ".tsv"))
+		outside_leave(outside, found, "only texts are taken up; \"git "
+			"checkout -- %s\" brings back what it was",
+			found->path);
 }
 
-/* Write the documents as adref would; what is canonical stays as it is. */
-static int
-put_in_order(struct record *record, struct err *err)
+/* In a document's folder other things than its files have no place. */
+static bool
+is_text_or_order(const char *path)
 {
-	struct act act = { .kind = "put-in-order",
-		.subject = "Put in order what was taken up from outside" };
-	struct puts puts = { 0 }, changed = { 0 };
-	struct saving saving = { .act = &act, .puts = &changed };
-	const char *const *names;
-	size_t n = record_names(record, &names);
+	return str_ends(str_of(path), ".md") ||
+		str_ends(str_of(path), "/ORDER");
+}
+
+/* Each document once, at the first of its paths. */
+static int
+judge_all(struct outside *outside, struct err *err)
+{
+	struct map judged = MAP_INIT;
 	int rc = 0;
 
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		struct doc *doc;
+	for (size_t i = 0; i < outside->n; i++) {
+		struct found *found = &outside->at[i];
 
-		rc = record_doc(record, names[i], &doc, err);
-		if (rc == 0)
-			rc = puts_add_doc(&puts, record, doc, err);
+		if (!document_of(outside, found->path).len)
+			judge_other(outside, found);
+		else if (found->state != FOUND_LEFT &&
+			 !is_text_or_order(found->path))
+			outside_leave(outside, found, "only texts are taken "
+				"up");
 	}
-	for (size_t i = 0; i < puts.n && rc == 0; i++) {
-		struct buf before = BUF_INIT;
-		struct err missing = ERR_INIT;
-		int there = store_read(record->store, &record->tip,
-			puts.at[i].path, &before, &missing);
+	for (size_t i = 0; i < outside->n && rc == 0; i++) {
+		struct str name = document_of(outside, outside->at[i].path);
+		char *copy;
 
-		/* What would go has words that stand nowhere else. */
-		if (puts.at[i].bytes.at && (there < 0 ||
-		    !str_same(buf_str(&before), puts.at[i].bytes)))
-			puts_add(&changed, "", puts.at[i].path,
-				puts.at[i].bytes);
-		buf_release(&before);
+		if (!name.len || map_put(&judged, name, outside))
+			continue;
+		copy = mem_text_len(name.at, name.len);
+		rc = outside_judge(outside, copy, err);
+		free(copy);
 	}
-	if (rc == 0 && changed.n)
-		rc = record_save(record, &saving, err);
+	map_release(&judged);
+	return rc;
+}
+
+/* ` outcome/ORDER and 2 more`, `; deleted outcome/a.md`. */
+static void
+add_paths(struct buf *out, const struct puts *puts, bool gone)
+{
+	const char *first = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < puts->n; i++)
+		if (!puts->at[i].bytes.at == gone && !n++)
+			first = puts->at[i].path;
+	if (!first)
+		return;
+	if (gone)
+		buf_add_format(out, "%s deleted ", out->len ? ";" : "");
+	buf_add_format(out, "%s%s", gone ? "" : " ", first);
+	if (n > 1)
+		buf_add_format(out, " and %zu more", n - 1);
+}
+
+static int
+save(struct outside *outside, const struct puts *puts, struct err *err)
+{
+	struct record *record = outside->record;
+	struct buf paths = BUF_INIT, subject = BUF_INIT;
+	struct act act = { .kind = "take-up" };
+	struct saving saving = { .act = &act, .puts = puts };
+	int rc;
+
+	add_paths(&paths, puts, false);
+	add_paths(&paths, puts, true);
+	buf_add_format(&subject, "Taken up from outside:%s", buf_text(&paths));
+	act.subject = buf_text(&subject);
+	rc = record_save(record, &saving, err);
 	record_forget(record);
-	puts_release(&puts);
-	puts_release(&changed);
+	if (rc == 0) {
+		record_tell(record, "%s", buf_text(&subject));
+		rc = record_put_in_order(record, "Put in order what was taken "
+			"up from outside", err);
+	}
+	buf_release(&paths);
+	buf_release(&subject);
 	return rc;
 }
 
 static int
-take_up(struct record *record, const struct store_paths *paths,
-	struct err *err)
+take_up(struct outside *outside, struct err *err)
 {
-	struct buf subject = BUF_INIT;
 	struct puts puts = { 0 };
-	struct act act = { .kind = "take-up" };
-	struct saving saving = { .act = &act, .puts = &puts };
-	int rc = 0;
+	int rc = judge_all(outside, err);
 
-	for (size_t i = 0; i < paths->n; i++)
-		add_outside(record, &puts, paths->at[i]);
-	if (puts.n) {
-		buf_add_format(&subject, "Taken up from outside: %s",
-			puts.at[0].path);
-		if (puts.n > 1)
-			buf_add_format(&subject, " and %zu more", puts.n - 1);
-		act.subject = buf_text(&subject);
-		rc = record_save(record, &saving, err);
-		record_forget(record);
-		if (rc == 0) {
-			record_tell(record, "%s", buf_text(&subject));
-			rc = put_in_order(record, err);
-		}
+	for (size_t i = 0; i < outside->n && rc == 0; i++) {
+		const struct found *found = &outside->at[i];
+
+		if (found->state == FOUND_TEXT)
+			puts_add(&puts, "", found->path, str_make(
+				buf_text(&found->bytes), found->bytes.len));
+		else if (found->state == FOUND_GONE)
+			puts_add(&puts, "", found->path, str_make(NULL, 0));
 	}
+	if (rc == 0 && puts.n)
+		rc = save(outside, &puts, err);
 	puts_release(&puts);
-	buf_release(&subject);
 	return rc;
 }
 
 static int
 take_up_once(struct record *record, struct err *err)
 {
+	struct outside outside = { .record = record };
 	struct store_paths paths = { 0 };
+	store_id tip;
 	int rc = store_outside(record->store, &paths, err);
 
-	if (rc == 0 && paths.n)
-		rc = take_up(record, &paths, err);
+	if (rc == 0)
+		rc = store_tip(record->store, &tip, err);
+	if (rc == 0 && !store_id_same(&tip, &record->tip))
+		rc = err_set(err, ERR_MOVED, "somebody else has saved "
+			"meanwhile");
+	if (rc == 0 && paths.n) {
+		look(&outside, &paths);
+		rc = take_up(&outside, err);
+		outside_release(&outside);
+	}
 	store_paths_release(&paths);
 	return rc;
 }
@@ -229,15 +281,12 @@ take_up_once(struct record *record, struct err *err)
  * What another editor is just saving looks as if it came from outside until
  * the branch is read again: then the comparison is made anew.
  */
-int
-record_take_up(struct record *record, struct err *err)
+static int
+take_up_until_done(struct record *record, struct err *err)
 {
 	struct err why = ERR_INIT;
 	int rc = 0;
 
-	if (!store_work_tree(record->store) ||
-	    store_id_is_none(&record->tip))
-		return 0;
 	for (int i = 0; i < TRIES; i++) {
 		err_clear(&why);
 		rc = take_up_once(record, &why);
@@ -249,9 +298,46 @@ record_take_up(struct record *record, struct err *err)
 	if (rc < 0 && why.code == ERR_DAMAGED) {
 		record_tell(record, "%s", why.text);
 		record_forget(record);
-		rc = 0;
-	} else if (rc < 0) {
-		err_set(err, why.code, "%s", why.text);
+		return 0;
 	}
-	return rc;
+	return rc < 0 ? err_set(err, why.code, "%s", why.text) : 0;
+}
+
+/* Whether the tip is of plain git's making. */
+static bool
+is_foreign(struct record *record)
+{
+	struct store_revision is = { 0 };
+	struct err ignored = ERR_INIT;
+	bool foreign;
+
+	if (store_revision(record->store, &record->tip, &is, &ignored) < 0)
+		return false;
+	foreign = !message_trailer(str_of(is.message), "Act-Id").len;
+	store_revision_release(&is);
+	return foreign;
+}
+
+int
+record_take_up(struct record *record, struct err *err)
+{
+	const char *busy = store_busy(record->store);
+	struct err why = ERR_INIT;
+
+	if (store_id_is_none(&record->tip))
+		return 0;
+	if (busy) {
+		record_tell(record, "git is in the middle of %s: nothing is "
+			"taken up or saved until that is ended (\"git status\" "
+			"says how)", busy);
+		return 0;
+	}
+	if (store_work_tree(record->store) &&
+	    take_up_until_done(record, err) < 0)
+		return -1;
+	/* What cannot be put in order now can be read all the same. */
+	if (is_foreign(record) && record_put_in_order(record, "Put in order "
+		"what came with git", &why) < 0)
+		return record_reread(record, err);
+	return 0;
 }

@@ -243,6 +243,8 @@ record_tell_troubles(struct record *record, const struct held *held)
 	const char *name = held->doc->name;
 	size_t n = 0;
 
+	if (record->quiet)
+		return;
 	for (size_t i = 0; i < troubles->n; i++)
 		if (is_to_tell(&troubles->at[i]) && n++ < TOLD_MAX)
 			tell_trouble(record, name, &troubles->at[i]);

@@ -28,8 +28,11 @@ struct store_verbs {
 		struct err *err);
 	int (*save)(struct store *store, const struct store_save *save,
 		store_id *out, struct err *err);
+	const char *(*busy)(struct store *store);
 	int (*outside)(struct store *store, struct store_paths *out,
 		struct err *err);
+	int (*outside_read)(struct store *store, const char *path,
+		struct buf *out, struct err *err);
 	int (*revision)(struct store *store, const store_id *id,
 		struct store_revision *out, struct err *err);
 	int (*resolve)(struct store *store, const char *name, store_id *out,

@@ -175,9 +175,12 @@ enum work_state {
 	WORK_ODD,	/* a link, a folder, a device */
 	WORK_UNREAD	/* the system would not say, or not read it */
 };
-/* What is at path; for a file its stat data. */
+/* What is at path; its stat data, unless it is WORK_GONE or WORK_UNREAD. */
 enum work_state work_look(const struct git_store *git, const char *path,
 	struct stat *stat);
+/* The same, and for a file its bytes are appended; errno when UNREAD. */
+enum work_state work_read(const struct git_store *git, const char *path,
+	struct stat *stat, struct buf *out);
 /* The same with the id that its bytes would have as a blob. */
 enum work_state work_look_id(const struct git_store *git, const char *path,
 	struct stat *stat, store_id *id);
@@ -216,7 +219,12 @@ struct git_index *gitstore_index_open(struct git_store *git);
 bool gitstore_index_close(struct git_store *git, struct git_index *index);
 /* Close it without writing. */
 void gitstore_index_free(struct git_index *index);
-/* Set or take out one entry; without stat git will look at the file itself. */
+/* Whether git has stages of it side by side, as it could not merge it. */
+bool gitstore_index_is_torn(struct git_index *index, const char *path);
+/*
+ * Set or take out one entry; without stat git will look at the file itself.
+ * One that git could not merge stays as it is: it is somebody's to settle.
+ */
 void gitstore_index_set(struct git_index *index, const char *path,
 	const store_id *id, const struct stat *stat);
 /* The blob of an entry (none: no entry), and whether stat is its file's. */
@@ -230,5 +238,9 @@ void gitstore_index_list(struct git_index *index,
 /* git_outside.c */
 int gitstore_outside(struct store *store, struct store_paths *out,
 	struct err *err);
+int gitstore_outside_read(struct store *store, const char *path,
+	struct buf *out, struct err *err);
+/* What git is in the middle of, as in `in the middle of a merge`; NULL. */
+const char *gitstore_busy(struct store *store);
 
 #endif

@@ -110,6 +110,15 @@ fill(git_index_entry *entry, const struct stat *stat)
 	entry->file_size = (uint32_t)stat->st_size;
 }
 
+bool
+gitstore_index_is_torn(struct git_index *index, const char *path)
+{
+	const git_index_entry *ancestor, *ours, *theirs;
+
+	return git_index_has_conflicts(index) && git_index_conflict_get(
+		&ancestor, &ours, &theirs, index, path) == 0;
+}
+
 void
 gitstore_index_set(struct git_index *index, const char *path,
 	const store_id *id, const struct stat *stat)
@@ -117,6 +126,8 @@ gitstore_index_set(struct git_index *index, const char *path,
 	git_index_entry entry;
 	git_oid oid;
 
+	if (gitstore_index_is_torn(index, path))
+		return;
 	if (store_id_is_none(id)) {
 		git_index_remove(index, path, 0);
 		return;

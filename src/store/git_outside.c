@@ -1,8 +1,8 @@
 /*
  * What somebody changed in the work tree with other tools: files that differ
- * from the tip, new ones, ones that are gone. Git's index says which files
- * need not be read. What it must not do: follow a link, or take for an edit
- * what a save could not bring to the work tree.
+ * from the tip, new ones, ones that are gone, what stands in their place. Git's
+ * index says which files need not be read. What it must not do: follow a link,
+ * or take for an edit what a save could not bring to the work tree.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -65,9 +65,12 @@ differs(struct search *search, const char *path, const store_id *tip,
 	}
 	if (state == WORK_FILE)
 		state = work_look_id(search->git, path, is, &now);
-	/* An empty file where there is text: a power cut, not an edit. */
-	if (state >= WORK_ODD || store_id_same(&now, tip) ||
-	    (state == WORK_FILE && is->st_size == 0 && !store_id_is_none(tip)))
+	if (state >= WORK_ODD)
+		return true;
+	/* An empty text where there was one: a power cut, not an edit. */
+	if (store_id_same(&now, tip) || (state == WORK_FILE &&
+	    is->st_size == 0 && !store_id_is_none(tip) &&
+	    str_ends(str_of(path), ".md")))
 		return false;
 	return !is_as_behind(search, path, &now);
 }
@@ -151,6 +154,7 @@ search_file(struct search *search, struct stat *is)
 	const char *path = search->path.data;
 	const store_id none = { { 0 } };
 	const store_id *tip = &none;
+	enum work_state state = S_ISREG(is->st_mode) ? WORK_FILE : WORK_ODD;
 	size_t at;
 
 	if (!is_ours(path) || store_check_path(path, NULL) < 0)
@@ -163,7 +167,7 @@ search_file(struct search *search, struct stat *is)
 	} else if (!may_be_new(search)) {
 		return;
 	}
-	if (differs(search, path, tip, WORK_FILE, is))
+	if (differs(search, path, tip, state, is))
 		store_paths_add(search->out, buf_str(&search->path));
 }
 
@@ -178,9 +182,9 @@ search_entry(struct search *search, int folder, const char *name)
 	    fstatat(folder, name, &is, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
 	buf_add_text(&search->path, name);
-	if (S_ISREG(is.st_mode)) {
+	if (!S_ISDIR(is.st_mode)) {
 		search_file(search, &is);
-	} else if (S_ISDIR(is.st_mode) && search->deep < STORE_DEEP_MAX &&
+	} else if (search->deep < STORE_DEEP_MAX &&
 		   is_our_folder(search, folder, name)) {
 		inner = openat(folder, name, O_RDONLY | O_DIRECTORY |
 			O_NOFOLLOW | O_CLOEXEC);
@@ -257,4 +261,51 @@ gitstore_outside(struct store *store, struct store_paths *out,
 	buf_release(&search.path);
 	store_differences_release(&files);
 	return rc;
+}
+
+/* What stands where a file should: it is not read. */
+static const char *
+odd_word(const struct stat *is)
+{
+	if (S_ISDIR(is->st_mode))
+		return "a folder stands there";
+	if (S_ISLNK(is->st_mode))
+		return "it is a link, and links are not followed: put the "
+			"file itself there";
+	if (!is->st_mode)
+		return "a link stands in the place of its folder, and links "
+			"are not followed";
+	return "it is no ordinary file";
+}
+
+int
+gitstore_outside_read(struct store *store, const char *path,
+	struct buf *out, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	struct git_index *index;
+	struct stat is;
+	bool torn;
+
+	if (!git->work)
+		return err_set(err, ERR_MISSING, "there is no work tree");
+	index = gitstore_index_open(git);
+	torn = index && gitstore_index_is_torn(index, path);
+	gitstore_index_free(index);
+	if (torn)
+		return err_set(err, ERR_REFUSED, "git could not merge it and "
+			"left both wordings in it: take out what does not "
+			"belong, then \"git add %s\"", path);
+	switch (work_read(git, path, &is, out)) {
+	case WORK_FILE:
+		return 0;
+	case WORK_GONE:
+		return err_set(err, ERR_MISSING, "it is missing");
+	case WORK_ODD:
+		return err_set(err, ERR_REFUSED, "%s", odd_word(&is));
+	case WORK_UNREAD:
+		break;
+	}
+	return err_set(err, ERR_SYSTEM, "it cannot be read: %s",
+		strerror(errno));
 }

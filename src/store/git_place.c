@@ -17,6 +17,18 @@
 
 enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
+/* Why a part of a path is no folder: ELOOP when a link stands there. */
+static int
+why_no_folder(int folder, const char *part, int reason)
+{
+	struct stat is;
+
+	if (reason == ENOTDIR && fstatat(folder, part, &is,
+	    AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(is.st_mode))
+		return ELOOP;
+	return reason;
+}
+
 /*
  * Open the folder that holds path, made when `make` is set; *name is the last
  * part of path. A descriptor, or -1 with errno.
@@ -36,7 +48,7 @@ open_folder(const struct git_store *git, const char *path, bool make,
 		if (inner < 0 && errno == ENOENT && make &&
 		    (mkdirat(folder, part, 0777) == 0 || errno == EEXIST))
 			inner = openat(folder, part, FOLDER_FLAGS);
-		saved = errno;
+		saved = why_no_folder(folder, part, errno);
 		free(part);
 		close(folder);
 		errno = saved;
@@ -64,7 +76,7 @@ work_look(const struct git_store *git, const char *path, struct stat *stat)
 	int folder = open_folder(git, path, false, &name);
 	enum work_state state;
 
-	/* A link in the place of a folder: O_NOFOLLOW says ENOTDIR, ELOOP. */
+	memset(stat, 0, sizeof(*stat));
 	if (folder < 0)
 		return state_of(-1, stat);
 	state = state_of(fstatat(folder, name, stat, AT_SYMLINK_NOFOLLOW),
@@ -82,6 +94,8 @@ read_all(int fd, struct buf *out)
 	while ((n = read(fd, bytes, sizeof(bytes))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n >= 0 && out->len > STORE_FILE_MAX)
+			errno = EFBIG;
 		if (n < 0 || out->len > STORE_FILE_MAX)
 			return -1;
 		buf_add(out, bytes, (size_t)n);
@@ -90,16 +104,13 @@ read_all(int fd, struct buf *out)
 }
 
 enum work_state
-work_look_id(const struct git_store *git, const char *path,
-	struct stat *stat, store_id *id)
+work_read(const struct git_store *git, const char *path, struct stat *stat,
+	struct buf *out)
 {
 	enum work_state state = work_look(git, path, stat);
-	struct buf bytes = BUF_INIT;
 	const char *name;
-	int folder, fd = -1;
-	git_oid oid;
+	int folder, fd = -1, saved;
 
-	memset(id, 0, sizeof(*id));
 	if (state != WORK_FILE)
 		return state;
 	folder = open_folder(git, path, false, &name);
@@ -107,16 +118,31 @@ work_look_id(const struct git_store *git, const char *path,
 		fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC |
 			O_NONBLOCK);
 	if (fd < 0 || fstat(fd, stat) < 0 || !S_ISREG(stat->st_mode) ||
-	    read_all(fd, &bytes) < 0 ||
-	    git_odb_hash(&oid, buf_text(&bytes), bytes.len,
-	    GIT_OBJECT_BLOB) < 0)
+	    read_all(fd, out) < 0)
 		state = WORK_UNREAD;
-	else
-		*id = gitstore_id(&oid);
+	saved = errno;
 	if (fd >= 0)
 		close(fd);
 	if (folder >= 0)
 		close(folder);
+	errno = saved;
+	return state;
+}
+
+enum work_state
+work_look_id(const struct git_store *git, const char *path,
+	struct stat *stat, store_id *id)
+{
+	struct buf bytes = BUF_INIT;
+	enum work_state state = work_read(git, path, stat, &bytes);
+	git_oid oid;
+
+	memset(id, 0, sizeof(*id));
+	if (state == WORK_FILE && git_odb_hash(&oid, buf_text(&bytes),
+	    bytes.len, GIT_OBJECT_BLOB) < 0)
+		state = WORK_UNREAD;
+	else if (state == WORK_FILE)
+		*id = gitstore_id(&oid);
 	buf_release(&bytes);
 	return state;
 }

@@ -144,12 +144,41 @@ catch_up(struct git_store *git, const struct git_hold *hold,
 	return again;
 }
 
+const char *
+gitstore_busy(struct store *store)
+{
+	struct git_store *git = (struct git_store *)store;
+
+	if (!git->work)
+		return NULL;
+	switch (git_repository_state(git->repo)) {
+	case GIT_REPOSITORY_STATE_NONE:
+	case GIT_REPOSITORY_STATE_BISECT:
+		return NULL;
+	case GIT_REPOSITORY_STATE_MERGE:
+		return "a merge";
+	case GIT_REPOSITORY_STATE_REVERT:
+	case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+		return "a revert";
+	case GIT_REPOSITORY_STATE_CHERRYPICK:
+	case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+		return "a cherry-pick";
+	default:
+		return "a rebase";
+	}
+}
+
 static int
 check_parent(struct git_store *git, const struct store_save *save,
 	char **branch, struct err *err)
 {
+	const char *busy = gitstore_busy(&git->base);
 	store_id tip;
 
+	if (busy)
+		return err_set(err, ERR_REFUSED, "git is in the middle of "
+			"%s: nothing is saved until that is ended or taken "
+			"back (\"git status\" says how)", busy);
 	if (gitstore_head(git, branch, &tip, err) < 0)
 		return -1;
 	if (!*branch)

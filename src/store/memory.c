@@ -244,6 +244,22 @@ memory_compare(struct store *store, const store_id *from, const store_id *to,
 	}
 }
 
+static const char *
+memory_busy(struct store *store)
+{
+	(void)store;
+	return NULL;
+}
+
+static int
+memory_outside_read(struct store *store, const char *path, struct buf *out,
+	struct err *err)
+{
+	(void)store;
+	(void)out;
+	return err_set(err, ERR_MISSING, "there is no %s", path);
+}
+
 static int
 memory_outside(struct store *store, struct store_paths *out, struct err *err)
 {
@@ -389,7 +405,9 @@ static const struct store_verbs memory_verbs = {
 	.read_blob = memory_read_blob,
 	.compare = memory_compare,
 	.save = memory_save,
+	.busy = memory_busy,
 	.outside = memory_outside,
+	.outside_read = memory_outside_read,
 	.revision = memory_revision,
 	.resolve = memory_resolve,
 	.tags = memory_tags,

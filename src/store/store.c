@@ -170,6 +170,21 @@ store_outside(struct store *store, struct store_paths *out, struct err *err)
 }
 
 int
+store_outside_read(struct store *store, const char *path, struct buf *out,
+	struct err *err)
+{
+	if (store_check_path(path, err) < 0)
+		return -1;
+	return store->verbs->outside_read(store, path, out, err);
+}
+
+const char *
+store_busy(struct store *store)
+{
+	return store->verbs->busy(store);
+}
+
+int
 store_revision(struct store *store, const store_id *id,
 	struct store_revision *out, struct err *err)
 {

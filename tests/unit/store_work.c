@@ -79,6 +79,31 @@ outside_is(struct bench *bench, const char *const *paths, size_t n)
 }
 
 static void
+reads(struct bench *bench, const char *path, const char *text)
+{
+	struct buf read = BUF_INIT;
+
+	assert_int_equal(store_outside_read(bench->store, path, &read, NULL),
+		0);
+	assert_string_equal(buf_text(&read), text);
+	buf_release(&read);
+}
+
+static void
+refuses(struct bench *bench, const char *path, enum err_code code,
+	const char *why)
+{
+	struct buf read = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(store_outside_read(bench->store, path, &read, &err),
+		-1);
+	assert_int_equal(err.code, code);
+	assert_non_null(strstr(err.text, why));
+	buf_release(&read);
+}
+
+static void
 files_and_index_follow(void **state)
 {
 	struct bench *bench = *state;
@@ -146,7 +171,7 @@ what_is_outside_is_listed(void **state)
 {
 	static const char *const paths[] = {
 		"fates.tsv", "meetings.tsv", "new/ORDER", "new/deep/a.md",
-		"outcome/a/new.md", "outcome/a/x.md",
+		"outcome/a/link.md", "outcome/a/new.md", "outcome/a/x.md",
 	};
 	struct bench *bench = *state;
 	char link[300];
@@ -164,7 +189,14 @@ what_is_outside_is_listed(void **state)
 	assert_int_equal(symlink("/etc/passwd", link), 0);
 	snprintf(link, sizeof(link), "%s/outcome/up", bench->path);
 	assert_int_equal(symlink("..", link), 0);
-	outside_is(bench, paths, 6);
+	outside_is(bench, paths, 7);
+	reads(bench, "outcome/a/new.md", "new\n");
+	refuses(bench, "outcome/a/link.md", ERR_REFUSED, "is a link");
+	refuses(bench, "outcome/a/x.md", ERR_MISSING, "missing");
+	refuses(bench, "outcome/up/fates.tsv", ERR_REFUSED,
+		"in the place of its folder");
+	refuses(bench, "outcome/a", ERR_REFUSED, "a folder");
+	refuses(bench, "../x.md", ERR_REFUSED, "leaves");
 }
 
 /* The size, and on some disks the time, are as they were. */
@@ -304,6 +336,57 @@ an_older_text_of_ours_is_no_edit(void **state)
 	git_is_content(bench);
 }
 
+/* What is behind a merge that is not ended would take the change back. */
+static void
+nothing_is_saved_amid_a_merge(void **state)
+{
+	struct bench *bench = *state;
+	struct err err = ERR_INIT;
+	struct store_put put = help_put("fates.tsv", "3\n");
+	store_id id;
+
+	if (!help_has_git())
+		skip();
+	assert_int_equal(help_run(bench->path, "export GIT_AUTHOR_NAME=e "
+		"GIT_AUTHOR_EMAIL=e GIT_COMMITTER_NAME=e "
+		"GIT_COMMITTER_EMAIL=e; echo one >fates.tsv; "
+		"git commit -qam one; git checkout -qb other HEAD~1; "
+		"echo two >fates.tsv; git commit -qam two; "
+		"git checkout -q main; ! git merge -q other"), 0);
+	assert_int_equal(store_tip(bench->store, &bench->tip, NULL), 0);
+	assert_string_equal(store_busy(bench->store), "a merge");
+	assert_int_equal(help_save(bench->store, &bench->tip, &put, 1, &id,
+		&err), -1);
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "in the middle of a merge"));
+	assert_int_equal(help_run(bench->path, "git merge --abort"), 0);
+	assert_null(store_busy(bench->store));
+	save(bench, "fates.tsv", "3\n");
+	git_is_content(bench);
+}
+
+/* As `git stash pop` leaves it: no merge, but a torn file. */
+static void
+a_torn_file_is_left_to_its_owner(void **state)
+{
+	struct bench *bench = *state;
+
+	if (!help_has_git())
+		skip();
+	assert_int_equal(help_run(bench->path, "export GIT_AUTHOR_NAME=e "
+		"GIT_AUTHOR_EMAIL=e GIT_COMMITTER_NAME=e "
+		"GIT_COMMITTER_EMAIL=e; echo one >fates.tsv; git stash -q; "
+		"echo two >fates.tsv; git commit -qam two; "
+		"! git stash pop -q"), 0);
+	assert_int_equal(store_tip(bench->store, &bench->tip, NULL), 0);
+	assert_null(store_busy(bench->store));
+	refuses(bench, "fates.tsv", ERR_REFUSED, "could not merge");
+	save(bench, "fates.tsv", "3\n");
+	save(bench, "outcome/a/x.md", "1\n");
+	assert_int_equal(help_run(bench->path, "test \"$(git status "
+		"--porcelain)\" = 'UU fates.tsv'"), 0);
+}
+
 static void
 an_empty_file_is_a_power_cut(void **state)
 {
@@ -392,6 +475,8 @@ main(void)
 		TEST(a_kill_leaves_nothing_to_take_up),
 		TEST(an_older_text_of_ours_is_no_edit),
 		TEST(an_empty_file_is_a_power_cut),
+		TEST(nothing_is_saved_amid_a_merge),
+		TEST(a_torn_file_is_left_to_its_owner),
 		TEST(no_link_leads_out),
 		TEST(a_hostile_tree_stays_in_git),
 	};

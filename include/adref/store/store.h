@@ -143,9 +143,17 @@ int store_save(struct store *store, const struct store_save *save,
 const char *store_behind(const struct store *store);
 
 /*
- * Files of the work tree that differ from the tip (edited, new, gone), for
- * taking up from outside: paths relative to the top, only *.md, *.tsv, ORDER,
- * adref.conf. Nothing for bare and memory stores.
+ * What git itself is in the middle of in this work tree (`a merge`), or NULL.
+ * Until that is ended nothing is saved: the commit that ends it would take
+ * back what adref did meanwhile.
+ */
+const char *store_busy(struct store *store);
+
+/*
+ * Files of the work tree that differ from the tip (edited, new, gone, a link
+ * or a folder in their place, not to be read), for taking up from outside:
+ * paths relative to the top, only *.md, *.tsv, ORDER, adref.conf. Nothing for
+ * bare and memory stores.
  */
 struct store_paths {
 	char **at;
@@ -154,6 +162,13 @@ struct store_paths {
 int store_outside(struct store *store, struct store_paths *out,
 	struct err *err);
 void store_paths_release(struct store_paths *paths);
+/*
+ * Append the bytes of such a file; no link is followed. ERR_MISSING when it is
+ * gone, else ERR_REFUSED or ERR_SYSTEM with what is there, as a clause: `it is
+ * a link`.
+ */
+int store_outside_read(struct store *store, const char *path,
+	struct buf *out, struct err *err);
 
 /* One revision as it is stored. Strings may hold anything but NUL. */
 struct store_revision {

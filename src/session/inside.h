@@ -164,6 +164,11 @@ void prompt_hint(struct session *session);
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
 
+/* news.c: what others did since that revision waits to be read. */
+void news_add(struct session *session, const store_id *since);
+/* spoken.c: text becomes the message, however long; it is released. */
+int spoken_say(struct session *session, struct buf *text);
+
 /* seeing.c: ask how the text shall be seen, unless it is seen otherwise
  * already: then the key goes back to how it stands. */
 bool ask_view(struct session *session);

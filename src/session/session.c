@@ -145,6 +145,7 @@ session_close(struct session *session)
 	buf_release(&session->search);
 	buf_release(&session->pasted);
 	buf_release(&session->message);
+	buf_release(&session->news);
 	free(session->doc_name);
 	free(session->meeting);
 	free(session->reason);
@@ -252,11 +253,13 @@ bool
 session_tick(struct session *session)
 {
 	struct err err = ERR_INIT;
+	store_id was = *record_tip(session->record);
 	int moved = record_refresh(session->record, &err);
 
 	if (moved <= 0)
 		return false;
 	session_moved(session);
+	news_add(session, &was);
 	return true;
 }
 

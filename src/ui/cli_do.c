@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "adref/session/command.h"
+#include "adref/view/linear.h"
 #include "adref/view/view.h"
 #include "cli.h"
 
@@ -110,6 +111,12 @@ call_play(struct cli *cli, struct err *err)
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
 	session_resize(session, rows, cols);
+	if (cli->given.linear) {
+		rc = linear_play(session, str_of(cli->args[0]), &cli->out,
+			err);
+		session_close(session);
+		return rc;
+	}
 	rc = view_play(&view, session, str_of(cli->args[0]), &frame, err);
 	if (rc == 0)
 		frame_add_text(&cli->out, &frame);

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "adref/record/journal.h"
+#include "adref/view/linear.h"
 #include "terminal.h"
 #include "terminal_signal.h"
 
@@ -21,6 +22,8 @@ struct editor {
 	struct view *view;
 	struct terminal *terminal;
 	struct frame frame;
+	struct linear linear;
+	bool lines;		/* no screen: what happens is said */
 	int64_t ticked;
 };
 
@@ -49,6 +52,18 @@ resize(struct editor *editor)
 
 	terminal_size(editor->terminal, &rows, &cols);
 	session_resize(editor->session, rows, cols);
+}
+
+static void
+say_lines(struct editor *editor)
+{
+	struct linear *linear = &editor->linear;
+	struct buf lines = BUF_INIT;
+
+	linear_add(linear, editor->session, &lines);
+	terminal_say(editor->terminal, buf_str(&lines),
+		buf_str(&linear->input), linear->input_cursor);
+	buf_release(&lines);
 }
 
 static void
@@ -105,6 +120,9 @@ take_keys(struct editor *editor, int wait)
 			break;
 		take_key(editor, key);
 		taken++;
+		/* What each key did is heard, not only what came of all. */
+		if (editor->lines)
+			say_lines(editor);
 	} while (!editor->session->quit && taken < KEYS_AT_ONCE &&
 		terminal_is_waiting(editor->terminal));
 	return taken;
@@ -125,8 +143,11 @@ run(struct editor *editor)
 {
 	bool changed = true;
 
+	if (editor->lines)
+		say_lines(editor);
 	while (!editor->session->quit && !terminal_left(editor->terminal)) {
-		if (changed)
+		/* Lines were said at each key; what others do waits. */
+		if (changed && !editor->lines)
 			draw(editor);
 		changed = take_keys(editor, TICK);
 		changed = tick(editor) || changed;
@@ -134,13 +155,15 @@ run(struct editor *editor)
 }
 
 int
-editor_run(struct session *session, struct view *view, struct err *err)
+editor_run(struct session *session, struct view *view, bool lines,
+	struct err *err)
 {
-	struct editor editor = { .session = session, .view = view };
+	struct editor editor = { .session = session, .view = view,
+		.lines = lines };
 	struct err remark = ERR_INIT;
 	int left;
 
-	if (terminal_open(&editor.terminal, err))
+	if (terminal_open(&editor.terminal, lines, err))
 		return 1;
 	view->ascii = view->ascii || !terminal_is_utf8(editor.terminal);
 	if (terminal_remark(editor.terminal))
@@ -155,6 +178,7 @@ editor_run(struct session *session, struct view *view, struct err *err)
 	left = session->quit ? 0 : terminal_left(editor.terminal);
 	terminal_close(editor.terminal);
 	frame_release(&editor.frame);
+	linear_release(&editor.linear);
 	return left ? 128 + left : 0;
 }
 

@@ -50,7 +50,8 @@ run_editor(struct cli *cli)
 
 	if (cli_session(cli, &session, &err) < 0)
 		return fail(&err);
-	status = editor_run(session, &view, &err);
+	status = editor_run(session, &view, cli->given.linear != NULL,
+		&err);
 	if (err.code)
 		status = fail(&err);
 	session_close(session);

@@ -20,6 +20,7 @@
 #include "adref/base/mem.h"
 #include "terminal_info.h"
 #include "terminal_keys.h"
+#include "terminal_lines.h"
 #include "terminal_paint.h"
 #include "terminal_signal.h"
 
@@ -30,13 +31,14 @@ enum {
 };
 
 struct terminal {
-	bool utf8, gone;
+	bool utf8, gone, rolls;
 	int esc_wait;
 	char *remark;
 	struct terminal_info info;
 	struct termios saved;
 	struct painter painter;
 	struct decoder decoder;
+	struct lines lines;
 };
 
 /* Whether a locale's name says that it is for another encoding. */
@@ -129,6 +131,10 @@ add_restore(const struct terminal *terminal, struct buf *out)
 {
 	const struct terminal_info *info = &terminal->info;
 
+	if (terminal->rolls) {
+		buf_add_text(out, "\r\n");
+		return;
+	}
 	buf_add_text(out, info->plain);
 	if (has_escapes(info))
 		buf_add_text(out, "\033[?2004l");
@@ -164,6 +170,9 @@ enter(struct terminal *terminal)
 	struct termios raw = raw_modes(&terminal->saved);
 
 	tcsetattr(STDOUT_FILENO, TCSADRAIN, &raw);
+	lines_forget(&terminal->lines);
+	if (terminal->rolls)
+		return;
 	send(terminal, str_of(terminal->info.enter));
 	if (has_escapes(&terminal->info))
 		send(terminal, str_of("\033[?2004h"));
@@ -195,9 +204,11 @@ find_info(struct terminal *terminal, struct err *err)
 	if (terminal_info_read(&terminal->info, name))
 		return 0;
 	for (i = 0; i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++) {
-		if (!strcmp(name, "dumb") ||
+		if ((!strcmp(name, "dumb") && !terminal->rolls) ||
 		    !terminal_info_read(&terminal->info, fallbacks[i]))
 			continue;
+		if (terminal->rolls)
+			return 0;
 		buf_add_format(&remark, "The terminal '%s' is not known on "
 			"this host; using '%s'. If the screen is garbled, "
 			"set TERM", name, fallbacks[i]);
@@ -215,6 +226,7 @@ free_terminal(struct terminal *terminal)
 	painter_release(&terminal->painter);
 	decoder_release(&terminal->decoder);
 	terminal_info_release(&terminal->info);
+	lines_release(&terminal->lines);
 	free(terminal->remark);
 	free(terminal);
 }
@@ -234,7 +246,7 @@ prepare(struct terminal *terminal)
 }
 
 int
-terminal_open(struct terminal **out, struct err *err)
+terminal_open(struct terminal **out, bool rolls, struct err *err)
 {
 	struct terminal *terminal;
 	struct buf restore = BUF_INIT;
@@ -243,6 +255,7 @@ terminal_open(struct terminal **out, struct err *err)
 		return err_set(err, ERR_USAGE, "the editor needs a terminal; "
 			"without one use adref show, do or play");
 	terminal = mem_new(1, sizeof(*terminal));
+	terminal->rolls = rolls;
 	if (find_info(terminal, err))
 		goto failed;
 	if (tcgetattr(STDOUT_FILENO, &terminal->saved)) {
@@ -315,6 +328,20 @@ terminal_paint(struct terminal *terminal, const struct frame *frame)
 	painter_paint(&terminal->painter, frame);
 	send(terminal, buf_str(&terminal->painter.out));
 	buf_clear(&terminal->painter.out);
+}
+
+void
+terminal_say(struct terminal *terminal, struct str lines, struct str input,
+	size_t cursor)
+{
+	struct buf bytes = BUF_INIT;
+	size_t rows, cols;
+
+	terminal_size(terminal, &rows, &cols);
+	lines_add(&terminal->lines, &bytes, lines, input, cursor, cols,
+		terminal->utf8);
+	send(terminal, buf_str(&bytes));
+	buf_release(&bytes);
 }
 
 void

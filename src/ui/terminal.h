@@ -18,8 +18,12 @@
 
 struct terminal;
 
-/* Take the terminal over. Fails, with words, where there is none to use. */
-int terminal_open(struct terminal **out, struct err *err);
+/*
+ * Take the terminal over. Fails, with words, where there is none to use.
+ * rolls: it is only written to, line below line, with terminal_say(); then
+ * one of any name will do.
+ */
+int terminal_open(struct terminal **out, bool rolls, struct err *err);
 /* Give it back as it was found. */
 void terminal_close(struct terminal *terminal);
 /* The same in haste, for a program that ends here; harmless when not open. */
@@ -35,6 +39,12 @@ void terminal_size(const struct terminal *terminal, size_t *rows,
 
 /* Show the frame; sends nothing when it is shown already. */
 void terminal_paint(struct terminal *terminal, const struct frame *frame);
+/*
+ * Say lines (safe text, a newline behind each), and below them the row that is
+ * being typed with the cursor at a byte of it; for one that rolls.
+ */
+void terminal_say(struct terminal *terminal, struct str lines,
+	struct str input, size_t cursor);
 /* Paint the next frame in full. */
 void terminal_forget(struct terminal *terminal);
 

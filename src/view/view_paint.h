@@ -88,6 +88,9 @@ struct panel {
 	struct panel_line *at;
 	size_t n, cap;
 };
+/* Fill it with what is known of the session's place; panel->paint is set. */
+void panel_read(struct panel *panel);
+void panel_release(struct panel *panel);
 void panel_add(struct panel *panel, struct buf *text, enum role role);
 /* view_bracket.c: the bracket under the cursor and who stands how to it. */
 void panel_add_bracket(struct panel *panel);

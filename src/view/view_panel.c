@@ -169,7 +169,7 @@ panel_fill(struct panel *panel)
 	add_notes(panel);
 }
 
-static void
+void
 panel_release(struct panel *panel)
 {
 	for (size_t i = 0; i < panel->n; i++)
@@ -178,21 +178,28 @@ panel_release(struct panel *panel)
 }
 
 void
+panel_read(struct panel *panel)
+{
+	const struct session *session = panel->paint->session;
+
+	panel->node = session_place(session);
+	panel->typing = paint_mode(panel->paint) == SESSION_TYPING;
+	panel->off = panel->typing ? session->typing.cursor : session->off;
+	if (!panel->node)
+		return;
+	panel->line = panel->typing ? buf_str(&session->typing.line)
+		: node_str(panel->node);
+	panel_fill(panel);
+}
+
+void
 panel_draw(const struct paint *paint, struct band band)
 {
-	const struct session *session = paint->session;
 	struct panel panel = { .paint = paint };
 
-	if (!band.rows || !session->doc)
+	if (!band.rows || !paint->session->doc)
 		return;
-	panel.node = session_place(session);
-	panel.typing = paint_mode(paint) == SESSION_TYPING;
-	panel.off = panel.typing ? session->typing.cursor : session->off;
-	if (panel.node)
-		panel.line = panel.typing ? buf_str(&session->typing.line)
-			: node_str(panel.node);
-	if (panel.node)
-		panel_fill(&panel);
+	panel_read(&panel);
 	for (size_t i = 0; i < panel.n && i + (band.rows > 1) < band.rows; i++)
 		paint_cut(paint, paint_row(paint, band.row + i),
 			str_of(panel.at[i].text), panel.at[i].role);

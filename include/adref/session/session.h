@@ -210,6 +210,8 @@ struct session {
 	struct doc *seen_doc;		/* doc, when it is not as it stands */
 	struct standing standing;
 
+	struct buf news;		/* what others did, a line each, until
+					 * it is read */
 	struct buf message;
 	enum session_message message_kind;
 	const char *back;		/* the command that takes back the act

@@ -181,3 +181,46 @@ pair_is_inside(const struct pair *pair)
 {
 	return pair->open == pair->close;
 }
+
+/* How many openers stand up to off. */
+static size_t
+openers_to(const struct brackets *all, size_t off)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n && all->at[i].off <= off; i++)
+		n += all->at[i].opens;
+	return n;
+}
+
+size_t
+pair_ordinal(const struct pair *pair)
+{
+	struct brackets all = BRACKETS_INIT;
+	size_t n = 0;
+
+	if (!pair->open)
+		return 0;
+	brackets_read_line(&all, node_str(pair->open));
+	n = openers_to(&all, pair->opener.off);
+	brackets_release(&all);
+	return n;
+}
+
+size_t
+pair_alternatives(const struct pair *pair, size_t *first)
+{
+	struct brackets all = BRACKETS_INIT;
+	size_t n = 1, at = 0;
+
+	if (!pair->open)
+		return n;
+	brackets_read_line(&all, node_str(pair->open));
+	while (all.at[at].off != pair->opener.off)
+		at++;
+	n = brackets_alternatives(&all, at, &at);
+	if (first)
+		*first = openers_to(&all, all.at[at].off);
+	brackets_release(&all);
+	return n;
+}

@@ -87,3 +87,11 @@ pair_named(struct pair *out, struct session *session,
 			"there is no bracket %zu in this paragraph", n);
 	return 0;
 }
+
+void
+pair_add_command(struct buf *out, const char *command,
+	const struct pair *pair)
+{
+	buf_add_format(out, "%s %s %zu", command, pair->open->id.text,
+		pair_ordinal(pair));
+}

@@ -169,6 +169,10 @@ void news_add(struct session *session, const store_id *since);
 /* spoken.c: text becomes the message, however long; it is released. */
 int spoken_say(struct session *session, struct buf *text);
 
+/* bracket_ask.c: what is to be asked about the brackets at the cursor before
+ * a command that came from a key; false: nothing is. */
+bool bracket_asks(struct session *session, const char *command);
+
 /* seeing.c: ask how the text shall be seen, unless it is seen otherwise
  * already: then the key goes back to how it stands. */
 bool ask_view(struct session *session);

@@ -62,7 +62,8 @@ prompt_for(struct session *session, const char *command)
 		return ask_undo(session);
 	if (strcmp(command, "view") == 0)
 		return ask_view(session);
-	if (structure_asks(session, command, NULL))
+	if (structure_asks(session, command, NULL) ||
+	    bracket_asks(session, command))
 		return true;
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
 		if (strcmp(askings[i].command, command) == 0 &&

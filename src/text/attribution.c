@@ -153,16 +153,25 @@ is_before(const struct stance *stance, char sign, struct str code)
 }
 
 bool
+attribution_has(const struct attribution *attribution, char sign,
+	struct str code)
+{
+	for (size_t i = 0; i < attribution->n; i++)
+		if (attribution->at[i].sign == sign &&
+		    str_is(code, attribution->at[i].code))
+			return true;
+	return false;
+}
+
+bool
 attribution_add(struct attribution *attribution, char sign, struct str code)
 {
 	size_t i, at = 0;
 
 	if (!code_is_valid(code) || (sign && !is_sign(sign)))
 		return false;
-	for (i = 0; i < attribution->n; i++)
-		if (attribution->at[i].sign == sign &&
-		    str_is(code, attribution->at[i].code))
-			return false;
+	if (attribution_has(attribution, sign, code))
+		return false;
 	for (i = attribution->n; sign && i-- > 0;)
 		if (attribution->at[i].sign &&
 		    str_is(code, attribution->at[i].code))
@@ -172,6 +181,16 @@ attribution_add(struct attribution *attribution, char sign, struct str code)
 		at++;
 	insert(attribution, at, sign, code);
 	return true;
+}
+
+size_t
+attribution_count(const struct attribution *attribution, char sign)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < attribution->n; i++)
+		n += attribution->at[i].sign == sign;
+	return n;
 }
 
 bool
@@ -185,6 +204,16 @@ attribution_drop(struct attribution *attribution, char sign, struct str code)
 			take_out(attribution, i);
 			changed = true;
 		}
+	return changed;
+}
+
+bool
+attribution_forget(struct attribution *attribution, struct str code)
+{
+	bool changed = attribution_drop(attribution, '\0', code);
+
+	for (const char *sign = signs; *sign; sign++)
+		changed |= attribution_drop(attribution, *sign, code);
 	return changed;
 }
 

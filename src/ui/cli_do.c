@@ -93,6 +93,18 @@ read_size(const char *text, size_t *rows, size_t *cols, struct err *err)
 	return 0;
 }
 
+static int
+add_strokes(struct buf *out, const char *keys, struct err *err)
+{
+	struct key_text read;
+
+	if (keys_read(&read, str_of(keys), err) < 0)
+		return -1;
+	buf_add_format(out, "%zu key%s\n", read.n, read.n == 1 ? "" : "s");
+	keys_release(&read);
+	return 0;
+}
+
 int
 call_play(struct cli *cli, struct err *err)
 {
@@ -123,6 +135,8 @@ call_play(struct cli *cli, struct err *err)
 	if (rc == 0 && cli->given.cursor)
 		buf_add_format(&cli->out, "cursor %zu %zu\n",
 			frame.cursor_row, frame.cursor_col);
+	if (rc == 0 && cli->given.strokes)
+		rc = add_strokes(&cli->out, cli->args[0], err);
 	frame_release(&frame);
 	session_close(session);
 	return rc;

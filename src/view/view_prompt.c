@@ -18,30 +18,54 @@ message_role(const struct session *session)
 }
 
 static void
-lay_message(struct layout *layout, const struct paint *paint)
+lay_out(struct layout *layout, const struct paint *paint, struct str text)
 {
 	struct span span = paint_row(paint, 0);
 	struct layout_style style = {
 		.lens = LENS_SOURCE, .width = span.end - span.col
 	};
 
-	layout_line(layout, buf_str(&paint->session->message), &style);
+	layout_line(layout, text, &style);
+}
+
+/* Whether a question and its letters need rows of their own. */
+static bool
+is_long_choice(const struct paint *paint)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct span span = paint_row(paint, 0);
+
+	return paint->session->mode == SESSION_PROMPT &&
+		prompt->kind == PROMPT_CHOICE &&
+		utf8_columns(str_of(prompt->label)) + 5 +
+		utf8_columns(buf_str(&prompt->hint)) > span.end - span.col;
+}
+
+static size_t
+rows_of(const struct paint *paint, struct str text)
+{
+	struct layout layout = LAYOUT_INIT;
+	size_t rows;
+
+	lay_out(&layout, paint, text);
+	rows = layout.rows;
+	layout_release(&layout);
+	return rows;
 }
 
 size_t
 message_rows(const struct paint *paint, size_t max)
 {
 	const struct session *session = paint->session;
-	struct layout layout = LAYOUT_INIT;
-	size_t rows;
+	size_t rows = 1;
 
-	if (session->mode == SESSION_PROMPT ||
-	    session->message_kind == MESSAGE_NONE)
-		return 1;
-	lay_message(&layout, paint);
-	rows = layout.rows < max ? layout.rows : max;
-	layout_release(&layout);
-	return rows;
+	if (is_long_choice(paint))
+		rows = rows_of(paint, str_of(session->prompt.label)) +
+			rows_of(paint, buf_str(&session->prompt.hint));
+	else if (session->mode != SESSION_PROMPT &&
+		 session->message_kind != MESSAGE_NONE)
+		rows = rows_of(paint, buf_str(&session->message));
+	return rows < max ? rows : max;
 }
 
 /* How to take back what the message tells of, when there is room behind. */
@@ -64,15 +88,17 @@ draw_back(const struct paint *paint, struct span span)
 	buf_release(&text);
 }
 
-/* Over several rows; what is too long even for them is cut in the last. */
-static void
-draw_message(const struct paint *paint, struct band band)
+/* Over several rows; what is too long even for them is cut in the last.
+ * Returns the span behind. */
+static struct span
+draw_rows(const struct paint *paint, struct band band, struct str text,
+	enum role role)
 {
 	struct layout layout = LAYOUT_INIT;
 	struct str shown;
 	struct span span = paint_row(paint, band.row);
 
-	lay_message(&layout, paint);
+	lay_out(&layout, paint, text);
 	shown = buf_str(&layout.shown);
 	for (size_t i = 0; i < layout.n && layout.at[i].row < band.rows; i++) {
 		const struct layout_run *run = &layout.at[i];
@@ -82,12 +108,38 @@ draw_message(const struct paint *paint, struct band band)
 		span.col += run->col;
 		span.col = paint_cut(paint, span, last ? str_from(shown,
 			run->show_off) : str_part(shown, run->show_off,
-			run->show_len), message_role(paint->session));
+			run->show_len), role);
 		if (last)
 			break;
 	}
-	draw_back(paint, span);
 	layout_release(&layout);
+	return span;
+}
+
+static void
+draw_message(const struct paint *paint, struct band band)
+{
+	draw_back(paint, draw_rows(paint, band, buf_str(
+		&paint->session->message), message_role(paint->session)));
+}
+
+/* The question, and in the last rows its letters. */
+static void
+draw_long_choice(const struct paint *paint, struct band band)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	size_t rows = rows_of(paint, buf_str(&prompt->hint));
+	struct band above = band, below;
+	struct span span;
+
+	if (rows > band.rows)
+		rows = band.rows;
+	above.rows -= rows;
+	below = (struct band){ band.row + above.rows, rows };
+	if (above.rows)
+		draw_rows(paint, above, str_of(prompt->label), ROLE_PROMPT);
+	span = draw_rows(paint, below, buf_str(&prompt->hint), ROLE_PLAIN);
+	paint_cursor(paint, span.row, span.col);
 }
 
 /* The end of text that has at most room columns. */
@@ -160,7 +212,9 @@ message_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows)
 		return;
-	if (session->mode == SESSION_PROMPT)
+	if (is_long_choice(paint))
+		draw_long_choice(paint, band);
+	else if (session->mode == SESSION_PROMPT)
 		draw_prompt(paint, band.row);
 	else if (session->message_kind != MESSAGE_NONE && session->message.len)
 		draw_message(paint, band);

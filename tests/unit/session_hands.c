@@ -225,7 +225,9 @@ static void
 lifting(void **state)
 {
 	(void)state;
-	press("g14bis⏎ b ]");
+	press("g14bis⏎ b ] n");
+	assert_non_null(strstr(here(), "report [every year]{FRA}, and"));
+	press("] y");
 	assert_non_null(strstr(here(), "report every year, and"));
 	go("bracket-drop 14bis 2");
 	assert_non_null(strstr(here(), "[exchange timely notices]"));

@@ -38,5 +38,12 @@ struct str pair_words(const struct pair *pair);
 struct str pair_attribution(const struct pair *pair);
 /* Whether both ends stand in one line. */
 bool pair_is_inside(const struct pair *pair);
+/* Which of its line's openers its opener is, from 1; 0 when it has none. */
+size_t pair_ordinal(const struct pair *pair);
+/*
+ * The wordings that stand side by side with what a pair holds, itself counted:
+ * 1 when it stands alone. *first (may be NULL): the ordinal of the first.
+ */
+size_t pair_alternatives(const struct pair *pair, size_t *first);
 
 #endif

@@ -50,6 +50,12 @@ bool attribution_add(struct attribution *attribution, char sign,
 	struct str code);
 bool attribution_drop(struct attribution *attribution, char sign,
 	struct str code);
+/* Every stance of a party goes. */
+bool attribution_forget(struct attribution *attribution, struct str code);
+bool attribution_has(const struct attribution *attribution, char sign,
+	struct str code);
+/* How many have this stance. */
+size_t attribution_count(const struct attribution *attribution, char sign);
 void attribution_release(struct attribution *attribution);
 
 #endif

@@ -205,26 +205,76 @@ apply_node_texts(struct apply *apply, const struct change **texts, size_t n)
 	return rc;
 }
 
+/* The changes of text, those of one node together, the last place first. */
+static size_t
+sort_texts(const struct change **out, const struct change *changes, size_t n)
+{
+	size_t texts_n = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (changes[i].kind == CHANGE_TEXT)
+			out[texts_n++] = &changes[i];
+	if (texts_n > 1)
+		qsort(out, texts_n, sizeof(*out), order_changes);
+	return texts_n;
+}
+
+/* The first one that is of another node than texts[from]. */
+static size_t
+texts_end(const struct change **texts, size_t n, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < n && node_id_same(&texts[to]->node, &texts[from]->node))
+		to++;
+	return to;
+}
+
 static int
 apply_texts(struct apply *apply, const struct change *changes, size_t n)
 {
 	const struct change **texts = mem_new(n, sizeof(*texts));
-	size_t texts_n = 0, from, to;
+	size_t texts_n = sort_texts(texts, changes, n), from, to;
 	int rc = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (changes[i].kind == CHANGE_TEXT)
-			texts[texts_n++] = &changes[i];
-	if (texts_n > 1)
-		qsort(texts, texts_n, sizeof(*texts), order_changes);
 	for (from = 0; from < texts_n && rc == 0; from = to) {
-		for (to = from + 1; to < texts_n && node_id_same(
-		     &texts[to]->node, &texts[from]->node); to++)
-			continue;
+		to = texts_end(texts, texts_n, from);
 		rc = apply_node_texts(apply, texts + from, to - from);
 	}
 	free(texts);
 	return rc;
+}
+
+void
+change_each_line(const struct doc *doc, const struct change *changes,
+	size_t n, void (*visit)(void *ctx, const struct node *node,
+		struct str line), void *ctx)
+{
+	const struct change **texts = mem_new(n, sizeof(*texts));
+	size_t texts_n = sort_texts(texts, changes, n), from, to;
+	struct buf line = BUF_INIT;
+
+	for (from = 0; from < texts_n; from = to) {
+		const struct node *node = doc_find(doc, &texts[from]->node);
+
+		to = texts_end(texts, texts_n, from);
+		if (!node)
+			continue;
+		buf_clear(&line);
+		buf_add_str(&line, node_str(node));
+		for (size_t i = from; i < to; i++) {
+			size_t gone = texts[i]->gone
+				? strlen(texts[i]->gone) : 0;
+
+			if (texts[i]->off <= line.len &&
+			    gone <= line.len - texts[i]->off)
+				buf_splice(&line, texts[i]->off, gone, str_of(
+					texts[i]->come ? texts[i]->come : ""));
+		}
+		visit(ctx, node, buf_str(&line));
+	}
+	buf_release(&line);
+	free(texts);
 }
 
 static int
@@ -366,6 +416,7 @@ new_node(const struct change *change)
 
 	node->kind = change->as;
 	node->level = change->as == NODE_SECTION ? change->level : 0;
+	node->status = change->to;
 	node->line = mem_text_len(line.at, line.len);
 	node->len = line.len;
 	if (change->as == NODE_NOTE)

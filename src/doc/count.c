@@ -4,6 +4,7 @@
  */
 #include "adref/doc/lint.h"
 
+#include "adref/doc/guard.h"
 #include "adref/text/bracket.h"
 #include "adref/text/token.h"
 
@@ -121,4 +122,27 @@ doc_count(struct doc_counts *out, struct doc *doc, const struct node *of)
 	}
 	tokens_release(&counting.tokens);
 	brackets_release(&counting.brackets);
+}
+
+bool
+doc_count_agreed(struct agreed_counts *out, const struct node *node,
+	size_t max)
+{
+	const struct node *end = node_skip(node);
+
+	*out = (struct agreed_counts){ 0 };
+	for (const struct node *at = node_next(node); at != end;
+	     at = node_next(at)) {
+		if (!max--) {
+			*out = (struct agreed_counts){ 0 };
+			return false;
+		}
+		if (at->kind == NODE_SECTION || at->kind == NODE_TABLE ||
+		    node_is_placeholder(at))
+			continue;
+		out->total++;
+		out->agreed += status_is_agreed(at->status);
+		out->ad_ref += at->status == STATUS_AD_REF;
+	}
+	return true;
 }

@@ -10,6 +10,7 @@
 
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
+#include "adref/doc/guard.h"
 #include "diff_line.h"
 #include "order.h"
 
@@ -44,6 +45,7 @@ const char *
 diff_kind_word(enum diff_kind kind)
 {
 	switch (kind) {
+	case DIFF_REOPENED: return "reopened";
 	case DIFF_ADDED: return "added";
 	case DIFF_REMOVED: return "removed";
 	case DIFF_TEXT: return "text";
@@ -230,7 +232,8 @@ add_gone(struct compare *compare, size_t slot)
 
 	for (; at != NONE; at = compare->gone.next[at])
 		add_entry(compare->out, compare->from.at[at], NULL,
-			DIFF_REMOVED);
+			DIFF_REMOVED | (status_is_agreed(
+			compare->from.at[at]->status) ? DIFF_REOPENED : 0));
 }
 
 static void
@@ -247,6 +250,9 @@ add_node(struct compare *compare, size_t index)
 	kinds = diff_line(from, to);
 	if (from->status != to->status)
 		kinds |= DIFF_STATUS;
+	if (status_is_agreed(from->status) && (!status_is_agreed(to->status) ||
+	    !guard_same(node_str(from), node_str(to))))
+		kinds |= DIFF_REOPENED;
 	if (compare->moved[index])
 		kinds |= DIFF_MOVED;
 	if (to->label && from->label && !str_is(str_of(to->label),
@@ -295,6 +301,41 @@ doc_diff(struct diff *out, const struct doc *from, const struct doc *to)
 	free(compare.gone.next);
 	state_release(&compare.from);
 	state_release(&compare.to);
+}
+
+void
+diff_add_reopened(struct diff *diff, const struct node *from,
+	const struct node *to)
+{
+	for (size_t i = 0; i < diff->n; i++) {
+		struct diff_entry *entry = &diff->at[i];
+
+		if (entry->from != from || entry->to != to)
+			continue;
+		if (!(entry->kinds & DIFF_REOPENED))
+			diff->counts[0]++;
+		entry->kinds |= DIFF_REOPENED;
+		return;
+	}
+	add_entry(diff, from, to, DIFF_REOPENED);
+}
+
+void
+diff_sort_reopened(struct diff *diff)
+{
+	struct diff_entry *sorted = mem_new(diff->n, sizeof(*sorted));
+	size_t n = 0;
+
+	for (unsigned first = DIFF_REOPENED;; first = 0) {
+		for (size_t i = 0; i < diff->n; i++)
+			if ((diff->at[i].kinds & DIFF_REOPENED) == first)
+				sorted[n++] = diff->at[i];
+		if (!first)
+			break;
+	}
+	for (size_t i = 0; i < n; i++)
+		diff->at[i] = sorted[i];
+	free(sorted);
 }
 
 void

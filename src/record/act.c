@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "adref/doc/address.h"
 #include "adref/doc/files.h"
+#include "adref/doc/guard.h"
 #include "adref/doc/party.h"
 #include "adref/format/native.h"
 #include "adref/text/words.h"
@@ -185,6 +187,36 @@ carry(struct planned *planned, const struct doc *doc, const struct act *act,
 	return 0;
 }
 
+/* What was agreed, perhaps a moment ago by somebody else, is not changed
+ * unless the act says so. */
+static int
+check_agreed(const struct doc *doc, const struct planned *planned,
+	const struct act *act, struct err *err)
+{
+	struct guarded_list agreed;
+	struct buf address = BUF_INIT;
+	int rc = 0;
+
+	if (act->undoes || act->renumbers)
+		return 0;
+	guard_find(&agreed, doc, planned->changes, planned->n);
+	for (size_t i = 0; i < agreed.n && rc == 0; i++) {
+		size_t k = 0;
+
+		while (k < act->reopens_n && !node_id_same(&act->reopens[k],
+			&agreed.at[i].id))
+			k++;
+		if (k < act->reopens_n)
+			continue;
+		address_add(&address, doc_find(doc, &agreed.at[i].id));
+		rc = err_set(err, ERR_REFUSED, "%s is agreed: it is changed "
+			"when it is reopened", buf_text(&address));
+	}
+	buf_release(&address);
+	guarded_release(&agreed);
+	return rc;
+}
+
 static int
 try_act(struct record *record, const struct act *act,
 	struct planned *planned, struct act_done *done, struct err *err)
@@ -201,6 +233,8 @@ try_act(struct record *record, const struct act *act,
 	rc = record_doc(record, act->doc, &doc, err);
 	if (rc == 0)
 		rc = carry(planned, doc, act, err);
+	if (rc == 0)
+		rc = check_agreed(doc, planned, act, err);
 	if (rc == 0)
 		rc = doc_apply(doc, planned->changes, planned->n,
 			record->env, &touched, err);

@@ -13,21 +13,22 @@
 #include "adref/doc/diff.h"
 #include "inside.h"
 
-static void
-read_nodes(struct history_entry *entry, struct str message)
+/* The ids that trailers of one name have; returns how many. */
+static size_t
+read_ids(node_id **out, struct str message, const char *name)
 {
-	size_t at = 0, cap = 0;
+	size_t at = 0, cap = 0, n = 0;
 	struct str value;
 
-	while (message_next(message, "Node", &at, &value)) {
+	while (message_next(message, name, &at, &value)) {
 		node_id id = node_id_of(value);
 
 		if (node_id_is_none(&id))
 			continue;
-		entry->nodes = mem_grow(entry->nodes, &cap,
-			entry->nodes_n + 1, sizeof(node_id));
-		entry->nodes[entry->nodes_n++] = id;
+		*out = mem_grow(*out, &cap, n + 1, sizeof(node_id));
+		(*out)[n++] = id;
 	}
+	return n;
 }
 
 int
@@ -54,8 +55,11 @@ entry_read(struct record *record, const store_id *revision,
 	out->undoes = safe_text(message_trailer(message, "Undoes"));
 	out->party = safe_text(message_trailer(message, "Party"));
 	out->meeting = safe_text(message_trailer(message, "Meeting"));
-	if (*out->act_id)
-		read_nodes(out, message);
+	out->reason = safe_text(message_trailer(message, "Reason"));
+	if (*out->act_id) {
+		out->nodes_n = read_ids(&out->nodes, message, "Node");
+		out->reopens_n = read_ids(&out->reopens, message, "Reopens");
+	}
 	store_revision_release(&raw);
 	return 0;
 }
@@ -73,6 +77,8 @@ entry_release(struct history_entry *entry)
 	free(entry->undoes);
 	free(entry->subject);
 	free(entry->nodes);
+	free(entry->reopens);
+	free(entry->reason);
 	for (size_t i = 0; i < entry->drafts_n; i++)
 		free(entry->drafts[i]);
 	free(entry->drafts);

@@ -106,6 +106,18 @@ int list_unread(struct record *record, const char *name,
 	const struct held *held, struct store_paths *out, struct err *err);
 /* Tell what is wrong with the files of a document that was just read. */
 void record_tell_troubles(struct record *record, const struct held *held);
+/*
+ * Counting what was reopened, the newest revision first: look at each message
+ * in turn.
+ */
+struct looking {
+	struct reopened out;
+	struct map seen;	/* ids in out */
+	struct map gone;	/* acts that were taken back */
+};
+void reopened_look(struct looking *looking, struct str message);
+void looking_release(struct looking *looking);
+
 /* All paths of a document's files at a revision, below its folder. */
 int list_doc_files(struct record *record, const store_id *revision,
 	const char *name, struct store_paths *out, struct err *err);

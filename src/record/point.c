@@ -133,6 +133,7 @@ record_standing(struct record *record, struct standing *out,
 {
 	struct drafts drafts = { 0 };
 	const struct draft *draft = NULL;
+	struct looking looking = { { 0 }, MAP_INIT, MAP_INIT };
 	struct err ignored = ERR_INIT;
 	store_id at = record->tip;
 
@@ -151,12 +152,16 @@ record_standing(struct record *record, struct standing *out,
 			out->saved = raw.time;
 			out->zone = raw.zone;
 		}
-		if (!draft)
+		if (!draft) {
 			out->since++;
+			reopened_look(&looking, str_of(raw.message));
+		}
 		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&raw);
 	}
 	standing_take(out, draft);
+	out->reopened = looking.out.n;
+	looking_release(&looking);
 	drafts_release(&drafts);
 	return 0;
 }

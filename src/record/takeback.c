@@ -154,6 +154,7 @@ plan_back(struct takeback *out, const struct node *before,
 	change->level = before->level;
 	change->label = before->label;
 	change->come = keep(out, node_str(before));
+	change->to = before->status;
 	change->parent = place_parent(before);
 	change->after = place_after(before, now);
 	return 0;

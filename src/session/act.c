@@ -70,16 +70,31 @@ deed_add_request(struct buf *out, const char *party)
 		len && name[len - 1] == 's' ? "" : "s");
 }
 
-int
-session_act(struct session *session, const struct deed *deed,
-	struct err *err)
+/* How far the text is now: most acts move it by one. */
+static void
+note_standing(struct session *session, const struct act *act, bool again)
 {
-	const char *party = deed->party ? deed->party : session->party;
+	if (again || act->reopens_n) {
+		session_moved(session);
+		return;
+	}
+	session->standing.since++;
+	session->standing.saved = env_clock(record_env(session->record));
+}
+
+static int
+make_act(struct session *session, const struct deed *deed,
+	const struct following *following, struct err *err)
+{
 	struct act act = {
 		.doc = session->doc_name, .kind = deed->kind,
-		.subject = deed->subject, .party = *party ? party : NULL,
-		.meeting = session->meeting, .reason = session->reason,
-		.changes = deed->changes, .n = deed->n, .exact = deed->exact,
+		.subject = buf_text(&following->subject),
+		.party = following->party, .meeting = session->meeting,
+		.reason = following->reason,
+		.changes = following->changes.at, .n = following->changes.n,
+		.reopens = following->reopens,
+		.reopens_n = following->reopens_n,
+		.renumbers = deed_renumbers(deed), .exact = deed->exact,
 	};
 	struct act_done done;
 	struct err ignored = ERR_INIT;
@@ -91,20 +106,28 @@ session_act(struct session *session, const struct deed *deed,
 	if (rc < 0)
 		return -1;
 	guard_note_act(session, false);
-	if (done.again) {
-		session_moved(session);
-	} else {
-		session->standing.since++;
-		session->standing.saved = env_clock(
-			record_env(session->record));
-	}
+	note_standing(session, &act, done.again);
 	notice = record_notice(session->record);
 	if (notice)
-		session_say(session, MESSAGE_DONE, "%s (%s)", deed->done,
-			notice);
+		session_say(session, MESSAGE_DONE, "%s (%s)",
+			buf_text(&following->done), notice);
 	else
-		session_say(session, MESSAGE_DONE, "%s%s", deed->done,
+		session_say(session, MESSAGE_DONE, "%s%s",
+			buf_text(&following->done),
 			done.again ? " (others wrote meanwhile)" : "");
 	session->back = "undo";
 	return 0;
+}
+
+int
+session_act(struct session *session, const struct deed *deed,
+	struct err *err)
+{
+	struct following following;
+	int rc = follow_plan(&following, session, deed, err);
+
+	if (rc == 0)
+		rc = make_act(session, deed, &following, err);
+	follow_release(&following);
+	return rc;
 }

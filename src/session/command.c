@@ -184,6 +184,7 @@ run_arguments(struct session *session, struct arguments *args, bool keys,
 {
 	const struct command *command;
 	struct arguments rest;
+	int rc;
 
 	if (!args->n)
 		return err_set(err, ERR_USAGE, "which command? adref list "
@@ -198,10 +199,14 @@ run_arguments(struct session *session, struct arguments *args, bool keys,
 			"does nothing to a text", command->name);
 	if (check(session, command, err) < 0)
 		return -1;
+	consent_begin(session, command);
 	rest = (struct arguments){ args->at + 1, args->n - 1, 0 };
 	if (keys && !rest.n && prompt_for(session, command->name))
 		return 0;
-	return command->run(session, &rest, err);
+	session->running++;
+	rc = command->run(session, &rest, err);
+	session->running--;
+	return rc;
 }
 
 static int
@@ -209,11 +214,16 @@ run_line(struct session *session, struct str line, bool keys,
 	struct err *err)
 {
 	struct arguments args;
+	bool before = session->keys;
 	int rc;
 
 	if (arguments_read(&args, line, err) < 0)
 		return -1;
+	session->keys = keys;
 	rc = run_arguments(session, &args, keys, err);
+	session->keys = before;
+	if (rc < 0 && err->code == ERR_ASKED)
+		consent_open(session, line);
 	arguments_release(&args);
 	return rc;
 }

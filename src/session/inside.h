@@ -6,6 +6,8 @@
 
 #include <time.h>
 
+#include "adref/doc/guard.h"
+#include "adref/doc/notes.h"
 #include "adref/session/command.h"
 #include "adref/session/session.h"
 
@@ -89,6 +91,7 @@ struct deed {
 	const struct change *changes;
 	size_t n;
 	bool exact;		/* as of struct act */
+	bool reopens;		/* to set agreed text back is what it is for */
 };
 int session_act(struct session *session, const struct deed *deed,
 	struct err *err);
@@ -120,6 +123,46 @@ void changes_add_words(struct changes *changes, const node_id *node,
 int changes_carry(struct changes *changes, size_t index, struct str was,
 	struct str now, struct err *err);
 void changes_release(struct changes *changes);
+
+/*
+ * follow.c: what an act brings with it. The marks of a note that goes go too;
+ * what is agreed is set back to open; a note that loses its last mark goes or
+ * stays. ERR_ASKED when a person has to say (consent.c asks), ERR_REFUSED
+ * where nobody can be asked.
+ */
+struct following {
+	struct changes changes;
+	node_id *reopens;
+	size_t reopens_n;
+	const char *party, *reason;	/* of the act */
+	struct buf subject, done;
+};
+/* Whether it is an act on numbers, which agreed text does not mind. */
+bool deed_renumbers(const struct deed *deed);
+int follow_plan(struct following *out, struct session *session,
+	const struct deed *deed, struct err *err);
+void follow_release(struct following *following);
+
+/* consent.c */
+/* Remember what has to be asked; returns -1 with ERR_ASKED. */
+int consent_ask_notes(struct session *session, const struct notes_left *left,
+	struct err *err);
+int consent_ask_reopen(struct session *session,
+	const struct guarded_list *agreed, struct err *err);
+/* A command line begins: what was answered for another one is forgotten. */
+void consent_begin(struct session *session, const struct command *command);
+/* It came back with ERR_ASKED: open the question, keep the line. */
+void consent_open(struct session *session, struct str line);
+void consent_release(struct session *session);
+
+/* status.c: ask which status the place is to have. */
+bool status_ask(struct session *session);
+
+/* agreed.c: look up since when the place is agreed, for the panel. */
+void agreed_look(struct session *session);
+/* Append `agreed ad ref, 17 June` of a node, with the meeting. */
+void agreed_add(struct buf *out, struct session *session,
+	const struct node *node, bool meeting);
 
 /* reword.c: append what was done to words, and the same in the past tense:
  * `reword "shall" to "should", add "annually"`. */

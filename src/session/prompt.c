@@ -24,6 +24,7 @@ static const struct asking {
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
 	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },
 	{ "node-move-to", PROMPT_PLACE, "move to" },
+	{ "reopen", PROMPT_PARTY, "reopen at whose request?" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
 };
 
@@ -60,6 +61,8 @@ prompt_for(struct session *session, const char *command)
 {
 	if (strcmp(command, "undo") == 0)
 		return ask_undo(session);
+	if (strcmp(command, "status-set") == 0)
+		return status_ask(session);
 	if (strcmp(command, "view") == 0)
 		return ask_view(session);
 	if (structure_asks(session, command, NULL) ||
@@ -110,6 +113,20 @@ prompt_close(struct session *session)
 	prompt->turn = 0;
 }
 
+/* What Enter means when no party is named. */
+static void
+hint_no_party(struct session *session)
+{
+	struct prompt *prompt = &session->prompt;
+	const char *who = strcmp(prompt->command, "reopen") == 0 &&
+		*session->party ? party_room_name(session->party)
+		: "the Chair";
+
+	buf_add_format(&prompt->hint, "nothing: %s", who);
+	if (strcmp(prompt->command, "party-set") == 0)
+		buf_add_text(&prompt->takes, "The Chair speaks");
+}
+
 static void
 hint_party(struct session *session)
 {
@@ -123,8 +140,7 @@ hint_party(struct session *session)
 	prompt->suggestion = NULL;
 	if (!prompt->text.len) {
 		buf_add_text(&prompt->hint, "a name or code; ");
-		buf_add_text(&prompt->hint, "nothing: the Chair");
-		buf_add_text(&prompt->takes, "The Chair speaks");
+		hint_no_party(session);
 		return;
 	}
 	if (!n) {
@@ -310,6 +326,7 @@ static bool
 is_chair(const struct session *session, struct str text)
 {
 	return session->prompt.kind == PROMPT_PARTY &&
+		strcmp(session->prompt.command, "party-set") == 0 &&
 		!session->prompt.text.len && str_is(text, "@");
 }
 

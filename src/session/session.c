@@ -31,6 +31,9 @@ session_say(struct session *session, enum session_message kind,
 void
 session_refuse(struct session *session, const struct err *err)
 {
+	/* The question is on the screen. */
+	if (err->code == ERR_ASKED)
+		return;
 	session_say(session, MESSAGE_REFUSED, "%s", err->text);
 }
 
@@ -88,6 +91,8 @@ start(struct session *session, const struct session_options *options,
 	session->read_only = record_is_read_only(session->record);
 	session->meeting = copy(options->meeting);
 	session->reason = copy(options->reason);
+	session->consent.always = session->consent.reopens = options->reopens;
+	session->consent.reason = copy(options->reason);
 	session->rows = 24;
 	session->cols = 80;
 	if (session_take_doc(session, err) < 0 ||
@@ -98,6 +103,8 @@ start(struct session *session, const struct session_options *options,
 
 		if (argument_party(&arg, session->party, err) < 0)
 			return -1;
+		memcpy(session->consent.party, session->party,
+			sizeof(session->party));
 	}
 	say_notices(session);
 	read_keys(session, options, keys);
@@ -142,6 +149,8 @@ session_close(struct session *session)
 	buf_release(&session->typing.left);
 	clip_release(&session->clip);
 	guard_release(session);
+	consent_release(session);
+	buf_release(&session->agreed);
 	buf_release(&session->search);
 	buf_release(&session->pasted);
 	buf_release(&session->message);
@@ -356,4 +365,5 @@ session_key(struct session *session, key_code key)
 	}
 	remember_near(session);
 	recover_note(session);
+	agreed_look(session);
 }

@@ -150,7 +150,6 @@ typing_command(struct session *session, key_code key)
 	};
 	const struct binding *binding = keymap_find(&session->keymap,
 		KEYS_OUTLINE, key);
-	struct arguments none = { 0 };
 	struct err err = ERR_INIT;
 	bool keep = true;
 	int rc = 0;
@@ -163,7 +162,7 @@ typing_command(struct session *session, key_code key)
 	     i++)
 		keep = keep && strcmp(binding->command, beside[i]) != 0;
 	if (rc == 0 && keep)
-		rc = run_type_save(session, &none, &err);
+		rc = command_run(session, str_of("type-save"), &err);
 	if (rc == 0)
 		rc = command_run(session, str_of(binding->command), &err);
 	if (rc < 0)

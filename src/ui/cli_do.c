@@ -55,6 +55,10 @@ call_do(struct cli *cli, struct err *err)
 
 	if (!cli->n)
 		return cli_usage(cli, err);
+	if (cli->given.reopen && (!cli->given.party || !cli->given.reason ||
+	    !*cli->given.reason))
+		return err_set(err, ERR_USAGE, "--reopen goes with --for PARTY "
+			"(CHAIR for the Chair) and --reason TEXT");
 	if (cli_open(cli, true, err) < 0 || stand(cli, err) < 0)
 		return -1;
 	/* What is met on opening is said here, not by the session. */

@@ -41,6 +41,11 @@ add_entry_json(struct json *json, const struct history_entry *entry)
 	for (size_t i = 0; i < entry->nodes_n; i++)
 		json_text(json, NULL, str_of(entry->nodes[i].text));
 	json_close(json, ']');
+	json_open(json, "reopens", '[');
+	for (size_t i = 0; i < entry->reopens_n; i++)
+		json_text(json, NULL, str_of(entry->reopens[i].text));
+	json_close(json, ']');
+	json_text(json, "reason", str_of(entry->reason));
 	json_text(json, "subject", str_of(entry->subject));
 	json_open(json, "drafts", '[');
 	for (size_t i = 0; i < entry->drafts_n; i++)
@@ -262,8 +267,34 @@ add_words(struct cli *cli, const struct diff_entry *entry)
 	words_diff_release(&diff);
 }
 
+/* `(reopened at India's request: new instructions) ` */
 static void
-add_change(struct cli *cli, const struct diff_entry *entry)
+add_reopened(struct cli *cli, const struct node *node,
+	const struct reopened *reopened)
+{
+	size_t i = 0;
+
+	buf_add_text(&cli->out, "(reopened");
+	while (i < reopened->n && !node_id_same(&reopened->at[i].node,
+	       &node->id))
+		i++;
+	if (i < reopened->n) {
+		const struct reopening *one = &reopened->at[i];
+
+		if (*one->party)
+			buf_add_format(&cli->out, " for %s",
+				party_room_name(one->party));
+		if (*one->reason) {
+			buf_add_text(&cli->out, ": ");
+			cli_add_safe(cli, str_of(one->reason));
+		}
+	}
+	buf_add_text(&cli->out, ") ");
+}
+
+static void
+add_change(struct cli *cli, const struct diff_entry *entry,
+	const struct reopened *reopened)
 {
 	const struct node *node = entry->to ? entry->to : entry->from;
 	struct buf address = BUF_INIT;
@@ -272,6 +303,8 @@ add_change(struct cli *cli, const struct diff_entry *entry)
 		return;
 	address_add(&address, node);
 	buf_add_format(&cli->out, "%-10s ", buf_text(&address));
+	if (entry->kinds & DIFF_REOPENED)
+		add_reopened(cli, node, reopened);
 	if (entry->kinds & DIFF_MOVED && entry->from) {
 		buf_clear(&address);
 		address_add(&address, entry->from);
@@ -301,8 +334,8 @@ add_kind(struct buf *out, enum diff_kind kind, size_t n)
 }
 
 static void
-add_diff(struct cli *cli, const struct diff *diff, const char *from,
-	const char *to)
+add_diff(struct cli *cli, const struct diff *diff,
+	const struct reopened *reopened, const char *from, const char *to)
 {
 	buf_add_format(&cli->out, "%s -> %s:", from, to);
 	for (unsigned bit = 0; bit < DIFF_KINDS; bit++) {
@@ -314,7 +347,7 @@ add_diff(struct cli *cli, const struct diff *diff, const char *from,
 	}
 	buf_add_text(&cli->out, diff->n ? "\n" : " nothing changed\n");
 	for (size_t i = 0; i < diff->n; i++)
-		add_change(cli, &diff->at[i]);
+		add_change(cli, &diff->at[i], reopened);
 }
 
 /* Without points: from the last draft to now. */
@@ -339,11 +372,39 @@ choose_points(struct cli *cli, char **from, const char **to,
 		"name the two points to compare");
 }
 
+/* What acts between the two points say they reopened. */
+static int
+read_reopened(struct cli *cli, const char *from, const char *to,
+	struct reopened *out, struct err *err)
+{
+	store_id a, b;
+
+	if (record_point(cli->record, from, &a, err) < 0 ||
+	    record_point(cli->record, to, &b, err) < 0)
+		return -1;
+	return record_reopened(cli->record, &a, &b, out, err);
+}
+
+static void
+mark_reopened(struct diff *diff, const struct reopened *reopened,
+	const struct doc *a, const struct doc *b)
+{
+	for (size_t i = 0; i < reopened->n; i++) {
+		const struct node *from = doc_find(a, &reopened->at[i].node);
+		const struct node *to = doc_find(b, &reopened->at[i].node);
+
+		if (from || to)
+			diff_add_reopened(diff, from, to);
+	}
+	diff_sort_reopened(diff);
+}
+
 int
 call_diff(struct cli *cli, struct err *err)
 {
 	struct doc *a = NULL, *b = NULL;
 	struct diff diff = { 0 };
+	struct reopened reopened = { 0 };
 	char *from = NULL;
 	const char *to;
 	int rc = -1;
@@ -355,13 +416,17 @@ call_diff(struct cli *cli, struct err *err)
 	    cli_doc(cli, from, &a, err) < 0 || cli_doc(cli, to, &b, err) < 0)
 		goto out;
 	doc_diff(&diff, a, b);
+	if (read_reopened(cli, from, to, &reopened, err) < 0)
+		goto out;
+	mark_reopened(&diff, &reopened, a, b);
 	if (cli->given.json)
 		add_diff_json(cli, &diff, from, to);
 	else
-		add_diff(cli, &diff, from, to);
+		add_diff(cli, &diff, &reopened, from, to);
 	rc = 0;
 out:
 	diff_release(&diff);
+	reopened_release(&reopened);
 	doc_free(a);
 	doc_free(b);
 	free(from);

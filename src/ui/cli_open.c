@@ -146,6 +146,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 		.document = cli->given.document, .party = cli->given.party,
 		.meeting = cli->given.meeting, .reason = cli->given.reason,
 		.keymap = cli->given.keymap,
+		.reopens = cli->given.reopen != NULL,
 	};
 	int rc;
 

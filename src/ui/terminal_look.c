@@ -42,7 +42,10 @@ static const struct role_look {
 	[ROLE_KEY_TEXT] = { { NONE, 0 }, 0 },
 	[ROLE_PROMPT] = { { NONE, B }, B },
 	[ROLE_ADDED] = { { GREEN, U }, U },
-	[ROLE_DELETED] = { { RED, 0 }, 0 }
+	[ROLE_DELETED] = { { RED, 0 }, 0 },
+	[ROLE_RESERVED] = { { MAGENTA, 0 }, 0 },
+	[ROLE_AD_REF] = { { CYAN, B }, B },
+	[ROLE_AGREED] = { { GREEN, B }, B }
 };
 
 bool

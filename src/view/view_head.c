@@ -10,7 +10,7 @@
 #include "adref/text/words.h"
 
 enum part_name {
-	PART_NAME, PART_STANDING, PART_SAVED, PART_SYMBOL, PART_MEETING,
+	PART_NAME, PART_STANDING, PART_REOPENED, PART_SAVED, PART_SYMBOL, PART_MEETING,
 	PART_PARTY, PARTS
 };
 
@@ -21,7 +21,8 @@ struct parts {
 
 /* The first to go comes first; the name and the party never do. */
 static const enum part_name going[] = {
-	PART_SYMBOL, PART_MEETING, PART_SAVED, PART_STANDING
+	PART_SYMBOL, PART_MEETING, PART_SAVED, PART_STANDING,
+	PART_REOPENED
 };
 
 /* Capitals of ASCII and Latin-1, which is what the room's names need. */
@@ -113,6 +114,9 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	buf_add_text(&parts->text[PART_NAME],
 		session->doc_name ? session->doc_name : "");
 	add_standing(&parts->text[PART_STANDING], standing);
+	if (standing->reopened)
+		buf_add_format(&parts->text[PART_REOPENED], "%zu reopened",
+			standing->reopened);
 	add_saved(&parts->text[PART_SAVED], paint);
 	if (standing->symbol)
 		buf_add_text(&parts->text[PART_SYMBOL], standing->symbol);

@@ -1,14 +1,17 @@
 /*
  * What stands at the right edge of a paragraph, only when there is something:
- * a mark, slips, brackets, status, how much is folded away. From what the doc floor
- * keeps in the node; nothing is read anew.
+ * a mark, slips, brackets, status, how much is folded away. From what the doc
+ * floor keeps in the node; nothing is read anew.
  */
+#include "adref/doc/lint.h"
 #include "view_paint.h"
 
 /* Below this many columns the marks are digits. */
 enum { WORDS_FROM = 70 };
 /* Nodes below a folded one are counted up to here. */
 enum { FOLDED_MAX = 99 };
+/* Below more than these nobody counts what is agreed. */
+enum { AGREED_MAX = 3000 };
 
 size_t
 marks_slips(const struct node *node)
@@ -75,8 +78,22 @@ add_folded(struct buf *out, const struct paint *paint,
 		n > FOLDED_MAX ? "+" : "");
 }
 
-void
-marks_add(struct buf *out, const struct paint *paint, const struct node *node)
+/* `7 of 12 agreed` of what is folded away, when some of it is. */
+static void
+add_agreed(struct buf *out, const struct paint *paint,
+	const struct node *node)
+{
+	struct agreed_counts counts;
+
+	if (!doc_count_agreed(&counts, node, AGREED_MAX) || !counts.agreed)
+		return;
+	between(out, paint);
+	buf_add_format(out, paint->cols < WORDS_FROM ? "%zu/%zu"
+		: "%zu of %zu agreed", counts.agreed, counts.total);
+}
+
+const char *
+marks_status(const struct node *node)
 {
 	static const char *const words[] = {
 		[STATUS_OPEN] = "",
@@ -85,15 +102,36 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 		[STATUS_AGREED] = "agreed",
 	};
 
+	return words[node->status];
+}
+
+enum role
+marks_status_role(const struct node *node)
+{
+	static const enum role roles[] = {
+		[STATUS_OPEN] = ROLE_DIM,
+		[STATUS_RESERVED] = ROLE_RESERVED,
+		[STATUS_AD_REF] = ROLE_AD_REF,
+		[STATUS_AGREED] = ROLE_AGREED,
+	};
+
+	return roles[node->status];
+}
+
+void
+marks_add(struct buf *out, const struct paint *paint, const struct node *node)
+{
 	if (session_is_marked(paint->session, node))
 		buf_add_text(out, paint->cols < WORDS_FROM ? "*" : "marked");
 	add_counts(out, paint, node);
 	if (node->status != STATUS_OPEN) {
 		between(out, paint);
-		buf_add_text(out, words[node->status]);
+		buf_add_text(out, marks_status(node));
 	}
-	if (node->first && session_is_folded(paint->session, node))
+	if (node->first && session_is_folded(paint->session, node)) {
+		add_agreed(out, paint, node);
 		add_folded(out, paint, node);
+	}
 	if (out->len && paint->view->marks_left)
 		buf_add_char(out, ':');
 }

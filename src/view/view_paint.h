@@ -71,6 +71,9 @@ void head_add_party(struct buf *out, const char *code);
 void marks_add(struct buf *out, const struct paint *paint,
 	const struct node *node);
 size_t marks_slips(const struct node *node);
+/* The word for a node's status among them, "" when open, and its role. */
+const char *marks_status(const struct node *node);
+enum role marks_status_role(const struct node *node);
 
 /* view_panel.c: what is known of the place, `rows` rows of it. */
 void panel_draw(const struct paint *paint, struct band band);

@@ -83,17 +83,34 @@ add_slips(struct panel *panel)
 static void
 add_status(struct panel *panel)
 {
-	static const char *const words[] = {
-		[STATUS_RESERVED] = "reserved",
-		[STATUS_AD_REF] = "agreed ad ref",
-		[STATUS_AGREED] = "agreed",
-	};
+	const struct session *session = panel->paint->session;
 	struct buf text = BUF_INIT;
 
 	if (panel->node->status == STATUS_OPEN)
 		return;
-	buf_add_text(&text, words[panel->node->status]);
-	panel_add(panel, &text, ROLE_PANEL);
+	if (session->agreed.len && node_id_same(&session->agreed_of,
+		&panel->node->id))
+		buf_add_str(&text, buf_str(&session->agreed));
+	else
+		buf_add_text(&text, marks_status(panel->node));
+	panel_add(panel, &text, marks_status_role(panel->node));
+}
+
+/* `7 of 12 agreed, 5 of them ad ref` below this. */
+static void
+add_agreed_below(struct panel *panel)
+{
+	struct agreed_counts counts;
+	struct buf text = BUF_INIT;
+
+	if (!panel->node->first || !doc_count_agreed(&counts, panel->node,
+		panel->paint->session->doc->n) || !counts.agreed)
+		return;
+	buf_add_format(&text, "%zu of %zu agreed%s", counts.agreed,
+		counts.total, counts.ad_ref == counts.agreed ? " ad ref" : "");
+	if (counts.ad_ref && counts.ad_ref < counts.agreed)
+		buf_add_format(&text, ", %zu of them ad ref", counts.ad_ref);
+	panel_add(panel, &text, ROLE_AGREED);
 }
 
 static void
@@ -166,6 +183,7 @@ panel_fill(struct panel *panel)
 	panel_add_bracket(panel);
 	add_slips(panel);
 	add_status(panel);
+	add_agreed_below(panel);
 	add_notes(panel);
 }
 

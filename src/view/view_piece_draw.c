@@ -138,6 +138,21 @@ draw_ellipsis(const struct piece *piece, size_t row)
 	paint_put(paint, span, str_of(paint_ellipsis(paint)), ROLE_DIM);
 }
 
+/* The status among the marks that begin at a column. */
+static void
+draw_status(const struct piece *piece, size_t row, size_t col)
+{
+	struct str marks = buf_str(&piece->marks);
+	struct str word = str_of(marks_status(piece->node));
+	size_t at = str_find(marks, 0, word);
+	struct span span = { row, col, piece->paint->cols };
+
+	if (!word.len || at == marks.len)
+		return;
+	span.col += paint_columns(str_part(marks, 0, at));
+	paint_put(piece->paint, span, word, marks_status_role(piece->node));
+}
+
 /* What stands on a node's first row besides its text. */
 static void
 draw_first(const struct piece *piece, size_t row)
@@ -146,12 +161,16 @@ draw_first(const struct piece *piece, size_t row)
 	struct span span = { row, piece->col, paint->cols };
 	struct str marks = buf_str(&piece->marks);
 
+	size_t from = span.col;
+
 	if (marks.len && paint->view->marks_left)
 		paint_put(paint, span, marks, ROLE_DIM);
 	else if (marks.len)
-		paint_right(paint, (struct span){ row, 0, piece->col +
+		from = paint_right(paint, (struct span){ row, 0, piece->col +
 			piece->width }, marks, marks_slips(piece->node) ?
 			ROLE_SLIP : ROLE_DIM);
+	if (marks.len)
+		draw_status(piece, row, from);
 	if (piece->node->kind == NODE_ITEM && piece->col >= 2) {
 		span.col -= 2;
 		paint_put(paint, span, str_of(paint->view->ascii ? "-" :

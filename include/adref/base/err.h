@@ -18,7 +18,8 @@ enum err_code {
 	ERR_MISSING,	/* a thing that was named is not there */
 	ERR_DAMAGED,	/* what is stored cannot be read */
 	ERR_SYSTEM,	/* the system said no: disk, permission, locks */
-	ERR_STOPPED	/* the person stopped it */
+	ERR_STOPPED,	/* the person stopped it */
+	ERR_ASKED	/* it waits for the answer to a question */
 };
 
 enum { ERR_TEXT_MAX = 1000 };

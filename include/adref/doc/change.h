@@ -26,7 +26,7 @@ struct change {
 	node_id node;		/* ADD: the new node's id, or none: drawn */
 	size_t off;
 	const char *gone, *come;	/* ADD: come is the line */
-	enum node_status from, to;
+	enum node_status from, to;	/* ADD: to is the new node's */
 	node_id parent;		/* none: the top (notes: the notes' root) */
 	node_id after;		/* none: as first child */
 	enum node_kind as;	/* ADD */
@@ -74,6 +74,13 @@ struct trial {
 int doc_try(struct doc *doc, const struct change *changes, size_t n,
 	const struct env *env, struct trial *out, struct err *err);
 void trial_release(struct trial *trial);
+/*
+ * Call visit for each node whose text the changes touch, with the line as they
+ * would make it; nothing is changed. Changes that do not fit are left out.
+ */
+void change_each_line(const struct doc *doc, const struct change *changes,
+	size_t n, void (*visit)(void *ctx, const struct node *node,
+		struct str line), void *ctx);
 /* The node whose file holds node: the nearest before it with a file. */
 struct node *node_file_start(const struct node *node);
 

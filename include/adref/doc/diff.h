@@ -11,11 +11,12 @@
 #include "adref/text/words.h"
 
 enum diff_kind {
-	DIFF_ADDED = 1, DIFF_REMOVED = 2, DIFF_TEXT = 4, DIFF_BRACKET = 8,
-	DIFF_ATTRIBUTION = 16, DIFF_FOOTNOTE = 32, DIFF_STATUS = 64,
-	DIFF_MOVED = 128, DIFF_RENUMBERED = 256, DIFF_KINDS = 9
+	DIFF_REOPENED = 1,	/* it was agreed, and is not, or not so */
+	DIFF_ADDED = 2, DIFF_REMOVED = 4, DIFF_TEXT = 8, DIFF_BRACKET = 16,
+	DIFF_ATTRIBUTION = 32, DIFF_FOOTNOTE = 64, DIFF_STATUS = 128,
+	DIFF_MOVED = 256, DIFF_RENUMBERED = 512, DIFF_KINDS = 10
 };
-/* `added`, `removed`, `text`, `bracket` … of one bit. */
+/* `reopened`, `added`, `removed`, `text`, `bracket` … of one bit. */
 const char *diff_kind_word(enum diff_kind kind);
 
 struct diff_entry {
@@ -31,6 +32,11 @@ struct diff {
 
 /* Either may be NULL: an empty document. Borrowed nodes of both. */
 void doc_diff(struct diff *out, const struct doc *from, const struct doc *to);
+/* Mark a node as reopened that both states may have as open. */
+void diff_add_reopened(struct diff *diff, const struct node *from,
+	const struct node *to);
+/* What was reopened comes before all else. */
+void diff_sort_reopened(struct diff *diff);
 void diff_release(struct diff *diff);
 
 /*

@@ -5,6 +5,7 @@
 #ifndef ADREF_DOC_LINT_H
 #define ADREF_DOC_LINT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "adref/base/buf.h"
@@ -54,5 +55,15 @@ struct doc_counts {
  */
 void doc_count(struct doc_counts *out, struct doc *doc,
 	const struct node *of);
+/*
+ * How far what stands below node is agreed: paragraphs, bullets and rows; not
+ * headings, nor bullets to fill. agreed counts those agreed ad ref too. False,
+ * and nothing counted, when there are more than max nodes.
+ */
+struct agreed_counts {
+	size_t total, agreed, ad_ref;
+};
+bool doc_count_agreed(struct agreed_counts *out, const struct node *node,
+	size_t max);
 
 #endif

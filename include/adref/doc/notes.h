@@ -12,6 +12,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/str.h"
+#include "adref/doc/change.h"
 #include "adref/doc/node.h"
 
 /* The number a document starts at, when it says so at all. */
@@ -41,5 +42,18 @@ struct node *notes_prev(const struct doc *doc, const struct node *note);
  * is the mark's byte. NULL when none follows. */
 struct node *notes_find_mark(struct node *node, const struct node *note,
 	size_t from, size_t *off);
+
+/* Notes that lose their last mark by these changes and stay, in their order. */
+struct note_left {
+	struct node *note;
+	bool with_node;		/* all its marks stand in nodes that go */
+};
+struct notes_left {
+	struct note_left *at;
+	size_t n, cap;
+};
+void notes_left(struct notes_left *out, const struct doc *doc,
+	const struct change *changes, size_t n);
+void notes_left_release(struct notes_left *left);
 
 #endif

@@ -53,6 +53,9 @@ struct history_entry {
 	char *subject;			/* safe to show */
 	node_id *nodes;			/* as recorded, or as compared */
 	size_t nodes_n;
+	node_id *reopens;		/* agreed nodes that it reopened */
+	size_t reopens_n;
+	char *reason;			/* or "" */
 	char **drafts;			/* names of drafts on this revision */
 	size_t drafts_n;
 };
@@ -69,6 +72,24 @@ int record_history(struct record *record, const store_id *point,
 	struct err *err);
 void history_release(struct history *history);
 
+/*
+ * The agreed nodes that acts behind `from` (none: from the beginning) up to
+ * `to` (none: the tip) have reopened, each once, the latest first. Acts that
+ * were taken back do not count. Empty when `to` is not behind `from`.
+ */
+struct reopening {
+	node_id node;
+	char *party;		/* at whose request: a code; "": the Chair */
+	char *reason;		/* or "" */
+};
+struct reopened {
+	struct reopening *at;
+	size_t n, cap;
+};
+int record_reopened(struct record *record, const store_id *from,
+	const store_id *to, struct reopened *out, struct err *err);
+void reopened_release(struct reopened *reopened);
+
 /* POINT: `draft-1`, `D1`, `Draft 1`, `D1+14`, `+3`, a revision, `now`. */
 int record_point(struct record *record, const char *point, store_id *out,
 	struct err *err);
@@ -79,6 +100,7 @@ struct standing {
 	char *name;		/* `draft-1`, or "" */
 	char *date, *symbol;
 	size_t since;
+	size_t reopened;	/* agreed nodes reopened since */
 	int64_t saved;		/* time of the tip */
 	int zone;
 };

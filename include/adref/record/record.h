@@ -92,6 +92,9 @@ struct act {
 	const char *undoes;	/* an act's id, or NULL */
 	const struct change *changes;
 	size_t n;
+	const node_id *reopens;	/* agreed nodes it is allowed to change */
+	size_t reopens_n;
+	bool renumbers;		/* changes numbers, agreed text's too */
 	bool exact;		/* a line that went on meanwhile is ERR_STALE:
 				 * the caller plans anew; else the changes of
 				 * text are carried to where their words are */
@@ -102,7 +105,9 @@ struct act_done {
 };
 /*
  * Apply and save. When somebody else was first, the act is applied to the new
- * state, or refused with ERR_STALE and the reason.
+ * state, or refused with ERR_STALE and the reason. ERR_REFUSED when it changes
+ * agreed text (guard.h) that it does not say it reopens; taking an act back is
+ * free.
  */
 int record_act(struct record *record, const struct act *act,
 	struct act_done *done, struct err *err);

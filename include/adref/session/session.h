@@ -172,6 +172,22 @@ struct guard {
 	bool names, zoom;
 };
 
+/*
+ * An act that needs a person's word: to reopen what is agreed, to take out a
+ * note that loses its last mark. Its command waits here until the questions
+ * are answered, and is then run again.
+ */
+struct consent {
+	char *line;		/* the command that waits, or NULL */
+	enum { CONSENT_NONE, CONSENT_REOPEN, CONSENT_NOTES } asks;
+	struct buf question;
+	bool reopens;		/* at whose request, and why, is known */
+	bool always;		/* told with the call: for all its acts */
+	char party[13];
+	char *reason;
+	enum { NOTES_ASK, NOTES_GO, NOTES_STAY } notes;
+};
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -209,6 +225,14 @@ struct session {
 	char seen_party[13];		/* as whom, or without whose brackets */
 	struct doc *seen_doc;		/* doc, when it is not as it stands */
 	struct standing standing;
+	struct consent consent;
+	struct buf agreed;		/* `agreed ad ref, 17 June, …` of a
+					 * place that is; else empty */
+	node_id agreed_of;		/* whose that is */
+	enum node_status agreed_as;
+	bool keys;			/* a command of a key runs: questions
+					 * may be asked */
+	size_t running;			/* commands within commands */
 
 	struct buf news;		/* what others did, a line each, until
 					 * it is read */
@@ -227,6 +251,7 @@ struct session {
 struct session_options {
 	const char *document;		/* NULL: the main one */
 	const char *party, *meeting, *reason;
+	bool reopens;			/* agreed text, for party and reason */
 	const char *keymap;		/* built-in name; NULL: default */
 	struct str own_keys;		/* the person's own keymap text */
 	const char *own_file;		/* its name */

@@ -1,0 +1,85 @@
+/*
+ * What agreed text was reopened between two points: from the trailers of the
+ * acts that stand.
+ */
+#include <stdlib.h>
+
+#include "adref/base/mem.h"
+#include "inside.h"
+
+void
+reopened_look(struct looking *looking, struct str message)
+{
+	struct reopened *out = &looking->out;
+	struct str act = message_trailer(message, "Act-Id");
+	struct str undoes = message_trailer(message, "Undoes"), value;
+	size_t at = str_find(message, 0, str_of("\n\n"));
+
+	if (map_get(&looking->gone, act))
+		return;
+	if (undoes.len)
+		map_put(&looking->gone, undoes, looking);
+	while (message_next(message, "Reopens", &at, &value)) {
+		if (!node_id_is_valid(value) ||
+		    map_put(&looking->seen, value, looking))
+			continue;
+		out->at = mem_grow(out->at, &out->cap, out->n + 1,
+			sizeof(*out->at));
+		out->at[out->n++] = (struct reopening){
+			.node = node_id_of(value),
+			.party = safe_text(message_trailer(message, "Party")),
+			.reason = safe_text(message_trailer(message,
+				"Reason")),
+		};
+	}
+}
+
+void
+looking_release(struct looking *looking)
+{
+	reopened_release(&looking->out);
+	map_release(&looking->seen);
+	map_release(&looking->gone);
+}
+
+int
+record_reopened(struct record *record, const store_id *from,
+	const store_id *to, struct reopened *out, struct err *err)
+{
+	struct looking looking = { { 0 }, MAP_INIT, MAP_INIT };
+	store_id at = to ? *to : record->tip;
+	bool met = !from || store_id_is_none(from);
+	int rc = 0;
+
+	while (rc == 0 && !store_id_is_none(&at)) {
+		struct store_revision raw = { 0 };
+
+		if (from && store_id_same(&at, from)) {
+			met = true;
+			break;
+		}
+		rc = store_revision(record->store, &at, &raw, err);
+		if (rc < 0)
+			break;
+		reopened_look(&looking, str_of(raw.message));
+		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
+		store_revision_release(&raw);
+	}
+	if (!met)
+		reopened_release(&looking.out);
+	*out = looking.out;
+	looking.out = (struct reopened){ 0 };
+	looking_release(&looking);
+	return rc;
+}
+
+void
+reopened_release(struct reopened *reopened)
+{
+	for (size_t i = 0; i < reopened->n; i++) {
+		free(reopened->at[i].party);
+		free(reopened->at[i].reason);
+	}
+	free(reopened->at);
+	*reopened = (struct reopened){ 0 };
+}

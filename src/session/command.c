@@ -18,6 +18,7 @@
 #define LIST COMMAND_LIST
 #define EDITS COMMAND_EDITS
 #define KEYS COMMAND_KEYS
+#define COUNTS COMMAND_COUNTS
 
 static const struct command commands[] = {
 #define CMD(function, name, where, takes, flags, group, help) \

@@ -207,6 +207,8 @@ void prompt_hint(struct session *session);
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
 
+/* counts.c: run what a key is bound to, as often as was counted. */
+int counts_run(struct session *session, struct str line, struct err *err);
 /* news.c: what others did since that revision waits to be read. */
 void news_add(struct session *session, const store_id *since);
 /* spoken.c: text becomes the message, however long; it is released. */

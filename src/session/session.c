@@ -53,7 +53,12 @@ read_keys(struct session *session, const struct session_options *options,
 		keymap_read(&session->keymap, options->own_keys,
 			options->own_file ? options->own_file : "keys",
 			command_known);
-	if (session->keymap.findings_n)
+	if (session->keymap.findings_n > 1)
+		session_say(session, MESSAGE_REFUSED, "%s (and %zu more: "
+			"adref list keys names them)",
+			session->keymap.findings[0].text,
+			session->keymap.findings_n - 1);
+	else if (session->keymap.findings_n)
 		session_say(session, MESSAGE_REFUSED, "%s",
 			session->keymap.findings[0].text);
 }
@@ -352,7 +357,7 @@ session_key(struct session *session, key_code key)
 		binding = keymap_find(&session->keymap, mode_of(session),
 			key);
 	if (binding) {
-		if (command_run(session, str_of(binding->command), &err) < 0)
+		if (counts_run(session, str_of(binding->command), &err) < 0)
 			session_refuse(session, &err);
 	} else if (takes_text(session) && key_is_text(key)) {
 		type_key(session, key);

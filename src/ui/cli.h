@@ -60,6 +60,8 @@ int cli_doc(struct cli *cli, const char *at, struct doc **out,
  * when it cannot be done.
  */
 int cli_see(struct cli *cli, struct doc **doc, struct err *err);
+/* The person's own keymap: where it is, and its text; empty when none. */
+void cli_own_keys(struct buf *path, struct buf *text);
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);

@@ -92,14 +92,23 @@ list_bound(struct cli *cli, struct json *json, struct err *err)
 {
 	const char *map = cli->given.keymap ? cli->given.keymap : "default";
 	struct keymap keymap = KEYMAP_INIT;
+	struct buf path = BUF_INIT, own = BUF_INIT;
 
 	if (!keymap_built_in(map))
 		return err_set(err, ERR_USAGE, "there is no keymap \"%.60s\": "
 			"there are default and vim", map);
 	keymap_read(&keymap, str_of(keymap_built_in(map)), map,
 		command_known);
+	cli_own_keys(&path, &own);
+	keymap_read(&keymap, buf_str(&own), buf_text(&path), command_known);
 	list_keys(cli, json, &keymap);
+	for (size_t i = 0; i < keymap.findings_n; i++)
+		cli_complain(keymap.findings[i].text);
+	if (keymap.findings_n)
+		cli->status = STATUS_NO;
 	keymap_release(&keymap);
+	buf_release(&path);
+	buf_release(&own);
 	return 0;
 }
 

@@ -116,8 +116,8 @@ cli_see(struct cli *cli, struct doc **doc, struct err *err)
 	return 0;
 }
 
-static void
-read_own_keys(struct buf *path, struct buf *text)
+void
+cli_own_keys(struct buf *path, struct buf *text)
 {
 	const char *config = getenv("XDG_CONFIG_HOME");
 	const char *home = getenv("HOME");
@@ -152,7 +152,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 
 	if (cli_open(cli, true, err) < 0)
 		return -1;
-	read_own_keys(&path, &keys);
+	cli_own_keys(&path, &keys);
 	options.own_keys = buf_str(&keys);
 	options.own_file = buf_text(&path);
 	rc = session_open(out, cli->record, &options, err);

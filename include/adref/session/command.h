@@ -17,7 +17,7 @@ struct session;
 enum command_where {
 	COMMAND_ANY, COMMAND_NODE, COMMAND_TYPING, COMMAND_PROMPT, COMMAND_LIST
 };
-enum command_flags { COMMAND_EDITS = 1, COMMAND_KEYS = 2 };
+enum command_flags { COMMAND_EDITS = 1, COMMAND_KEYS = 2, COMMAND_COUNTS = 4 };
 
 /* One word of a command line. */
 struct argument {

@@ -244,6 +244,7 @@ struct session {
 	int64_t millis;			/* set before a key by who knows the
 					 * time; 0: no guard against typing */
 	struct guard guard;
+	size_t count;			/* typed before a motion; 0: none */
 	bool quit, suspend, redraw;
 	bool read_only;
 };

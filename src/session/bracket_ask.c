@@ -7,6 +7,7 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/party.h"
 #include "bracket_inside.h"
+#include "wordings.h"
 
 /* More parties than this are not offered one by one. */
 enum { CHOICES_MAX = 7, LETTERS = 40 };
@@ -98,17 +99,21 @@ ask_lift(struct session *session, const struct pair *pair,
 	buf_release(&command);
 }
 
-/* What a party holds it takes back itself, and is not asked. */
+/* What a party holds it takes back itself, and is not asked. Of wordings side
+ * by side one is chosen: lifted brackets would run them together. */
 static bool
 ask_drop(struct session *session)
 {
 	struct attribution who = ATTRIBUTION_INIT;
+	struct err ignored = ERR_INIT;
 	struct pair pair;
 	bool asks;
 
 	if (*session->party || !session_bracket(session, &pair) ||
 	    !pair.open || !pair.close)
 		return false;
+	if (pair_alternatives(&pair, NULL) > 1)
+		return wordings_open(session, &ignored) == 0;
 	attribution_read(&who, pair_attribution(&pair));
 	asks = stances_hold(&who);
 	if (asks)
@@ -193,5 +198,7 @@ bracket_asks(struct session *session, const char *command)
 		return ask_drop(session);
 	if (strcmp(command, "bracket-stance") == 0)
 		return ask_stance_here(session);
+	if (strcmp(command, "alternative-add") == 0)
+		return alternative_asks(session);
 	return false;
 }

@@ -217,6 +217,8 @@ int spoken_say(struct session *session, struct buf *text);
 /* bracket_ask.c: what is to be asked about the brackets at the cursor before
  * a command that came from a key; false: nothing is. */
 bool bracket_asks(struct session *session, const char *command);
+/* alternative_add.c: ask for the other wording; false: nothing to ask. */
+bool alternative_asks(struct session *session);
 
 /* seeing.c: ask how the text shall be seen, unless it is seen otherwise
  * already: then the key goes back to how it stands. */

@@ -40,6 +40,9 @@ list_free(struct list *list)
 	for (size_t i = 0; i < list->n; i++) {
 		free(list->at[i].text);
 		free(list->at[i].command);
+		free(list->at[i].drop);
+		free(list->at[i].raise);
+		free(list->at[i].lower);
 	}
 	free(list->at);
 	free(list->title);

@@ -102,8 +102,10 @@ prompt_close(struct session *session)
 		session->mode = session->mode_under;
 	free(prompt->label);
 	free(prompt->command);
+	free(prompt->then);
 	free(prompt->suggestion);
 	prompt->label = prompt->command = prompt->suggestion = NULL;
+	prompt->then = NULL;
 	choices_release(prompt);
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
@@ -432,6 +434,7 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	struct prompt *prompt = &session->prompt;
 	struct buf line = BUF_INIT;
 	bool filter = prompt->kind == PROMPT_FILTER;
+	char *then;
 	int rc = 0;
 
 	(void)args;
@@ -446,11 +449,16 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	if (is_move(session) && place_named(session))
 		buf_add_format(&line, " %s", structure_move_word(session,
 			place_named(session), prompt->turn));
+	then = prompt->then;
+	prompt->then = NULL;
 	prompt_close(session);
 	if (filter && session->list && session->list->kind == LIST_PALETTE)
 		rc = list_run_row(session, err);
 	else if (!filter)
 		rc = command_run(session, buf_str(&line), err);
+	if (rc == 0 && then)
+		rc = command_run(session, str_of(then), err);
+	free(then);
 	buf_release(&line);
 	return rc;
 }

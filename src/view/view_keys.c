@@ -21,6 +21,7 @@ struct key_hint {
 static const struct key_hint outline_hints[] = {
 	{ "bracket-add", "Bracket", true, false },
 	{ "bracket-drop", "Lift", true, false },
+	{ "alternative-add", "Other wording", true, false },
 	{ "party-set", "Who speaks", false, false },
 	{ "go", "Go", false, false },
 	{ "find", "Find", false, false },
@@ -83,8 +84,17 @@ static const struct key_hint list_hints[] = {
 };
 static const struct key_hint left_hints[] = {
 	{ "list-enter", NULL, false, false },
-	{ "recover-drop", "Throw away", true, false },
+	{ "list-drop", "Throw away", true, false },
 	{ "list-leave", "Later", false, true },
+	{ NULL, NULL, false, false }
+};
+
+static const struct key_hint wordings_hints[] = {
+	{ "list-enter", NULL, true, false },
+	{ "list-drop", "Drop it", true, false },
+	{ "list-raise", "Up", true, false },
+	{ "list-lower", "Down", true, false },
+	{ "list-leave", "Back", false, true },
 	{ NULL, NULL, false, false }
 };
 
@@ -118,6 +128,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_DRAFTS] = "Show", [LIST_HELP] = "",
 		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
 		[LIST_SLIPS] = "Go there", [LIST_LEFT] = "Take up again",
+		[LIST_WORDINGS] = "Take this one",
 	};
 
 	if (hint->word)
@@ -136,6 +147,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_LEFT)
 		return left_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_WORDINGS)
+		return wordings_hints;
 	return modes[session->mode].hints;
 }
 

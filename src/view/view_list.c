@@ -17,7 +17,7 @@ static bool
 wraps(const struct list *list)
 {
 	return list->kind == LIST_CHANGE || list->kind == LIST_LEFT ||
-		list->kind == LIST_HELP;
+		list->kind == LIST_HELP || list->kind == LIST_WORDINGS;
 }
 
 static const struct list *
@@ -274,6 +274,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_DOCUMENTS] = "No document yet: `adref import FILE` "
 			"brings one in.",
 		[LIST_LEFT] = "Nothing was left behind.",
+		[LIST_WORDINGS] = "No wordings.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 	};
 	const struct list *list = list_of(paint);

@@ -279,7 +279,7 @@ alternatives(void **state)
 	stands("3. States [shall][should]{+FRA} report");
 	go("alternative-add 3 \"should\" \"may\" KEN");
 	stands("[shall][should]{+FRA}[may]{+KEN} report");
-	refused("alternative-choose 3 1 4", "3 alternatives");
+	refused("alternative-choose 3 1 4", "3 wordings");
 	go("alternative-choose 3 2 3");
 	stands("3. States may report");
 	go("alternative-choose 3 1 1");
@@ -360,7 +360,9 @@ any_act(void)
 		"node-split %s \"States\"", "status-set %s agreed",
 		"status-set %s open below",
 		"alternative-add %s \"report\" \"tell\" FRA",
-		"alternative-choose %s 1 1",
+		"alternative-choose %s 1 1", "alternative-drop %s 1 2",
+		"alternative-move %s 1 1 2", "bracket-drop %s 1 FRA",
+		"bracket-stance %s 1 ~EU", "bracket-stance %s 1 IND -USA",
 		"footnote-add %s \"e\" \"A note\"", "replace \"e\" \"E\"",
 		"bracket-add %s..%s", "undo", "redo",
 	};

@@ -118,6 +118,7 @@ struct prompt {
 	struct buf text;	/* typed so far */
 	char *command;		/* the line that waits: what was typed is
 				 * its last argument */
+	char *then;		/* what runs when that is done, or NULL */
 	struct buf hint;	/* `1 place, A.1.6`; `Germany  Ghana` */
 	char *suggestion;	/* what Enter would take, or NULL */
 	size_t turn;		/* which suggestion Tab has come to */
@@ -133,7 +134,7 @@ struct prompt {
 
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
-	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT
+	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS
 };
 struct list_row {
 	char *text;		/* plain text; for LIST_CHANGE and LIST_LEFT with
@@ -143,6 +144,8 @@ struct list_row {
 	node_id node;		/* where Enter goes, or none */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
+	char *drop, *raise, *lower;	/* what dropping it, or moving it up or
+				 * down, runs; or NULL */
 };
 struct list {
 	enum list_kind kind;

@@ -417,6 +417,8 @@ new_node(const struct change *change)
 	node->kind = change->as;
 	node->level = change->as == NODE_SECTION ? change->level : 0;
 	node->status = change->to;
+	node->same_as = change->same_as;
+	node->file = change->file ? mem_text(change->file) : NULL;
 	node->line = mem_text_len(line.at, line.len);
 	node->len = line.len;
 	if (change->as == NODE_NOTE)
@@ -457,7 +459,7 @@ apply_add(struct apply *apply, const struct change *change)
 		doc_draw_id(apply->doc, node, apply->env);
 	note_step(apply, CHANGE_ADD, node);
 	touch(apply, node);
-	if (node->kind == NODE_SECTION && node->level <= 2)
+	if (node->file || (node->kind == NODE_SECTION && node->level <= 2))
 		touch_order(apply);
 	return 0;
 }

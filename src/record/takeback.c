@@ -1,234 +1,310 @@
 /*
- * Planning how an act is taken back: what it did is turned round and carried
- * over what was done since, word by word and node by node. Start with
- * takeback_plan(); nothing here changes a document or writes.
+ * Taking one act back. Files that nobody touched since go back as they were,
+ * to the byte; in others the act is taken out of the present text node by node
+ * and word by word, or refused with the act that is in the way.
  */
 #include "takeback.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "adref/base/day.h"
 #include "adref/base/mem.h"
-#include "adref/doc/diff.h"
-#include "adref/text/words.h"
+#include "adref/doc/party.h"
+#include "adref/doc/three_way.h"
 
-/* One place of a line where bytes go and others come. */
-struct edit {
-	size_t off, gone;	/* of the base line */
-	struct str come;
-};
-struct edits {
-	struct edit *at;
-	size_t n, cap;
+/* How many acts are looked at to find the one in the way. */
+enum { LOOKED_AT = 40, TRIES = 20 };
+
+/* The document before and after the act. */
+struct ends {
+	const char *name;
+	struct doc *before, *after;
 };
 
 static void
-edits_read(struct edits *out, struct str from, struct str to)
+ends_release(struct ends *ends)
 {
-	struct words_diff diff = WORDS_DIFF_INIT;
-	size_t off = 0;
-	bool open = false;
+	doc_free(ends->before);
+	doc_free(ends->after);
+}
 
-	words_diff(&diff, from, to);
-	for (size_t i = 0; i < diff.n; i++) {
-		const struct words_run *run = &diff.at[i];
+static int
+ends_read(struct record *record, const struct history_entry *entry,
+	struct ends *out, struct err *err)
+{
+	if (record_doc_at(record, &entry->parent, out->name, &out->before,
+		err) < 0)
+		return -1;
+	return record_doc_at(record, &entry->revision, out->name, &out->after,
+		err);
+}
 
-		if (run->op == '=') {
-			off += run->len;
-			open = false;
-			continue;
-		}
-		if (!open) {
-			out->at = mem_grow(out->at, &out->cap, out->n + 1,
-				sizeof(*out->at));
-			out->at[out->n++] = (struct edit){ .off = off };
-			open = true;
-		}
-		if (run->op == '-') {
-			out->at[out->n - 1].gone += run->len;
-			off += run->len;
-		} else {
-			out->at[out->n - 1].come = str_part(to, run->off,
-				run->len);
-		}
+/* Whether no file that the act wrote was written since. */
+static int
+same_since(struct record *record, const store_id *then,
+	const struct store_differences *acted, bool *out, struct err *err)
+{
+	struct store_differences since = { 0 };
+
+	*out = true;
+	if (store_compare(record->store, then, &record->tip, &since, err) < 0)
+		return -1;
+	for (size_t i = 0; i < since.n && *out; i++)
+		for (size_t k = 0; k < acted->n && *out; k++)
+			*out = strcmp(since.at[i].path, acted->at[k].path)
+				!= 0;
+	store_differences_release(&since);
+	return 0;
+}
+
+static int
+put_back(struct record *record, const struct store_differences *acted,
+	const struct act *act, const struct history_entry *entry,
+	struct err *err)
+{
+	struct puts puts = { 0 };
+	struct saving saving = { .act = act, .puts = &puts,
+		.nodes = entry->nodes, .nodes_n = entry->nodes_n };
+	int rc = 0;
+
+	for (size_t i = 0; i < acted->n && rc == 0; i++) {
+		struct buf bytes = BUF_INIT;
+		bool there = !store_id_is_none(&acted->at[i].from);
+
+		if (there)
+			rc = store_read_blob(record->store,
+				&acted->at[i].from, &bytes, err);
+		if (rc == 0)
+			puts_add(&puts, "", acted->at[i].path, there
+				? str_make(buf_text(&bytes), bytes.len)
+				: str_make(NULL, 0));
+		buf_release(&bytes);
 	}
-	words_diff_release(&diff);
+	if (rc == 0)
+		rc = record_save(record, &saving, err);
+	record_forget(record);
+	puts_release(&puts);
+	return rc;
+}
+
+/* Whether the node stood in the way at a revision already. */
+static bool
+clashes_at(struct record *record, const struct ends *ends,
+	const store_id *revision, const node_id *node)
+{
+	struct three_way three = { 0 };
+	struct doc *then = NULL;
+	struct err ignored = ERR_INIT;
+	bool clashes = false;
+
+	if (record_doc_at(record, revision, ends->name, &then, &ignored) < 0)
+		return false;
+	doc_three_way(&three, ends->after, ends->before, then);
+	for (size_t i = 0; i < three.clashes_n && !clashes; i++)
+		clashes = node_id_same(&three.clashes[i].node, node);
+	three_way_release(&three);
+	doc_free(then);
+	return clashes;
+}
+
+/* The latest act without which the node would not stand in the way. */
+static const struct history_entry *
+find_way(struct record *record, const struct ends *ends,
+	const node_id *node, const struct history *history)
+{
+	for (size_t i = 0; i < history->n; i++)
+		if (!clashes_at(record, ends, &history->at[i].parent, node))
+			return &history->at[i];
+	return history->n ? &history->at[0] : NULL;
 }
 
 static const char *
-keep(struct takeback *out, struct str text)
+for_whom(const struct history_entry *entry)
 {
-	out->texts = mem_grow(out->texts, &out->texts_cap, out->texts_n + 1,
-		sizeof(char *));
-	out->texts[out->texts_n] = mem_text_len(text.at ? text.at : "",
-		text.len);
-	return out->texts[out->texts_n++];
-}
-
-static struct change *
-add(struct takeback *out, enum change_kind kind, const struct node *node)
-{
-	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
-	out->at[out->n] = (struct change){ .kind = kind, .node = node->id };
-	return &out->at[out->n++];
-}
-
-/* Nobody's act since then stands on where the numbers start. */
-static void
-plan_numbering(struct takeback *out, const struct doc *base,
-	const struct doc *before, const struct doc *now)
-{
-	static const struct node none = { .id = { "" } };
-	struct change *change;
-
-	if (base->notes_from == before->notes_from ||
-	    now->notes_from != base->notes_from)
-		return;
-	change = add(out, CHANGE_NUMBERING, &none);
-	change->was = now->notes_from;
-	change->start = before->notes_from;
+	if (*entry->party)
+		return party_room_name(entry->party);
+	return *entry->act ? "the Chair" : entry->author;
 }
 
 static int
-stuck(struct takeback *out, const struct node *node)
+name_the_way(struct record *record, const struct ends *ends,
+	const node_id *node, struct err *err)
 {
-	out->stuck = node->id;
+	struct history history = { 0 };
+	const struct history_entry *way = NULL;
+	struct buf time = BUF_INIT;
+	struct err ignored = ERR_INIT;
+
+	if (record_history(record, NULL, node_id_is_none(node) ? NULL : node,
+		LOOKED_AT, &history, &ignored) == 0)
+		way = find_way(record, ends, node, &history);
+	if (way) {
+		day_add_time(&time, way->time, way->zone);
+		err_set(err, ERR_STALE, "in the way is %s, for %s by %s, %s: "
+			"%s; take that back first", way->change,
+			for_whom(way), way->committer, buf_text(&time),
+			way->subject);
+	} else {
+		err_set(err, ERR_STALE, "the same words were changed since");
+	}
+	buf_release(&time);
+	history_release(&history);
 	return -1;
 }
 
+/* The changes of the present text; the clash told. */
 static int
-plan_text(struct takeback *out, const struct node *base,
-	const struct node *before, const struct node *now)
+plan(struct record *record, const struct ends *ends, struct three_way *out,
+	struct doc **now, struct err *err)
 {
-	struct edits back = { 0 };
-	int rc = 0;
+	if (record_doc(record, ends->name, now, err) < 0)
+		return -1;
+	doc_three_way(out, ends->after, ends->before, *now);
+	if (!out->clashes_n)
+		return 0;
+	return name_the_way(record, ends, &out->clashes[0].node, err);
+}
 
-	edits_read(&back, node_str(base), node_str(before));
-	for (size_t i = 0; i < back.n && rc == 0; i++) {
-		const struct edit *edit = &back.at[i];
-		struct change *change;
-		size_t off;
+/* One try; ERR_MOVED when somebody else was first. */
+static int
+take_out(struct record *record, const struct history_entry *entry,
+	const char *name, struct act *act, bool *nothing, struct err *err)
+{
+	struct ends ends = { .name = name };
+	struct three_way three = { 0 };
+	struct act_done done = { .again = false };
+	struct doc *now;
+	int rc = ends_read(record, entry, &ends, err);
 
-		if (!words_carry(node_str(base), node_str(now), edit->off,
-			edit->gone, &off)) {
-			rc = stuck(out, now);
-			break;
-		}
-		change = add(out, CHANGE_TEXT, now);
-		change->off = off;
-		change->gone = keep(out, str_part(node_str(base), edit->off,
-			edit->gone));
-		change->come = keep(out, edit->come);
+	if (rc == 0)
+		rc = plan(record, &ends, &three, &now, err);
+	if (rc == 0) {
+		act->doc = name;
+		act->exact = true;
+		act->changes = three.changes.at;
+		act->n = three.changes.n;
+		*nothing = !act->n;
+		rc = record_act(record, act, &done, err);
+		if (rc < 0 && done.again)
+			err->code = ERR_MOVED;
 	}
-	free(back.at);
+	three_way_release(&three);
+	ends_release(&ends);
 	return rc;
 }
 
-/* The nearest older sibling that is there now, for putting a node back. */
-static node_id
-place_after(const struct node *before, const struct doc *now)
+/* The one document whose files an act touched; NULL: several, or others. */
+static const char *
+only_document(struct record *record, const struct store_differences *acted)
 {
-	for (const struct node *at = before->prev; at; at = at->prev)
-		if (doc_find(now, &at->id))
-			return at->id;
-	return (node_id){ "" };
-}
+	const char *const *names;
+	const char *only = NULL;
+	size_t n = record_names(record, &names), inside = 0;
 
-static node_id
-place_parent(const struct node *before)
-{
-	return before->parent && before->parent->parent ? before->parent->id
-		: (node_id){ "" };
-}
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < acted->n; k++) {
+			size_t len = strlen(names[i]);
 
-static int
-plan_back(struct takeback *out, const struct node *before,
-	const struct doc *now)
-{
-	struct change *change;
-
-	if (doc_find(now, &before->id))
-		return stuck(out, before);
-	change = add(out, CHANGE_ADD, before);
-	change->as = before->kind;
-	change->level = before->level;
-	change->label = before->label;
-	change->come = keep(out, node_str(before));
-	change->to = before->status;
-	change->parent = place_parent(before);
-	change->after = place_after(before, now);
-	return 0;
+			if (strncmp(acted->at[k].path, names[i], len) != 0 ||
+			    acted->at[k].path[len] != '/')
+				continue;
+			if (only && only != names[i])
+				return NULL;
+			only = names[i];
+			inside++;
+		}
+	return inside == acted->n ? only : NULL;
 }
 
 static int
-plan_away(struct takeback *out, const struct node *base,
-	const struct node *now)
+refuse_several(const struct history_entry *entry, struct err *err)
 {
-	if (!now)
-		return 0;
-	if (!str_same(node_str(base), node_str(now)))
-		return stuck(out, now);
-	add(out, CHANGE_DROP, now)->gone = keep(out, node_str(now));
-	return 0;
+	return err_set(err, ERR_REFUSED, "\"%s\" touched more than one "
+		"document, and they were changed since", entry->subject);
 }
 
 static int
-plan_one(struct takeback *out, const struct diff_entry *entry,
-	const struct doc *now)
+save_once(struct record *record, const struct history_entry *entry,
+	struct act *act, bool *nothing, struct err *err)
 {
-	const struct node *any = entry->from ? entry->from : entry->to;
-	const struct node *here = doc_find(now, &any->id);
-	struct change *change;
+	struct store_differences acted = { 0 };
+	const char *name;
+	bool same;
+	int rc = -1;
 
-	if (!entry->from)
-		return plan_back(out, entry->to, now);
-	if (!entry->to)
-		return plan_away(out, entry->from, here);
-	if (!here)
-		return stuck(out, any);
-	if (!str_same(node_str(entry->from), node_str(entry->to)) &&
-	    plan_text(out, entry->from, entry->to, here) < 0)
-		return -1;
-	if (entry->from->status != entry->to->status) {
-		change = add(out, CHANGE_STATUS, here);
-		change->from = entry->from->status;
-		change->to = entry->to->status;
-	}
-	if (entry->kinds & DIFF_MOVED) {
-		change = add(out, CHANGE_MOVE, here);
-		change->level = entry->to->level;
-		change->parent = place_parent(entry->to);
-		change->after = place_after(entry->to, now);
-	}
-	return 0;
+	*nothing = false;
+	if (store_compare(record->store, &entry->parent, &entry->revision,
+		&acted, err) < 0 ||
+	    same_since(record, &entry->revision, &acted, &same, err) < 0)
+		goto out;
+	name = only_document(record, &acted);
+	if (same)
+		rc = put_back(record, &acted, act, entry, err);
+	else if (name)
+		rc = take_out(record, entry, name, act, nothing, err);
+	else
+		rc = refuse_several(entry, err);
+out:
+	store_differences_release(&acted);
+	return rc;
 }
 
 int
-takeback_plan(struct takeback *out, const struct doc *base,
-	const struct doc *before, const struct doc *now)
+takeback_save(struct record *record, const struct history_entry *entry,
+	struct act *act, bool *nothing, struct err *err)
 {
-	struct diff diff = { 0 };
-	int rc = 0;
+	for (int i = 0; i < TRIES; i++) {
+		struct err why = ERR_INIT;
 
-	plan_numbering(out, base, before, now);
-	doc_diff(&diff, base, before);
-	for (size_t i = 0; i < diff.n && rc == 0; i++)
-		if (diff.at[i].to)
-			rc = plan_one(out, &diff.at[i], now);
-	/* What goes, goes from the bottom up. */
-	for (size_t i = diff.n; i > 0 && rc == 0; i--)
-		if (!diff.at[i - 1].to)
-			rc = plan_one(out, &diff.at[i - 1], now);
-	diff_release(&diff);
-	return rc;
+		if (save_once(record, entry, act, nothing, &why) == 0)
+			return 0;
+		if (why.code != ERR_MOVED)
+			return err_set(err, why.code, "%s", why.text);
+		if (record_reread(record, err) < 0)
+			return -1;
+	}
+	return err_set(err, ERR_SYSTEM,
+		"others write without a pause: nothing was changed, try again");
 }
 
-void
-takeback_release(struct takeback *takeback)
+/* Apply to a document read for this. */
+static int
+apply_to_copy(struct record *record, const char *name,
+	const struct three_way *three, struct doc **out, struct err *err)
 {
-	for (size_t i = 0; i < takeback->texts_n; i++)
-		free(takeback->texts[i]);
-	free(takeback->texts);
-	free(takeback->at);
-	*takeback = (struct takeback){ 0 };
+	if (record_doc_at(record, &record->tip, name, out, err) < 0)
+		return -1;
+	if (doc_apply(*out, three->changes.at, three->changes.n, record->env,
+		NULL, err) == 0)
+		return 0;
+	doc_free(*out);
+	*out = NULL;
+	return -1;
+}
+
+int
+takeback_try(struct record *record, const struct history_entry *entry,
+	struct doc **without, struct doc **now, struct err *err)
+{
+	struct store_differences acted = { 0 };
+	struct three_way three = { 0 };
+	struct ends ends = { 0 };
+	int rc = store_compare(record->store, &entry->parent,
+		&entry->revision, &acted, err);
+
+	*without = NULL;
+	if (rc == 0) {
+		ends.name = only_document(record, &acted);
+		rc = ends.name ? ends_read(record, entry, &ends, err)
+			: refuse_several(entry, err);
+	}
+	if (rc == 0)
+		rc = plan(record, &ends, &three, now, err);
+	if (rc == 0)
+		rc = apply_to_copy(record, ends.name, &three, without, err);
+	three_way_release(&three);
+	ends_release(&ends);
+	store_differences_release(&acted);
+	return rc;
 }

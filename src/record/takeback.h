@@ -1,26 +1,22 @@
 /*
- * The changes that take an act back from a text that went on since: pure
- * planning over three states of one document.
+ * Taking one act back, whichever it is; which one it is, is undo.c's.
  */
 #ifndef ADREF_SRC_RECORD_TAKEBACK_H
 #define ADREF_SRC_RECORD_TAKEBACK_H
 
-#include "adref/doc/change.h"
-
-struct takeback {
-	struct change *at;	/* to be applied to the present text */
-	size_t n, cap;
-	char **texts;		/* what the changes borrow */
-	size_t texts_n, texts_cap;
-	node_id stuck;		/* the node that was changed since */
-};
+#include "inside.h"
 
 /*
- * base: the text the act left; before: the one it found; now: the present.
- * -1 with `stuck` when the same words or places were changed since.
+ * Save `act`, filled but for its changes, as what takes the entry back.
+ * *nothing: nothing of it stood any more. ERR_STALE names the act in the way.
  */
-int takeback_plan(struct takeback *out, const struct doc *base,
-	const struct doc *before, const struct doc *now);
-void takeback_release(struct takeback *takeback);
+int takeback_save(struct record *record, const struct history_entry *entry,
+	struct act *act, bool *nothing, struct err *err);
+/*
+ * The document as it would be, the caller's, and as it is; ERR_REFUSED when
+ * the act touched several, or none.
+ */
+int takeback_try(struct record *record, const struct history_entry *entry,
+	struct doc **without, struct doc **now, struct err *err);
 
 #endif

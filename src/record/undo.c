@@ -1,24 +1,18 @@
 /*
- * Undo and redo. Taking an act back is a merge: its result is the base, the
- * text before it is one side, the present text the other. Files that nobody
- * touched since go back as they were; in the others the act's changes are
- * taken back node by node and word by word, or refused with the act that is
- * in the way.
+ * Undo and redo: which act is taken back. How is takeback.c's.
+ *
+ * The walk goes from the tip down and stops at the first act that qualifies,
+ * so that pressing the key again reads two acts more and not the history. What
+ * an act with `Undoes:` names is gone, whoever took it back; of an act that is
+ * gone itself nothing is gone. So a redo, which takes an undo back, makes the
+ * act stand again without being one itself.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
-#include "adref/doc/diff.h"
-#include "inside.h"
 #include "takeback.h"
-
-/* The same act takes back an undo (redo) or anything else (undo). */
-struct target {
-	struct history_entry entry;
-	bool found;
-};
 
 static bool
 is_mine(const struct record *record, const struct history_entry *entry)
@@ -40,194 +34,183 @@ is_from_outside(const char *act)
 	return strcmp(act, "take-up") == 0 || strcmp(act, "put-in-order") == 0;
 }
 
-/* Look at one revision: 1 it is the one, 0 go on, -1 there is none. */
-static int
-judge(const struct history_entry *entry, struct map *gone, bool redo)
+static bool
+is_undo(const struct history_entry *entry)
 {
-	bool undone = map_get(gone, str_of(entry->act_id)) != NULL;
+	return strcmp(entry->act, "undo") == 0;
+}
 
-	if (*entry->undoes && !undone) {
-		bool is_undo = strcmp(entry->act, "undo") == 0;
+static bool
+is_gone(const struct map *gone, const struct history_entry *entry)
+{
+	return map_get(gone, str_of(entry->act_id)) != NULL;
+}
 
-		if (redo && is_undo)
-			return 1;
+/* An act that takes another back and stands: that one is gone. */
+static void
+note_gone(struct map *gone, const struct history_entry *entry)
+{
+	if (*entry->undoes && !is_gone(gone, entry))
 		map_put(gone, str_of(entry->undoes), gone);
+}
+
+/* Look at one act of one's own: 1 it is the one, 0 go on, -1 there is none. */
+static int
+judge(const struct history_entry *entry, const struct map *gone, bool redo)
+{
+	if (is_gone(gone, entry) || is_from_outside(entry->act))
 		return 0;
-	}
-	if (undone || is_from_outside(entry->act))
-		return 0;
+	if (*entry->undoes)
+		return redo && is_undo(entry);
 	return redo || is_beginning(entry->act) ? -1 : 1;
 }
 
 static int
-find_target(struct record *record, bool redo, struct target *out,
+find_latest(struct record *record, bool redo, struct history_entry *out,
 	struct err *err)
 {
 	struct map gone = MAP_INIT;
 	store_id at = record->tip;
 	int verdict = 0;
 
-	*out = (struct target){ .found = false };
 	while (verdict == 0 && !store_id_is_none(&at)) {
-		if (entry_read(record, &at, &out->entry, err) < 0) {
+		if (entry_read(record, &at, out, err) < 0) {
 			map_release(&gone);
 			return -1;
 		}
-		at = out->entry.parent;
-		if (is_mine(record, &out->entry))
-			verdict = judge(&out->entry, &gone, redo);
+		at = out->parent;
+		if (is_mine(record, out))
+			verdict = judge(out, &gone, redo);
+		note_gone(&gone, out);
 		if (verdict <= 0)
-			entry_release(&out->entry);
+			entry_release(out);
 	}
 	map_release(&gone);
-	out->found = verdict > 0;
-	if (out->found)
+	if (verdict > 0)
 		return 0;
 	return err_set(err, ERR_MISSING, redo
 		? "there is nothing to do again"
 		: "there is no act of yours to take back");
 }
 
-/* The blob of a path at a revision; none when it is not there. */
+/* Whether an act stands, as what came after it says. */
 static int
-same_since(struct record *record, const store_id *then,
-	const struct store_differences *acted, bool *out, struct err *err)
-{
-	struct store_differences since = { 0 };
-
-	*out = true;
-	if (store_compare(record->store, then, &record->tip, &since, err) < 0)
-		return -1;
-	for (size_t i = 0; i < since.n && *out; i++)
-		for (size_t k = 0; k < acted->n && *out; k++)
-			*out = strcmp(since.at[i].path, acted->at[k].path)
-				!= 0;
-	store_differences_release(&since);
-	return 0;
-}
-
-/* Nobody touched these files since: put them back as they were. */
-static int
-put_back(struct record *record, const struct store_differences *acted,
-	const struct act *act, const struct history_entry *entry,
+stands(struct record *record, const struct history_entry *entry, bool *out,
 	struct err *err)
 {
-	struct puts puts = { 0 };
-	struct saving saving = { .act = act, .puts = &puts,
-		.nodes = entry->nodes, .nodes_n = entry->nodes_n };
+	struct map gone = MAP_INIT;
+	store_id at = record->tip;
 	int rc = 0;
 
-	for (size_t i = 0; i < acted->n && rc == 0; i++) {
-		struct buf bytes = BUF_INIT;
-		bool there = !store_id_is_none(&acted->at[i].from);
+	while (rc == 0 && !store_id_is_none(&at) &&
+	       !store_id_same(&at, &entry->revision)) {
+		struct history_entry newer;
 
-		if (there)
-			rc = store_read_blob(record->store,
-				&acted->at[i].from, &bytes, err);
-		if (rc == 0)
-			puts_add(&puts, "", acted->at[i].path, there
-				? str_make(buf_text(&bytes), bytes.len)
-				: str_make(NULL, 0));
-		buf_release(&bytes);
+		rc = entry_read(record, &at, &newer, err);
+		if (rc < 0)
+			break;
+		note_gone(&gone, &newer);
+		at = newer.parent;
+		entry_release(&newer);
 	}
-	if (rc == 0)
-		rc = record_save(record, &saving, err);
-	record_forget(record);
-	puts_release(&puts);
+	*out = !is_gone(&gone, entry);
+	map_release(&gone);
 	return rc;
 }
 
-/* The act that last touched a node since then, for the refusal. */
+/* Why an act that was named is not taken back; 0: it may be. */
 static int
-name_the_way(struct record *record, const node_id *node, struct err *err)
+refuse(struct record *record, const struct history_entry *entry,
+	const struct undo_wish *wish, struct err *err)
+{
+	bool stand;
+
+	if (!*entry->act_id)
+		return err_set(err, ERR_REFUSED, "%s came from plain git: git "
+			"revert takes it back", entry->change);
+	if (store_id_is_none(&entry->parent) || is_beginning(entry->act))
+		return err_set(err, ERR_REFUSED, "%s brought the text in: "
+			"that is not taken back", entry->change);
+	if (!wish->anybody && !is_mine(record, entry))
+		return err_set(err, ERR_REFUSED, "%s is %s's: only the Chair "
+			"takes back what others did", entry->change,
+			entry->committer);
+	if (stands(record, entry, &stand, err) < 0)
+		return -1;
+	return stand ? 0 : err_set(err, ERR_REFUSED,
+		"%s is taken back already", entry->change);
+}
+
+/* The act that was named, with its number. */
+static int
+find_named(struct record *record, const struct undo_wish *wish,
+	struct history_entry *out, struct err *err)
 {
 	struct history history = { 0 };
-	struct err ignored = ERR_INIT;
+	int rc = record_history(record, wish->revision, NULL, 1, &history,
+		err);
 
-	if (record_history(record, NULL, node, 1, &history, &ignored) == 0 &&
-	    history.n)
-		err_set(err, ERR_STALE, "in the way is %s, for %s: \"%s\"; "
-			"take that back first", history.at[0].change,
-			history.at[0].author, history.at[0].subject);
-	else
-		err_set(err, ERR_STALE, "the same words were changed since");
-	history_release(&history);
-	return -1;
-}
-
-static int
-take_back_in(struct record *record, const char *name,
-	const struct history_entry *entry, struct act *act, struct err *err)
-{
-	struct doc *base = NULL, *before = NULL, *now = NULL;
-	struct takeback takeback = { 0 };
-	int rc = -1;
-
-	if (record_doc_at(record, &entry->revision, name, &base, err) < 0 ||
-	    record_doc_at(record, &entry->parent, name, &before, err) < 0 ||
-	    record_doc(record, name, &now, err) < 0)
-		goto out;
-	if (takeback_plan(&takeback, base, before, now) < 0) {
-		name_the_way(record, &takeback.stuck, err);
-		goto out;
+	if (rc == 0 && !history.n)
+		rc = err_set(err, ERR_MISSING, "there is no such act");
+	if (rc == 0)
+		rc = refuse(record, &history.at[0], wish, err);
+	if (rc == 0) {
+		*out = history.at[0];
+		history.at[0] = (struct history_entry){ 0 };
 	}
-	act->doc = name;
-	act->changes = takeback.at;
-	act->n = takeback.n;
-	rc = record_act(record, act, NULL, err);
-out:
-	takeback_release(&takeback);
-	doc_free(base);
-	doc_free(before);
+	history_release(&history);
 	return rc;
 }
 
-/* The one document whose files an act touched; NULL: several, or others. */
-static const char *
-only_document(struct record *record, const struct store_differences *acted)
+static void
+describe(struct undone *out, const struct history_entry *entry,
+	const char *subject)
 {
-	const char *const *names;
-	const char *only = NULL;
-	size_t n = record_names(record, &names), inside = 0;
+	out->subject = mem_text(subject);
+	out->party = mem_text(entry->party);
+	out->change = mem_text(entry->change ? entry->change : "");
+	out->time = entry->time;
+	out->zone = entry->zone;
+}
 
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < acted->n; k++) {
-			size_t len = strlen(names[i]);
+/* `Taken back: …`; of an undo `Done again: …`, its own words left out. */
+static void
+add_subject(struct buf *out, const struct history_entry *entry)
+{
+	static const char before[] = "Taken back: ";
+	const char *subject = entry->subject;
 
-			if (strncmp(acted->at[k].path, names[i], len) != 0 ||
-			    acted->at[k].path[len] != '/')
-				continue;
-			if (only && only != names[i])
-				return NULL;
-			only = names[i];
-			inside++;
-		}
-	return inside == acted->n ? only : NULL;
+	if (is_undo(entry) && strncmp(subject, before, strlen(before)) == 0)
+		subject += strlen(before);
+	buf_add_format(out, "%s%s", is_undo(entry) ? "Done again: " : before,
+		subject);
+}
+
+static int
+refuse_reader(const struct record *record, struct err *err)
+{
+	if (!record->read_only)
+		return 0;
+	return err_set(err, ERR_REFUSED,
+		"this is open for reading only: nothing was changed");
 }
 
 static int
 take_back(struct record *record, const struct history_entry *entry,
-	struct act *act, struct err *err)
+	const char *meeting, struct undone *out, struct err *err)
 {
-	struct store_differences acted = { 0 };
-	const char *name;
-	bool same;
-	int rc = -1;
+	struct act act = { .kind = is_undo(entry) ? "redo" : "undo",
+		.party = *entry->party ? entry->party : NULL,
+		.meeting = meeting, .undoes = entry->act_id };
+	struct buf subject = BUF_INIT;
+	int rc;
 
-	if (store_compare(record->store, &entry->parent, &entry->revision,
-		&acted, err) < 0 ||
-	    same_since(record, &entry->revision, &acted, &same, err) < 0)
-		goto out;
-	name = only_document(record, &acted);
-	if (same)
-		rc = put_back(record, &acted, act, entry, err);
-	else if (name)
-		rc = take_back_in(record, name, entry, act, err);
-	else
-		rc = err_set(err, ERR_REFUSED, "\"%s\" touched several "
-			"documents that were changed since", entry->subject);
-out:
-	store_differences_release(&acted);
+	add_subject(&subject, entry);
+	act.subject = buf_text(&subject);
+	rc = takeback_save(record, entry, &act, &out->nothing, err);
+	if (rc == 0)
+		describe(out, entry, buf_text(&subject));
+	buf_release(&subject);
 	return rc;
 }
 
@@ -235,31 +218,15 @@ static int
 undo_or_redo(struct record *record, bool redo, const char *meeting,
 	struct undone *out, struct err *err)
 {
-	struct act act = { .kind = redo ? "redo" : "undo",
-		.meeting = meeting };
-	struct buf subject = BUF_INIT;
-	struct target target;
+	struct history_entry entry;
 	int rc;
 
 	*out = (struct undone){ 0 };
-	if (record->read_only)
-		return err_set(err, ERR_REFUSED,
-			"this is open for reading only: nothing was changed");
-	if (find_target(record, redo, &target, err) < 0)
+	if (refuse_reader(record, err) < 0 ||
+	    find_latest(record, redo, &entry, err) < 0)
 		return -1;
-	buf_add_format(&subject, "%s: %s", redo ? "Done again" : "Taken back",
-		target.entry.subject + (redo ? strlen("Taken back: ") : 0));
-	act.subject = buf_text(&subject);
-	act.party = *target.entry.party ? target.entry.party : NULL;
-	act.undoes = target.entry.act_id;
-	rc = take_back(record, &target.entry, &act, err);
-	if (rc == 0) {
-		out->subject = mem_text(buf_text(&subject));
-		out->party = mem_text(target.entry.party);
-		out->time = target.entry.time;
-	}
-	entry_release(&target.entry);
-	buf_release(&subject);
+	rc = take_back(record, &entry, meeting, out, err);
+	entry_release(&entry);
 	return rc;
 }
 
@@ -280,15 +247,73 @@ record_redo(struct record *record, const char *meeting, struct undone *out,
 int
 record_undo_look(struct record *record, struct undone *out, struct err *err)
 {
-	struct target target;
+	struct history_entry entry;
 
 	*out = (struct undone){ 0 };
-	if (find_target(record, false, &target, err) < 0)
+	if (find_latest(record, false, &entry, err) < 0)
 		return -1;
-	out->subject = mem_text(target.entry.subject);
-	out->party = mem_text(target.entry.party);
-	out->time = target.entry.time;
-	entry_release(&target.entry);
+	describe(out, &entry, entry.subject);
+	entry_release(&entry);
+	return 0;
+}
+
+int
+record_undo_act(struct record *record, const struct undo_wish *wish,
+	struct undone *out, struct err *err)
+{
+	struct history_entry entry;
+	int rc;
+
+	*out = (struct undone){ 0 };
+	if (refuse_reader(record, err) < 0 ||
+	    find_named(record, wish, &entry, err) < 0)
+		return -1;
+	rc = take_back(record, &entry, wish->meeting, out, err);
+	entry_release(&entry);
+	return rc;
+}
+
+int
+record_undo_try(struct record *record, const struct undo_wish *wish,
+	struct doc **without, struct doc **now, struct err *err)
+{
+	struct history_entry entry;
+	int rc;
+
+	*without = *now = NULL;
+	if (find_named(record, wish, &entry, err) < 0)
+		return -1;
+	rc = takeback_try(record, &entry, without, now, err);
+	entry_release(&entry);
+	return rc;
+}
+
+int
+record_undo_list(struct record *record, size_t max, struct history *out,
+	struct err *err)
+{
+	struct map gone = MAP_INIT;
+	size_t kept = 0;
+
+	if (record_history(record, NULL, NULL, max, out, err) < 0)
+		return -1;
+	for (size_t i = 0; i < out->n; i++) {
+		struct history_entry entry = out->at[i];
+		bool mine = is_mine(record, &entry) && !*entry.undoes &&
+			!is_gone(&gone, &entry) &&
+			!is_from_outside(entry.act) &&
+			!is_beginning(entry.act);
+
+		note_gone(&gone, &entry);
+		if (mine) {
+			out->at[i] = out->at[kept];
+			out->at[kept++] = entry;
+		}
+	}
+	for (size_t i = kept; i < out->n; i++)
+		entry_release(&out->at[i]);
+	out->n = kept;
+	map_release(&gone);
 	return 0;
 }
 
@@ -297,5 +322,6 @@ undone_release(struct undone *undone)
 {
 	free(undone->subject);
 	free(undone->party);
+	free(undone->change);
 	*undone = (struct undone){ 0 };
 }

@@ -73,9 +73,8 @@ add_day(struct list *list, const struct tm *tm, int *day)
 	if (here == *day)
 		return;
 	*day = here;
-	buf_add_format(&text, "%d %s %d", tm->tm_mday, day_month(
-		(unsigned)tm->tm_mon + 1),
-		tm->tm_year + 1900);
+	buf_add_format(&text, "%d %s %d", tm->tm_mday,
+		day_month((unsigned)tm->tm_mon + 1), tm->tm_year + 1900);
 	list_add(list, buf_text(&text))->heading = true;
 	buf_release(&text);
 }
@@ -105,8 +104,8 @@ add_change_row(struct list *list, const struct history_entry *entry,
 	buf_release(&text);
 }
 
-static void
-add_changes(struct list *list, const struct history *history,
+void
+list_add_history(struct list *list, const struct history *history,
 	const struct drafts *drafts)
 {
 	int day = -1;
@@ -150,7 +149,7 @@ open_history(struct session *session, const struct node *node,
 		address_add(&title, node);
 	}
 	list = list_open(session, LIST_HISTORY, buf_text(&title));
-	add_changes(list, &history, &drafts);
+	list_add_history(list, &history, &drafts);
 	list_settle(session);
 	history_release(&history);
 	drafts_release(&drafts);
@@ -198,6 +197,20 @@ add_entry(struct list *list, const struct diff_entry *entry)
 	buf_release(&text);
 }
 
+void
+list_add_diff(struct list *list, const struct diff *diff)
+{
+	struct buf text = BUF_INIT;
+
+	for (size_t i = 0; i < diff->n && i < CHANGE_NODES; i++)
+		add_entry(list, &diff->at[i]);
+	if (diff->n > CHANGE_NODES) {
+		buf_add_format(&text, "and %zu more", diff->n - CHANGE_NODES);
+		list_add(list, buf_text(&text))->heading = true;
+	}
+	buf_release(&text);
+}
+
 static void
 add_document(struct session *session, struct list *list,
 	const struct history_entry *entry, const char *name)
@@ -213,15 +226,7 @@ add_document(struct session *session, struct list *list,
 	doc_diff(&diff, from, to);
 	if (diff.n && strcmp(name, session->doc_name) != 0)
 		list_add(list, name)->heading = true;
-	for (size_t i = 0; i < diff.n && i < CHANGE_NODES; i++)
-		add_entry(list, &diff.at[i]);
-	if (diff.n > CHANGE_NODES) {
-		struct buf text = BUF_INIT;
-
-		buf_add_format(&text, "and %zu more", diff.n - CHANGE_NODES);
-		list_add(list, buf_text(&text))->heading = true;
-		buf_release(&text);
-	}
+	list_add_diff(list, &diff);
 	diff_release(&diff);
 	doc_free(from);
 	doc_free(to);

@@ -4,8 +4,9 @@
 #ifndef ADREF_SRC_SESSION_INSIDE_H
 #define ADREF_SRC_SESSION_INSIDE_H
 
-#include <time.h>
-
+#include "adref/base/day.h"
+#include "adref/doc/changes.h"
+#include "adref/doc/diff.h"
 #include "adref/doc/guard.h"
 #include "adref/doc/notes.h"
 #include "adref/session/command.h"
@@ -101,28 +102,6 @@ int session_may_edit(const struct session *session, struct err *err);
 void deed_add_quoted(struct buf *out, struct str words);
 /* Append ` at India's request`, nothing for the Chair. */
 void deed_add_request(struct buf *out, const char *party);
-
-/* changes.c: a list of changes that has its texts to itself. */
-struct changes {
-	struct change *at;
-	size_t n, cap;
-	char **texts;
-	size_t texts_n, texts_cap;
-};
-/* A copy of text, the list's. */
-const char *changes_text(struct changes *changes, struct str text);
-/* Add one; the texts must live as long as the list does. */
-void changes_add(struct changes *changes, struct change change);
-/* Add those that make `to` of the node's line `from`, word by word. */
-void changes_add_words(struct changes *changes, const node_id *node,
-	struct str from, struct str to);
-/*
- * The changes of text from the index-th on were made for the line `was`: carry
- * them over to what it is now. ERR_STALE when the same words were changed.
- */
-int changes_carry(struct changes *changes, size_t index, struct str was,
-	struct str now, struct err *err);
-void changes_release(struct changes *changes);
 
 /*
  * follow.c: what an act brings with it. The marks of a note that goes go too;
@@ -288,20 +267,25 @@ struct list_row *list_add(struct list *list, const char *text);
 void list_close(struct session *session);
 void list_free(struct list *list);
 void list_settle(struct session *session);
-/* day.c: a month's name, from 1; "" when there is none. */
-const char *day_month(unsigned month);
-/* Leaves tm as it is for a time that no calendar has. */
-void day_local(int64_t seconds, int zone, struct tm *tm);
-/* Append `17 June 10:42`. */
-void day_add_time(struct buf *out, int64_t seconds, int zone);
 /* recover.c: text in progress. After each key; and at the start, when words
  * were left behind, the list of them. */
 void recover_note(struct session *session);
 void recover_release(struct session *session);
 /* history_list.c */
+/* Rows for changes, newest first, below their days and drafts. */
+void list_add_history(struct list *list, const struct history *history,
+	const struct drafts *drafts);
+/* Rows for what differs, each below the place it stands at. */
+void list_add_diff(struct list *list, const struct diff *diff);
 int list_change(struct session *session, const store_id *revision,
 	struct err *err);
 int list_run_row(struct session *session, struct err *err);
+
+/* undo.c */
+/* Ask before an act is taken back that is older than a minute. */
+bool undo_ask(struct session *session);
+/* Open over the list what taking its row's act back would do. */
+int undo_show(struct session *session, struct err *err);
 
 /* command.c: run a command by name with its arguments as written. */
 int command_run(struct session *session, struct str line, struct err *err);

@@ -34,6 +34,13 @@ list_add(struct list *list, const char *text)
 	return row;
 }
 
+bool
+list_compares(enum list_kind kind)
+{
+	return kind == LIST_CHANGE || kind == LIST_LEFT ||
+		kind == LIST_TAKE_BACK;
+}
+
 void
 list_free(struct list *list)
 {
@@ -245,6 +252,8 @@ list_run_row(struct session *session, struct err *err)
 		return err_set(err, ERR_REFUSED, "nothing here to enter");
 	}
 	row = &list->at[list->cursor];
+	if (list->kind == LIST_UNDO)
+		return undo_show(session, err);
 	if (row->command)
 		return run_command(session, row->command, err);
 	node = doc_find(session->doc, &row->node);

@@ -1,5 +1,5 @@
 /*
- * Who speaks, undo, drafts, and the program itself.
+ * Who speaks, drafts, and the program itself.
  */
 #include <string.h>
 
@@ -43,48 +43,6 @@ run_party_clear(struct session *session, const struct arguments *args,
 	session->party[0] = '\0';
 	say_who(session);
 	return 0;
-}
-
-static int
-take_back(struct session *session, bool redo, struct err *err)
-{
-	struct undone undone;
-	struct err ignored = ERR_INIT;
-	int rc = redo
-		? record_redo(session->record, session->meeting, &undone, err)
-		: record_undo(session->record, session->meeting, &undone, err);
-
-	if (rc < 0) {
-		session_take_doc(session, &ignored);
-		return -1;
-	}
-	session_moved(session);
-	guard_note_act(session, !redo);
-	selection_clear(session);
-	if (*undone.party)
-		session_say(session, MESSAGE_DONE, "%s (that was for %s)",
-			undone.subject, party_room_name(undone.party));
-	else
-		session_say(session, MESSAGE_DONE, "%s", undone.subject);
-	session->back = redo ? "undo" : "redo";
-	undone_release(&undone);
-	return 0;
-}
-
-int
-run_undo(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	return take_back(session, false, err);
-}
-
-int
-run_redo(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	return take_back(session, true, err);
 }
 
 int

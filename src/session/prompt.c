@@ -34,33 +34,11 @@ has_selection(const struct session *session, const char *command)
 	return strcmp(command, "bracket-add") == 0 && session->selection.is;
 }
 
-/* An act older than a minute is taken back only when that is meant. */
-static bool
-ask_undo(struct session *session)
-{
-	static const struct prompt_choice yes = { "y", "", "undo yes" };
-	struct buf label = BUF_INIT;
-	struct err ignored = ERR_INIT;
-	struct undone undone;
-	bool old;
-
-	if (record_undo_look(session->record, &undone, &ignored) < 0)
-		return false;
-	old = env_clock(record_env(session->record)) - undone.time > 60;
-	if (old) {
-		buf_add_format(&label, "take back \"%s\"?", undone.subject);
-		prompt_choose(session, buf_text(&label), &yes, 1);
-	}
-	undone_release(&undone);
-	buf_release(&label);
-	return old;
-}
-
 bool
 prompt_for(struct session *session, const char *command)
 {
 	if (strcmp(command, "undo") == 0)
-		return ask_undo(session);
+		return undo_ask(session);
 	if (strcmp(command, "status-set") == 0)
 		return status_ask(session);
 	if (strcmp(command, "view") == 0)

@@ -16,8 +16,8 @@ enum change_part { PART_SAME, PART_ADDED, PART_DELETED };
 static bool
 wraps(const struct list *list)
 {
-	return list->kind == LIST_CHANGE || list->kind == LIST_LEFT ||
-		list->kind == LIST_HELP || list->kind == LIST_WORDINGS;
+	return list_compares(list->kind) || list->kind == LIST_HELP ||
+		list->kind == LIST_WORDINGS;
 }
 
 static const struct list *
@@ -189,8 +189,7 @@ draw_wrapped(const struct paint *paint, struct band band, size_t n)
 {
 	struct layout layout = LAYOUT_INIT;
 	enum change_part part = PART_SAME;
-	bool change = list_of(paint)->kind == LIST_CHANGE ||
-		list_of(paint)->kind == LIST_LEFT;
+	bool change = list_compares(list_of(paint)->kind);
 	size_t rows;
 
 	lay_row(&layout, paint, n);
@@ -276,6 +275,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_LEFT] = "Nothing was left behind.",
 		[LIST_WORDINGS] = "No wordings.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
+		[LIST_UNDO] = "No act of yours stands.",
+		[LIST_TAKE_BACK] = "The text would stay as it is.",
 	};
 	const struct list *list = list_of(paint);
 	struct span span = paint_row(paint, row);

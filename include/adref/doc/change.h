@@ -35,6 +35,9 @@ struct change {
 				 * as it; 0: as it is */
 	const char *label;	/* ADD of a note */
 	unsigned was, start;	/* NUMBERING; 0: 1, as nothing is said */
+	const char *file;	/* ADD: name of the file that starts there;
+				 * NULL: none, or chosen */
+	node_id same_as;	/* ADD: or none */
 };
 
 /*

@@ -70,6 +70,10 @@ struct history {
 int record_history(struct record *record, const store_id *point,
 	const node_id *node, size_t max, struct history *out,
 	struct err *err);
+/* One's own acts that stand, newest first, at most max: those that can be
+ * taken back. */
+int record_undo_list(struct record *record, size_t max, struct history *out,
+	struct err *err);
 void history_release(struct history *history);
 
 /*

@@ -121,23 +121,48 @@ int record_put_docs(struct record *record, struct doc **docs, size_t n,
 	const struct act *act, struct act_done *done, struct err *err);
 
 /*
- * Take back the latest act of this committer that stands, as a new act:
- * *subject (the caller frees) is that act's. ERR_MISSING when there is none;
- * ERR_STALE names the act in the way.
+ * Taking back. An act is taken back by a new act, which puts its parent's text
+ * in the place of its own in what there is now (doc/three_way.h): what others
+ * did since stays. Where that cannot be, nothing is changed, and ERR_STALE
+ * names the act in the way. One's own acts are those of the same committer,
+ * for whomever they were made; what came in as a whole (an import) and what
+ * came from outside is not taken back.
  */
 struct undone {
-	char *subject;		/* of the act taken back */
-	char *party;		/* for whom it was */
-	int64_t time;
+	char *subject;		/* `Taken back: …`; of a look: the act's own */
+	char *party;		/* for whom it was: a code, or "" */
+	char *change;		/* the act's, `D1+14`; "" unless it was named */
+	int64_t time;		/* when it was made */
+	int zone;
+	bool nothing;		/* others had taken all of it back before */
 };
+/* Take back the latest act of one's own that stands. ERR_MISSING: none. */
 int record_undo(struct record *record, const char *meeting,
 	struct undone *out, struct err *err);
-/* Take back the latest undo of this committer that stands. */
+/* Take back one's latest undo that stands; none behind a newer act. */
 int record_redo(struct record *record, const char *meeting,
 	struct undone *out, struct err *err);
 /* What record_undo() would take back, without doing it. */
 int record_undo_look(struct record *record, struct undone *out,
 	struct err *err);
+/*
+ * Take back one act, whenever it was made; of an undo that is doing again.
+ * ERR_REFUSED when it is taken back already, or is somebody else's and
+ * `anybody` is not set.
+ */
+struct undo_wish {
+	const store_id *revision;
+	bool anybody;
+	const char *meeting;
+};
+int record_undo_act(struct record *record, const struct undo_wish *wish,
+	struct undone *out, struct err *err);
+/*
+ * The document that an act touched, as it would be without the act, and as it
+ * is: the first is the caller's to doc_free(), the second borrowed.
+ */
+int record_undo_try(struct record *record, const struct undo_wish *wish,
+	struct doc **without, struct doc **now, struct err *err);
 void undone_release(struct undone *undone);
 
 #endif

@@ -134,11 +134,12 @@ struct prompt {
 
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
-	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS
+	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
+	LIST_TAKE_BACK
 };
 struct list_row {
-	char *text;		/* plain text; for LIST_CHANGE and LIST_LEFT with
-				 * {+ +} {- -} */
+	char *text;		/* plain text; with {+ +} {- -} where words
+				 * are compared: list_compares() */
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
@@ -310,6 +311,8 @@ bool session_selects(const struct session *session, const struct node *node,
  * beginning of a paragraph the only pair there is; of several, none.
  */
 bool session_bracket(const struct session *session, struct pair *out);
+/* Whether the rows of a list of this kind mark words gone and come. */
+bool list_compares(enum list_kind kind);
 /* Whether the list's row is shown under its filter. */
 bool list_shows(const struct list *list, size_t row);
 

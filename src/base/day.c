@@ -1,7 +1,8 @@
 /*
- * Days and times as they are said: `17 June`, `17 June 10:42`.
+ * Days and times as they are said. Nothing here asks a clock, or where the
+ * program runs: the zone comes with the time.
  */
-#include "inside.h"
+#include "adref/base/day.h"
 
 const char *
 day_month(unsigned month)

@@ -206,6 +206,17 @@ check_wish(const struct record *record, const struct draft_wish *wish,
 	return 0;
 }
 
+/* A word typed by mistake must not become a tag that nobody can move. */
+static int
+check_number(const char *name, const struct draft_wish *wish,
+	struct err *err)
+{
+	if (strpbrk(name, "0123456789"))
+		return 0;
+	return err_set(err, ERR_USAGE, "\"%.60s\" is no number of a draft: "
+		"write 1, 2, or 1-rev-1", wish->number);
+}
+
 int
 record_draft(struct record *record, const struct draft_wish *wish,
 	char **name, struct err *err)
@@ -217,6 +228,8 @@ record_draft(struct record *record, const struct draft_wish *wish,
 
 	draft_add_name(&tag, str_of(wish->number));
 	add_message(&message, wish, buf_text(&tag));
+	if (rc == 0)
+		rc = check_number(buf_text(&tag), wish, err);
 	if (rc == 0 && store_id_is_none(&record->tip))
 		rc = err_set(err, ERR_REFUSED, "there is no text to tag yet");
 	if (rc == 0)

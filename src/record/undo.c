@@ -274,6 +274,30 @@ record_undo_act(struct record *record, const struct undo_wish *wish,
 }
 
 int
+record_undo_since(struct record *record, const store_id *revision,
+	const char *meeting, struct err *err)
+{
+	store_id at = record->tip;
+	int rc = refuse_reader(record, err);
+
+	while (rc == 0 && !store_id_same(&at, revision) &&
+	       !store_id_is_none(&at)) {
+		struct undone undone = { 0 };
+		struct history_entry entry;
+
+		rc = entry_read(record, &at, &entry, err);
+		if (rc < 0)
+			break;
+		at = entry.parent;
+		if (is_mine(record, &entry))
+			rc = take_back(record, &entry, meeting, &undone, err);
+		undone_release(&undone);
+		entry_release(&entry);
+	}
+	return rc;
+}
+
+int
 record_undo_try(struct record *record, const struct undo_wish *wish,
 	struct doc **without, struct doc **now, struct err *err)
 {

@@ -163,6 +163,12 @@ int record_undo_act(struct record *record, const struct undo_wish *wish,
  */
 int record_undo_try(struct record *record, const struct undo_wish *wish,
 	struct doc **without, struct doc **now, struct err *err);
+/*
+ * Take back all acts of this committer since a revision, undo and redo too,
+ * the newest first; 0 when there are none. A failure leaves the older ones.
+ */
+int record_undo_since(struct record *record, const store_id *revision,
+	const char *meeting, struct err *err);
 void undone_release(struct undone *undone);
 
 #endif

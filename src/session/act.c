@@ -105,7 +105,6 @@ make_act(struct session *session, const struct deed *deed,
 		return -1;
 	if (rc < 0)
 		return -1;
-	guard_note_act(session, false);
 	note_standing(session, &act, done.again);
 	notice = record_notice(session->record);
 	if (notice)

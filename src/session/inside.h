@@ -253,12 +253,14 @@ bool added_is_empty(const struct session *session);
 int added_take_back(struct session *session, struct err *err);
 
 /* guard.c */
-/* Look at a key before it acts; true when it was the last of a typed word and
- * what the others did has been taken back. */
+/* Look at a key before it acts; true when it must not: it is the last of a
+ * typed word, whose other letters have been taken back, or follows one. */
 bool guard_stops(struct session *session, key_code key);
-/* An act was made: an undo or another one. */
-void guard_note_act(struct session *session, bool undo);
-void guard_release(struct session *session);
+/* Before something is folded or unfolded, marked or no more. */
+void guard_keep_folds(struct session *session);
+void guard_keep_marks(struct session *session);
+/* What comes next is no part of a word that was begun. */
+void guard_forget(struct session *session);
 
 /* list.c */
 struct list *list_open(struct session *session, enum list_kind kind,

@@ -59,6 +59,9 @@ session_is_marked(const struct session *session, const struct node *node)
 void
 marks_clear(struct session *session)
 {
+	if (!session->marked.n)
+		return;
+	guard_keep_marks(session);
 	map_release(&session->marked);
 	session->marked = (struct map)MAP_INIT;
 }
@@ -121,6 +124,7 @@ run_mark(struct session *session, const struct arguments *args,
 
 	(void)args;
 	(void)err;
+	guard_keep_marks(session);
 	if (!map_drop(&session->marked, id))
 		map_put(&session->marked, id, session);
 	marks_take(&marked, session, false);

@@ -99,6 +99,8 @@ session_paste(struct session *session, struct str text)
 
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
+	session->back = NULL;
+	guard_forget(session);
 	paste_add_line(&line, str_trim(text));
 	if (utf8_check(buf_str(&line)) < line.len)
 		session_say(session, MESSAGE_REFUSED,

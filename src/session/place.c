@@ -66,6 +66,9 @@ selection_clear(struct session *session)
 static void
 unfold_above(struct session *session, const struct node *node)
 {
+	if (session_shows(session, node))
+		return;
+	guard_keep_folds(session);
 	for (node = node->parent; node && node->parent; node = node->parent)
 		map_drop(&session->folded, id_str(node));
 }
@@ -240,6 +243,7 @@ run_section_prev(struct session *session, const struct arguments *args,
 static void
 set_fold(struct session *session, const struct node *node, bool folded)
 {
+	guard_keep_folds(session);
 	if (folded && node->first)
 		map_put(&session->folded, id_str(node), session);
 	else
@@ -297,6 +301,7 @@ run_fold_all(struct session *session, const struct arguments *args,
 	(void)args;
 	(void)err;
 	if (session->folded.n) {
+		guard_keep_folds(session);
 		map_release(&session->folded);
 		session->folded = (struct map)MAP_INIT;
 		return 0;

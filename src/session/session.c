@@ -153,7 +153,7 @@ session_close(struct session *session)
 	buf_release(&session->typing.line);
 	buf_release(&session->typing.left);
 	clip_release(&session->clip);
-	guard_release(session);
+	guard_forget(session);
 	consent_release(session);
 	buf_release(&session->agreed);
 	buf_release(&session->search);
@@ -254,6 +254,7 @@ session_switch(struct session *session, const char *name, struct err *err)
 	if (record_doc(session->record, name, &doc, err) < 0)
 		return -1;
 	selection_clear(session);
+	guard_keep_folds(session);
 	map_release(&session->folded);
 	session->folded = (struct map)MAP_INIT;
 	marks_clear(session);

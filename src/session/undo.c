@@ -87,7 +87,6 @@ take_back(struct session *session, size_t count, bool redo, struct err *err)
 			session->meeting, &one, err);
 		if (rc < 0)
 			break;
-		guard_note_act(session, !redo);
 		undone_release(&undone);
 		undone = one;
 	}
@@ -121,7 +120,6 @@ take_back_named(struct session *session, const char *change,
 	rc = record_undo_act(session->record, &wish, &undone, err);
 	settle(session);
 	if (rc == 0) {
-		guard_note_act(session, true);
 		say_undone(session, &undone, 1);
 		session->back = "redo";
 		undone_release(&undone);

@@ -138,6 +138,23 @@ tick(struct editor *editor)
 	return session_tick(editor->session);
 }
 
+/* Whether to leave; a key that comes soon may say that it was not meant. */
+static bool
+quits(struct editor *editor)
+{
+	while (editor->session->quit) {
+		int wait = session_quits_in(editor->session);
+		key_code key = { KEYS_NONE };
+
+		if (wait)
+			key = terminal_read(editor->terminal, wait);
+		if (key.code == KEYS_NONE)
+			return true;
+		take_key(editor, key);
+	}
+	return false;
+}
+
 static void
 run(struct editor *editor)
 {
@@ -145,7 +162,7 @@ run(struct editor *editor)
 
 	if (editor->lines)
 		say_lines(editor);
-	while (!editor->session->quit && !terminal_left(editor->terminal)) {
+	while (!quits(editor) && !terminal_left(editor->terminal)) {
 		/* Lines were said at each key; what others do waits. */
 		if (changed && !editor->lines)
 			draw(editor);

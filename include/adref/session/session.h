@@ -5,8 +5,9 @@
  * command_do() change it.
  *
  * What always holds: `doc` is the document at the tip, or a copy of it as
- * somebody sees it, valid until the next call that changes the session; `place` is a node of it, or none when the
- * document is empty; selection offsets lie within the node's line.
+ * somebody sees it, valid until the next call that changes the session; `place`
+ * is a node of it, or none when the document is empty; selection offsets lie
+ * within the node's line.
  */
 #ifndef ADREF_SESSION_SESSION_H
 #define ADREF_SESSION_SESSION_H
@@ -160,20 +161,36 @@ struct list {
 
 /*
  * Five different letters within half a second that no prompt took are a person
- * who thinks this is typing: what the first four did is taken back.
+ * who thinks this is typing: what the first four did is taken back, and what
+ * follows without a pause does nothing either (guard.c).
  */
-enum { GUARD_LETTERS = 5, GUARD_MILLIS = 500 };
-struct guard {
-	uint32_t letters[GUARD_LETTERS];
-	int64_t began;		/* when the first one came */
-	size_t n;
-	bool undone[GUARD_LETTERS];	/* the acts since: was it an undo? */
-	size_t acts;
-	node_id place;		/* how things stood before the first */
+enum {
+	GUARD_LETTERS = 5, GUARD_MILLIS = 500,
+	GUARD_QUIT_MILLIS = 200	/* a word goes on sooner than this */
+};
+/* A letter of what may be a word, and how things stood before it. */
+struct guard_step {
+	uint32_t letter;
+	int64_t millis;
+	bool answered;		/* it was typed into a question or paragraph */
+	bool moved;		/* all it did was going to another place */
+	store_id tip;
+	char *doc_name;
+	node_id place;
 	size_t off;
+	bool at_bracket, names, zoom;
+	enum seen seen;
+	char seen_party[13];
+	int searched;
 	struct selection selection;
-	struct map folded;
-	bool names, zoom;
+	struct map *folded, *marked;	/* NULL: the letter changed none */
+	size_t lists;		/* how many were open */
+};
+struct guard {
+	struct guard_step steps[GUARD_LETTERS];
+	size_t n;
+	bool letter;		/* a letter of them was the last to act */
+	int64_t deaf_until;	/* millis; 0: every key acts */
 };
 
 /*
@@ -268,6 +285,11 @@ void session_close(struct session *session);
 /* One key; always leaves the session in order. A key that means nothing
  * changes nothing but the message. */
 void session_key(struct session *session, key_code key);
+/*
+ * How long to wait for one more key before `quit` is final, in milliseconds;
+ * 0: it is. A word with a letter in it that leaves is no wish to leave.
+ */
+int session_quits_in(const struct session *session);
 /* What was pasted: text as it came, made safe here. */
 void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);

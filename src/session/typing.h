@@ -3,7 +3,8 @@
  * and ends, typing_move.c moves, typing_edit.c changes the line, typing_steps.c
  * takes such changes back, typing_save.c keeps them as an act, typing_split.c
  * and typing_join.c part and join paragraphs,
- * typing_paste.c takes in several lines.
+ * typing_paste.c takes in several lines,
+ * typing_clash.c sees to two who change the same words.
  */
 #ifndef ADREF_SRC_SESSION_TYPING_H
 #define ADREF_SRC_SESSION_TYPING_H
@@ -47,6 +48,10 @@ const char *typing_kind_word(enum node_kind kind);
  * of the old one along.
  */
 void typing_place(struct change *add, const struct node *node, bool empty);
+
+/* typing_clash.c: the node's line was changed where it was typed in: ask what
+ * becomes of what was typed. */
+void typing_ask_clash(struct session *session, const struct node *node);
 
 /* typing_join.c: join with the paragraph before, or with the next. */
 int typing_join(struct session *session, bool before, struct err *err);

@@ -55,6 +55,8 @@ act_on_words(struct session *session, const struct node *node,
 	buf_add_text(&subject, ": ");
 	buf_add_str(&done, buf_str(&subject));
 	deed_add_reword(&subject, &done, from, to);
+	if (!str_same(from, node_str(node)))
+		buf_add_text(&done, " (others changed it too)");
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
 	if (!changes->n)
@@ -197,6 +199,25 @@ save_words(struct session *session, const struct node *node, struct err *err)
 	return rc;
 }
 
+/* Whether the paragraph is there and reads otherwise than when one began. */
+static bool
+is_changed_by_others(const struct session *session)
+{
+	const struct node *node = doc_find(session->doc,
+		&session->typing.node);
+
+	return node && !str_is(node_str(node), session->typing.before);
+}
+
+static int
+ask_clash(struct session *session, struct err *err)
+{
+	err_clear(err);
+	typing_ask_clash(session, doc_find(session->doc,
+		&session->typing.node));
+	return 0;
+}
+
 /* What was typed stays on the screen when it cannot be kept. */
 int
 run_type_save(struct session *session, const struct arguments *args,
@@ -216,6 +237,8 @@ run_type_save(struct session *session, const struct arguments *args,
 		rc = drop_fresh(session, node, err);
 	else
 		rc = save_words(session, node, err);
+	if (rc < 0 && err->code == ERR_STALE && is_changed_by_others(session))
+		return ask_clash(session, err);
 	if (rc == 0)
 		typing_end(session);
 	return rc;

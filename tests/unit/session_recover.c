@@ -202,9 +202,9 @@ taken_by_another(void **state)
 	journal_list_release(&list);
 }
 
-/* The paragraph goes while somebody types in it. */
+/* Somebody else, at another keyboard. */
 static void
-words_outlive_their_paragraph(void **state)
+other_does(const char *command)
 {
 	struct record *other;
 	struct session *its;
@@ -212,19 +212,109 @@ words_outlive_their_paragraph(void **state)
 	struct err err = ERR_INIT;
 	char path[300];
 
-	(void)state;
-	offer();
-	press("Down Enter Space lit");
 	snprintf(path, sizeof(path), "%s/room", folder);
 	ok(record_open(&other, path, 0, &env, &err), &err);
 	ok(session_open(&its, other, &options, &err), &err);
-	ok(command_do(its, str_of("node-drop 2"), &err), &err);
+	ok(command_do(its, str_of(command), &err), &err);
 	session_close(its);
 	record_close(other);
+}
+
+/* The paragraph goes while somebody types in it. */
+static void
+words_outlive_their_paragraph(void **state)
+{
+	(void)state;
+	offer();
+	press("Down Enter Space lit");
+	other_does("node-drop 2");
 	assert_true(session_tick(session));
 	says("somebody took this paragraph out while you type");
 	press("! Esc");
 	stands("market\nEach stall keeps a lamp lit!\nSellers");
+}
+
+static void
+different_words_both_stand(void **state)
+{
+	(void)state;
+	press("Down Enter Space lit");
+	other_does("text-set 2 \"Every stall keeps a lamp\"");
+	press("Esc");
+	stands("Every stall keeps a lamp lit\n");
+	says("others wrote meanwhile");
+	press("Enter Space well");
+	other_does("text-set 2 \"Every stall has a lamp lit\"");
+	assert_true(session_tick(session));
+	press("Esc");
+	stands("Every stall has a lamp lit well\n");
+	says("others changed it too");
+}
+
+static void
+the_same_words_stand_beside(void **state)
+{
+	(void)state;
+	press("@ind⏎ Down Enter Home ^K One End Space lit");
+	other_does("text-set 2 \"Every stall keeps a lamp\"");
+	press("Esc");
+	assert_int_equal(session->mode, SESSION_PROMPT);
+	assert_string_equal(session->prompt.label,
+		"changed meanwhile to \"Every\":");
+	press("Esc");
+	assert_int_equal(session->mode, SESSION_TYPING);
+	press("Esc b");
+	stands("[Every][One]{+IND} stall keeps a lamp lit\n");
+	says("put \"One\" beside \"Every\" at India's request");
+}
+
+static void
+taking_out_what_another_rewords(void **state)
+{
+	(void)state;
+	press("@fra⏎ Down Enter Backspace Backspace Backspace Backspace");
+	press("Backspace");
+	other_does("text-set 2 \"Each stall keeps a lantern\"");
+	press("Esc b");
+	stands("Each stall keeps a [lantern]{-FRA}\n");
+	other_does("text-set 3 \"Sellers\"");
+	press("Down Enter End Space daily Esc");
+	assert_string_equal(session->prompt.label,
+		"somebody took these words out:");
+	press("b");
+	stands("\nSellers [daily]{+FRA}\n");
+}
+
+/* Brackets that do not pair within the places: the whole texts stand. */
+static void
+beside_as_a_whole(void **state)
+{
+	(void)state;
+	go("text-set 2 \"1. Each [stall] keeps\"");
+	press("Down Enter Home ^Space End");
+	session_paste(session, str_of("1. Each [shop keeps] a lamp"));
+	other_does("text-set 1 \"1. Each [stall] holds\"");
+	press("Esc b");
+	stands("1. [Each [stall] holds][Each [shop keeps] a lamp]\n");
+	press("Enter Home ^Space End");
+	session_paste(session, str_of("1. Each [shop"));
+	other_does("text-set 1 \"1. Each stall\"");
+	press("Esc b");
+	says("has a bracket without a mate");
+	assert_int_equal(session->mode, SESSION_TYPING);
+}
+
+static void
+leaving_theirs(void **state)
+{
+	(void)state;
+	press("Down Enter Home ^K One");
+	other_does("text-set 2 \"Every stall keeps a lamp\"");
+	press("Esc l");
+	stands("Every stall keeps a lamp\n");
+	press("Enter ^Y");
+	assert_string_equal(buf_text(&session->typing.line),
+		"One stall keeps a lamp");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_room, end_room)
@@ -237,6 +327,10 @@ main(void)
 		TEST(its_paragraph_is_gone), TEST(for_later_and_thrown_away),
 		TEST(several_in_turn), TEST(what_stands_already_goes),
 		TEST(taken_by_another), TEST(words_outlive_their_paragraph),
+		TEST(different_words_both_stand),
+		TEST(the_same_words_stand_beside),
+		TEST(taking_out_what_another_rewords),
+		TEST(beside_as_a_whole), TEST(leaving_theirs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

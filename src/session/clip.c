@@ -47,58 +47,55 @@ clip_words(struct session *session, struct str words)
 	add(&session->clip, words);
 }
 
-/* The first and the last node that the next command is for. */
 static void
-find_ends(const struct session *session, struct node **from,
-	struct node **to)
+add_tree(struct clip *clip, const struct node *top)
 {
-	const struct selection *what = &session->selection;
-	struct node *first, *last;
+	const struct node *end = node_skip(top);
 
-	*from = *to = session_place(session);
-	if (!what->is || !what->whole)
-		return;
-	first = doc_find(session->doc, &what->node);
-	last = doc_find(session->doc, &what->to_node);
-	*from = first;
-	*to = last;
-	for (const struct node *at = last; at && at != first;
-	     at = node_next(at))
-		if (node_next(at) == first) {
-			*from = last;
-			*to = first;
-		}
+	for (const struct node *at = top; at && at != end;
+	     at = node_next(at)) {
+		struct clip_node *node = add(clip, node_str(at));
+
+		node->id = at->id;
+		node->kind = at->kind;
+		node->level = at->level;
+		node->depth = node_depth(at) - node_depth(top);
+	}
+}
+
+/* A copy must not have one end of a bracket. */
+static int
+may_take(const struct nodes *nodes, bool cut, struct err *err)
+{
+	for (size_t i = 0; i < nodes->n; i++) {
+		if (nodes->at[i]->kind == NODE_ROW)
+			return err_set(err, ERR_REFUSED, "a row stays in its "
+				"table: cut or copy the words in it");
+		if (!cut && may_copy(nodes->at[i], err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int
 take_nodes(struct session *session, bool cut, struct err *err)
 {
 	struct clip *clip = &session->clip;
-	struct node *from, *to, *end;
-	size_t base;
+	struct nodes nodes = { NULL, 0, 0 };
+	int rc;
 
-	find_ends(session, &from, &to);
-	base = node_depth(from);
-	end = node_skip(to);
-	for (const struct node *at = from; at && at != end; at = node_next(at))
-		if (at->kind == NODE_TABLE || at->kind == NODE_ROW)
-			return err_set(err, ERR_REFUSED,
-				"a table is not copied or cut with others");
-	clear(clip);
-	clip->nodes = true;
-	clip->cut = cut;
-	clip->doc = mem_text(session->doc_name);
-	for (const struct node *at = from; at && at != end;
-	     at = node_next(at)) {
-		struct clip_node *node = add(clip, node_str(at));
-		size_t depth = node_depth(at);
-
-		node->id = at->id;
-		node->kind = at->kind;
-		node->level = at->level;
-		node->depth = depth > base ? depth - base : 0;
+	targets_take(&nodes, session);
+	rc = may_take(&nodes, cut, err);
+	if (rc == 0) {
+		clear(clip);
+		clip->nodes = true;
+		clip->cut = cut;
+		clip->doc = mem_text(session->doc_name);
 	}
-	return 0;
+	for (size_t i = 0; i < nodes.n && rc == 0; i++)
+		add_tree(clip, nodes.at[i]);
+	nodes_release(&nodes);
+	return rc;
 }
 
 static void
@@ -250,36 +247,6 @@ place_for(const struct session *session, struct change *out, struct err *err)
 	return 0;
 }
 
-/* Nodes that were cut move, those that stand at the top of them. */
-static int
-add_moves(struct changes *changes, const struct session *session,
-	struct change place, struct err *err)
-{
-	const struct clip *clip = &session->clip;
-
-	if (strcmp(clip->doc, session->doc_name) != 0)
-		return err_set(err, ERR_REFUSED, "these were cut in %s: nodes "
-			"move within one document; copy them there instead",
-			clip->doc);
-	for (size_t i = 0; i < clip->n; i++) {
-		const struct node *node = doc_find(session->doc,
-			&clip->at[i].id);
-
-		if (clip->at[i].depth)
-			continue;
-		if (!node)
-			return err_set(err, ERR_STALE, "what was cut is not "
-				"in the text any more");
-		if (node_id_same(&place.after, &node->id))
-			continue;
-		place.kind = CHANGE_MOVE;
-		place.node = node->id;
-		changes_add(changes, place);
-		place.after = node->id;
-	}
-	return 0;
-}
-
 /* The place of the i-th copy: below that of its parent, behind its sibling. */
 static void
 place_below(struct change *add, const struct clip *clip, size_t i,
@@ -326,40 +293,83 @@ add_copies(struct changes *changes, const struct session *session,
 }
 
 static int
-paste_nodes(struct session *session, struct err *err)
+paste_copies(struct session *session, struct err *err)
 {
 	const struct clip *clip = &session->clip;
-	const struct node *at = session_place(session);
 	struct changes changes = { 0 };
 	struct change place = { .node = { "" } };
 	struct buf subject = BUF_INIT, done = BUF_INIT;
-	struct deed deed = { .kind = clip->cut ? "node-move" : "node-add" };
+	struct deed deed = { .kind = "node-add" };
 	int rc = place_for(session, &place, err);
 
-	if (rc == 0 && clip->cut)
-		rc = add_moves(&changes, session, place, err);
-	else if (rc == 0)
+	if (rc == 0)
 		add_copies(&changes, session, place);
-	address_add(&subject, at);
+	address_add(&subject, session_place(session));
 	buf_add_str(&done, buf_str(&subject));
-	buf_add_text(&subject, clip->cut ? ": move " : ": copy ");
-	buf_add_text(&done, clip->cut ? ": moved " : ": put in ");
+	buf_add_text(&subject, ": put in a copy of ");
+	buf_add_text(&done, ": put in ");
 	deed_add_quoted(&subject, str_of(clip->at[0].line));
 	deed_add_quoted(&done, str_of(clip->at[0].line));
 	if (clip->n > 1)
 		buf_add_format(&done, " and %zu more", clip->n - 1);
-	buf_add_text(&subject, " here");
 	deed.changes = changes.at;
 	deed.n = changes.n;
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
-	if (rc == 0 && changes.n)
-		rc = session_act(session, &deed, err);
 	if (rc == 0)
-		session->clip.cut = false;
+		rc = session_act(session, &deed, err);
 	changes_release(&changes);
 	buf_release(&subject);
 	buf_release(&done);
+	return rc;
+}
+
+/* `node-move ID... after ID`: what was cut, to the place. */
+static void
+add_move(struct buf *line, const struct session *session)
+{
+	const struct clip *clip = &session->clip;
+	const struct node *by = session_place(session);
+	bool section = clip->at[0].kind == NODE_SECTION;
+	const char *word = by->kind == NODE_SECTION ? "under" : "after";
+
+	if (section && node_section(by)) {
+		by = node_section(by);
+		while (by->level > clip->at[0].level && by->parent->parent)
+			by = by->parent;
+		word = by->level < clip->at[0].level ? "under" : "after";
+	}
+	for (size_t i = 0; i < clip->n; i++)
+		if (!clip->at[i].depth)
+			buf_add_format(line, "%s ", clip->at[i].id.text);
+	buf_add_format(line, "%s %s", word, by->id.text);
+}
+
+/* A bracket that would lose one end is asked about. */
+static int
+paste_moved(struct session *session, struct err *err)
+{
+	struct clip *clip = &session->clip;
+	struct arguments args = { 0 };
+	struct buf line = BUF_INIT;
+	int rc;
+
+	if (strcmp(clip->doc, session->doc_name) != 0)
+		return err_set(err, ERR_REFUSED, "these were cut in %s: "
+			"paragraphs move within one document; copy them there "
+			"instead", clip->doc);
+	for (size_t i = 0; i < clip->n; i++)
+		if (!doc_find(session->doc, &clip->at[i].id))
+			return err_set(err, ERR_STALE, "what was cut is not "
+				"in the text any more");
+	add_move(&line, session);
+	rc = arguments_read(&args, buf_str(&line), err);
+	if (rc == 0 && !structure_asks(session, "node-move", &args))
+		rc = run_node_move(session, &args, err);
+	if (rc == 0)
+		clip->cut = false;
+	arguments_release(&args);
+	buf_release(&line);
 	return rc;
 }
 
@@ -375,7 +385,8 @@ run_paste(struct session *session, const struct arguments *args,
 	if (!clip->n)
 		return err_set(err, ERR_REFUSED, "nothing was cut or copied");
 	if (clip->nodes)
-		return paste_nodes(session, err);
+		return clip->cut ? paste_moved(session, err)
+			: paste_copies(session, err);
 	if (selected_words(session, &node, &from, &to))
 		return change_words(session, node, from, to,
 			str_of(clip->at[0].line), err);

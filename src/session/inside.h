@@ -247,6 +247,8 @@ bool structure_asks(struct session *session, const char *command,
  */
 const char *structure_move_word(const struct session *session,
 	const struct node *by, size_t turn);
+/* structure_copy.c: refuse what a copy of would be no good. */
+int may_copy(const struct node *node, struct err *err);
 /* structure_new.c: a node that was added to be typed in, and nothing was. */
 bool added_is_empty(const struct session *session);
 /* Leave typing and take out the node that was added for it. */

@@ -86,7 +86,7 @@ reaches_out(const struct node *node)
 	return false;
 }
 
-static int
+int
 may_copy(const struct node *node, struct err *err)
 {
 	if (node->kind == NODE_NOTE)

@@ -25,8 +25,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude $(WARNINGS) $(WERROR) \
 	-include adref/base/banned.h $(OPTIMIZE_$(V)) $(CFLAGS)
 library = $(shell pkg-config $(1) $(2) 2>/dev/null)
+HUNSPELL := $(call library,--libs,hunspell)
 LIBS := $(call library,--libs,libgit2 ncursesw libpcre2-8 libutf8proc) \
-	-pthread
+	$(HUNSPELL) -pthread
 
 # A floor uses itself and those below, and so do its unit tests
 # (tests/unit/FLOOR_*.c); tests/check-floors proves it.
@@ -87,12 +88,22 @@ $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 $B/src/record/journal%.o: uses = -pthread
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
+$B/src/base/spell.o:   uses = $(if $(HUNSPELL),-DWITH_HUNSPELL \
+	$(call library,--cflags,hunspell))
 $B/src/base/utf8%.o:   uses = $(call library,--cflags,libutf8proc)
 $B/tests/%.o:          uses = $(call library,--cflags,cmocka)
 # Pseudo-terminals.
 $B/tests/ui_%.o:       uses = $(call library,--cflags,cmocka) \
 	-D_XOPEN_SOURCE=700
 $B/bench/%.o:          uses = -D_XOPEN_SOURCE=700
+
+# Spelling is built in where hunspell is, and anew when it came or went.
+spelling := $B/gen/spelling-$(if $(HUNSPELL),hunspell,none)
+ifeq ($(wildcard $(spelling)),)
+$B/src/base/spell.o: note-spelling
+endif
+note-spelling:
+	@mkdir -p $B/gen && rm -f $B/gen/spelling-* && touch $(spelling)
 
 # The keymaps compiled in, a character constant for each byte.
 $B/src/session/keymap_text.o: $B/gen/keymap_text.c
@@ -165,6 +176,6 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 
-.PHONY: all units unit deps ready test asan-units demo install bench \
-	valgrind clean help
+.PHONY: all units unit deps ready note-spelling test asan-units demo install \
+	bench valgrind clean help
 -include $(wildcard $B/src/*/*.d $B/tests/*.d $B/bench/*.d)

@@ -275,6 +275,10 @@ void list_settle(struct session *session);
  * were left behind, the list of them. */
 void recover_note(struct session *session);
 void recover_release(struct session *session);
+/* spelling.c */
+void spelling_start(struct session *session,
+	const struct session_options *options);
+void spelling_release(struct spelling *spelling);
 /* history_list.c */
 /* Rows for changes, newest first, below their days and drafts. */
 void list_add_history(struct list *list, const struct history *history,

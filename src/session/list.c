@@ -258,8 +258,12 @@ list_run_row(struct session *session, struct err *err)
 		return run_command(session, row->command, err);
 	node = doc_find(session->doc, &row->node);
 	if (node && node->kind != NODE_NOTE) {
+		struct list_row to = *row;
+
 		close_all(session);
 		place_go(session, node, 0);
+		if (to.to && to.to <= node->len)
+			selection_words(session, node, to.from, to.to);
 		return 0;
 	}
 	if (!store_id_is_none(&row->revision))

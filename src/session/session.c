@@ -112,6 +112,7 @@ start(struct session *session, const struct session_options *options,
 			sizeof(session->party));
 	}
 	say_notices(session);
+	spelling_start(session, options);
 	read_keys(session, options, keys);
 	return 0;
 }
@@ -140,6 +141,7 @@ session_close(struct session *session)
 		list_close(session);
 	prompt_close(session);
 	recover_release(session);
+	spelling_release(&session->spelling);
 	typing_end(session);
 	map_release(&session->folded);
 	doc_free(session->seen_doc);

@@ -116,8 +116,9 @@ cli_see(struct cli *cli, struct doc **doc, struct err *err)
 	return 0;
 }
 
-void
-cli_own_keys(struct buf *path, struct buf *text)
+/* A file of the person's own, below XDG_CONFIG_HOME: its path and bytes. */
+static void
+read_own(const char *name, struct buf *path, struct buf *text)
 {
 	const char *config = getenv("XDG_CONFIG_HOME");
 	const char *home = getenv("HOME");
@@ -126,9 +127,9 @@ cli_own_keys(struct buf *path, struct buf *text)
 	size_t n;
 
 	if (config && *config)
-		buf_add_format(path, "%s/adref/keymap", config);
+		buf_add_format(path, "%s/adref/%s", config, name);
 	else if (home && *home)
-		buf_add_format(path, "%s/.config/adref/keymap", home);
+		buf_add_format(path, "%s/.config/adref/%s", home, name);
 	file = path->len ? fopen(buf_text(path), "r") : NULL;
 	if (!file)
 		return;
@@ -138,10 +139,17 @@ cli_own_keys(struct buf *path, struct buf *text)
 	fclose(file);
 }
 
+void
+cli_own_keys(struct buf *path, struct buf *text)
+{
+	read_own("keymap", path, text);
+}
+
 int
 cli_session(struct cli *cli, struct session **out, struct err *err)
 {
 	struct buf path = BUF_INIT, keys = BUF_INIT;
+	struct buf words_path = BUF_INIT, words = BUF_INIT;
 	struct session_options options = {
 		.document = cli->given.document, .party = cli->given.party,
 		.meeting = cli->given.meeting, .reason = cli->given.reason,
@@ -153,11 +161,17 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	if (cli_open(cli, true, err) < 0)
 		return -1;
 	cli_own_keys(&path, &keys);
+	read_own("words", &words_path, &words);
 	options.own_keys = buf_str(&keys);
 	options.own_file = buf_text(&path);
+	options.words = buf_str(&words);
+	options.words_file = words_path.len ? buf_text(&words_path) : NULL;
+	options.dictionaries = getenv("DICPATH");
 	rc = session_open(out, cli->record, &options, err);
 	buf_release(&path);
 	buf_release(&keys);
+	buf_release(&words_path);
+	buf_release(&words);
 	return rc;
 }
 

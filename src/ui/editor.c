@@ -167,6 +167,8 @@ run(struct editor *editor)
 		if (changed && !editor->lines)
 			draw(editor);
 		changed = take_keys(editor, TICK);
+		if (!changed)
+			changed = spelling_idle(editor->session);
 		changed = tick(editor) || changed;
 	}
 }

@@ -66,6 +66,8 @@ look_of(const struct cell *cell, bool colours)
 	}
 	if (cell->flags & CELL_SELECTED)
 		look.attributes |= LOOK_REVERSE;
+	if (cell->flags & CELL_MISSPELT)
+		look.attributes |= LOOK_UNDERLINE;
 	/* A blank shows neither weight nor colour: spare the bytes. */
 	if (cell->len == 1 && cell->bytes[0] == ' ' &&
 	    !(look.attributes & (LOOK_UNDERLINE | LOOK_REVERSE)))

@@ -88,6 +88,13 @@ static const struct key_hint left_hints[] = {
 	{ "list-leave", "Later", false, true },
 	{ NULL, NULL, false, false }
 };
+static const struct key_hint spelling_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "word-learn", "Take as known", false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
 
 static const struct key_hint wordings_hints[] = {
 	{ "list-enter", NULL, true, false },
@@ -131,6 +138,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_WORDINGS] = "Take this one",
 		[LIST_UNDO] = "Show what goes",
 		[LIST_TAKE_BACK] = "Take back",
+		[LIST_SPELLING] = "Go there",
 	};
 
 	if (hint->word)
@@ -152,6 +160,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_WORDINGS)
 		return wordings_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_SPELLING)
+		return spelling_hints;
 	return modes[session->mode].hints;
 }
 

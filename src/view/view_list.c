@@ -272,6 +272,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_PALETTE] = "No command.",
 		[LIST_DOCUMENTS] = "No document yet: `adref import FILE` "
 			"brings one in.",
+		[LIST_SPELLING] = "Every word is known.",
 		[LIST_LEFT] = "Nothing was left behind.",
 		[LIST_WORDINGS] = "No wordings.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",

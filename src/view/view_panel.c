@@ -14,7 +14,7 @@
 #include "adref/text/words.h"
 
 /* More notes and slips than these are not looked at. */
-enum { NOTES_MAX = 12, SLIPS_MAX = 10 };
+enum { NOTES_MAX = 12, SLIPS_MAX = 10, MISSPELT_MAX = 6 };
 
 void
 panel_add(struct panel *panel, struct buf *text, enum role role)
@@ -175,6 +175,25 @@ draw_counts(const struct paint *paint, size_t row)
 	buf_release(&text);
 }
 
+/* Without colour or underlining nothing else on the screen says it. */
+static void
+add_misspelt(struct panel *panel)
+{
+	struct misspelt at[MISSPELT_MAX];
+	struct buf text = BUF_INIT;
+	size_t n = spelling_look(panel->paint->session, panel->line,
+		panel->typing ? (long)panel->off : MISSPELT_NO_CURSOR, at,
+		MISSPELT_MAX);
+
+	for (size_t i = 0; i < n; i++) {
+		buf_add_text(&text, i ? ", " : "in no dictionary: ");
+		buf_add_str(&text, str_part(panel->line, at[i].off,
+			at[i].len));
+	}
+	if (n)
+		panel_add(panel, &text, ROLE_DIM);
+}
+
 static void
 panel_fill(struct panel *panel)
 {
@@ -185,6 +204,7 @@ panel_fill(struct panel *panel)
 	add_status(panel);
 	add_agreed_below(panel);
 	add_notes(panel);
+	add_misspelt(panel);
 }
 
 void

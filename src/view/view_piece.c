@@ -181,6 +181,18 @@ find_marks(struct piece *piece)
 		buf_clear(&piece->marks);
 }
 
+/* Words of the node under the cursor only: never in the way. */
+static void
+find_misspelt(struct piece *piece)
+{
+	const struct session *session = piece->paint->session;
+
+	piece->misspelt_n = piece->whole && !piece->stand_in
+		? spelling_look(session, piece->line, piece->typing
+			? (long)session->typing.cursor : MISSPELT_NO_CURSOR,
+			piece->misspelt, PIECE_MISSPELT) : 0;
+}
+
 void
 piece_make(struct piece *piece, const struct paint *paint,
 	const struct node *node, bool whole)
@@ -197,6 +209,7 @@ piece_make(struct piece *piece, const struct paint *paint,
 		paint->session->selection.whole &&
 		session_selects(paint->session, node, 0)));
 	find_line(piece);
+	find_misspelt(piece);
 	piece->rtl = utf8_is_rtl(piece->line);
 	columns_of(&columns, node, paint->cols);
 	piece->col = columns.col;

@@ -11,6 +11,9 @@
 #include "adref/text/layout.h"
 #include "view_paint.h"
 
+/* More words than this are not marked. */
+enum { PIECE_MISSPELT = 16 };
+
 struct piece {
 	const struct paint *paint;
 	const struct node *node;
@@ -27,6 +30,8 @@ struct piece {
 	struct buf own;		/* the line's bytes when they are ours */
 	struct buf marks;
 	struct layout layout;
+	struct misspelt misspelt[PIECE_MISSPELT];	/* bytes of line */
+	size_t misspelt_n;
 };
 
 /* Lay node out; what the piece held is replaced. */

@@ -65,11 +65,22 @@ is_pipe(const struct piece *piece, size_t off)
 }
 
 static bool
+is_misspelt(const struct piece *piece, size_t off)
+{
+	for (size_t i = 0; i < piece->misspelt_n; i++)
+		if (off >= piece->misspelt[i].off && off <
+		    piece->misspelt[i].off + piece->misspelt[i].len)
+			return true;
+	return false;
+}
+
+static bool
 needs_care(const struct piece *piece)
 {
 	const struct session *session = piece->paint->session;
 
-	return piece->node->kind == NODE_ROW || session->selection.is ||
+	return piece->node->kind == NODE_ROW || piece->misspelt_n ||
+		session->selection.is ||
 		(piece->typing && session->typing.marking);
 }
 
@@ -92,6 +103,9 @@ draw_clusters(const struct piece *piece, const struct layout_run *run,
 			cluster = str_of(paint->view->ascii ? "|" : "\u2502");
 		col = paint_put(paint, span, cluster,
 			role_of(piece, run->role));
+		if (!run->whole && is_misspelt(piece, off))
+			frame_flag(paint->frame, span.row, span.col, col,
+				CELL_MISSPELT);
 		if (is_selected(piece, piece->base + off))
 			frame_flag(paint->frame, span.row, span.col, col,
 				CELL_SELECTED);

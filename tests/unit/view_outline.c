@@ -5,6 +5,10 @@
  */
 #include "view_help.h"
 
+#include <unistd.h>
+
+#include "adref/base/spell.h"
+
 static const char long_line[] =
 	"[Emphasizing the importance of promoting, protecting and respecting "
 	"all human rights, including [to promote sustainable][the right to] "
@@ -389,6 +393,46 @@ test_selection(void **state)
 	scene_close(&scene);
 }
 
+/* Only where adref has hunspell: a dictionary of two words. */
+static void
+test_misspelt(void **state)
+{
+	struct scene scene;
+	struct err err = ERR_INIT;
+	char folder[] = "/tmp/adref-view-XXXXXX", aff[60], dic[60];
+	const struct node *node;
+	FILE *file;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(aff, sizeof(aff), "%s/en_GB.aff", folder);
+	snprintf(dic, sizeof(dic), "%s/en_GB.dic", folder);
+	file = fopen(aff, "w");
+	fputs("SET UTF-8\n", file);
+	fclose(file);
+	file = fopen(dic, "w");
+	fputs("2\nthe\nlamp\n", file);
+	fclose(file);
+	scene_open(&scene);
+	node = add(&scene, NULL, NODE_PARAGRAPH, "the lmap, the lamp");
+	add(&scene, NULL, NODE_PARAGRAPH, "the lmap, the lamp");
+	scene_ready(&scene, node);
+	if (spell_open(&scene.session.spelling.spell, folder, &err) == 0) {
+		draw(&scene, 24, 80);
+		assert_false(cell_in(&scene, 1, 4)->flags & CELL_MISSPELT);
+		assert_true(cell_in(&scene, 1, 5)->flags & CELL_MISSPELT);
+		assert_true(cell_in(&scene, 1, 8)->flags & CELL_MISSPELT);
+		assert_false(cell_in(&scene, 1, 9)->flags & CELL_MISSPELT);
+		assert_false(cell_in(&scene, 2, 5)->flags & CELL_MISSPELT);
+		assert_true(shows(&scene, "in no dictionary: lmap"));
+		spell_close(scene.session.spelling.spell);
+	}
+	scene_close(&scene);
+	unlink(aff);
+	unlink(dic);
+	rmdir(folder);
+}
+
 static void
 test_empty_document(void **state)
 {
@@ -418,6 +462,7 @@ main(void)
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_typing),
 		cmocka_unit_test(test_selection),
+		cmocka_unit_test(test_misspelt),
 		cmocka_unit_test(test_empty_document),
 	};
 

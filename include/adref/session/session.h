@@ -27,6 +27,7 @@
 #include "adref/record/record.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
+#include "adref/session/spelling.h"
 
 enum session_message {
 	MESSAGE_NONE, MESSAGE_DONE, MESSAGE_REFUSED, MESSAGE_HINT
@@ -136,7 +137,7 @@ struct prompt {
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
-	LIST_TAKE_BACK
+	LIST_TAKE_BACK, LIST_SPELLING
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -144,6 +145,7 @@ struct list_row {
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
+	size_t from, to;	/* words to select there; to 0: none */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
 	char *drop, *raise, *lower;	/* what dropping it, or moving it up or
@@ -229,6 +231,7 @@ struct session {
 	struct typing typing;
 	struct journaling journaling;
 	struct clip clip;
+	struct spelling spelling;
 	struct prompt prompt;
 	struct list *list;		/* the one on top, or NULL */
 	struct map folded;		/* ids of folded nodes */
@@ -277,6 +280,9 @@ struct session_options {
 	const char *keymap;		/* built-in name; NULL: default */
 	struct str own_keys;		/* the person's own keymap text */
 	const char *own_file;		/* its name */
+	struct str words;		/* the person's own words */
+	const char *words_file;		/* where they are kept, or NULL */
+	const char *dictionaries;	/* folders, or NULL for the usual */
 };
 int session_open(struct session **out, struct record *record,
 	const struct session_options *options, struct err *err);

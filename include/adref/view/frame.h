@@ -37,7 +37,8 @@ struct cell {
 enum cell_flags {
 	CELL_CURSOR_LINE = 1,	/* of the node under the cursor */
 	CELL_SELECTED = 2,
-	CELL_DOUBTFUL = 4	/* terminals disagree about its width */
+	CELL_DOUBTFUL = 4,	/* terminals disagree about its width */
+	CELL_MISSPELT = 8	/* of a word that no dictionary knows */
 };
 
 struct frame {

@@ -58,13 +58,12 @@ write_all(int fd, const char *at, size_t len)
 	return true;
 }
 
-/* A new file of this kind with the bytes takes the place of the text. Calls
- * only what a signal handler may. */
+/* A file with the bytes, on the disk. Calls only what a signal handler may. */
 static bool
-put_file(const struct journal *journal, const char *new, const char *text,
-	const char *at, size_t len)
+write_file(const struct journal *journal, const char *file, const char *at,
+	size_t len)
 {
-	int fd = openat(journal->folder, new, O_WRONLY | O_CREAT | O_TRUNC |
+	int fd = openat(journal->folder, file, O_WRONLY | O_CREAT | O_TRUNC |
 		O_CLOEXEC | O_NOFOLLOW, 0600);
 	bool good;
 
@@ -72,9 +71,20 @@ put_file(const struct journal *journal, const char *new, const char *text,
 		return false;
 	good = fchmod(fd, journal->mode) == 0 && write_all(fd, at, len) &&
 		fsync(fd) == 0;
-	good = close(fd) == 0 && good;
-	return good && renameat(journal->folder, new, journal->folder,
-		text) == 0 && fsync(journal->folder) == 0;
+	return close(fd) == 0 && good;
+}
+
+/* The text as a whole takes the place of the one before. */
+static bool
+put_text(const struct journal *journal, struct str bytes)
+{
+	char new[JOURNAL_FILE], text[JOURNAL_FILE];
+
+	journal_file(new, journal->name, "new");
+	journal_file(text, journal->name, "text");
+	return write_file(journal, new, bytes.at, bytes.len) &&
+		renameat(journal->folder, new, journal->folder, text) == 0 &&
+		fsync(journal->folder) == 0;
 }
 
 /* One write, the mutex held before and after but not meanwhile. */
@@ -82,17 +92,14 @@ static void
 write_noted(struct journal *journal)
 {
 	struct buf bytes = BUF_INIT;
-	char new[JOURNAL_FILE], text[JOURNAL_FILE];
 	bool good;
 
 	buf_add_str(&bytes, buf_str(journal->noted));
 	journal->pending = journal->urgent = false;
 	journal->writing = true;
 	pthread_mutex_unlock(&journal->mutex);
-	journal_file(new, journal->name, "new");
-	journal_file(text, journal->name, "text");
 	errno = 0;
-	good = put_file(journal, new, text, bytes.data, bytes.len);
+	good = put_text(journal, buf_str(&bytes));
 	pthread_mutex_lock(&journal->mutex);
 	journal->error = good ? 0 : errno ? errno : EIO;
 	journal->writing = false;
@@ -325,16 +332,19 @@ journal_close(struct journal *journal)
 	free(journal);
 }
 
+/*
+ * Into a file of its own: the thread may be about to put an older text in
+ * place, and nothing could stop it here.
+ */
 void
 journal_abandon(void)
 {
 	struct journal *journal = open_journal;
 	struct buf *noted = journal ? journal->noted : NULL;
-	char last[JOURNAL_FILE], text[JOURNAL_FILE];
+	char last[JOURNAL_FILE];
 
 	if (!noted)
 		return;
 	journal_file(last, journal->name, "last");
-	journal_file(text, journal->name, "text");
-	put_file(journal, last, text, noted->data, noted->len);
+	write_file(journal, last, noted->data, noted->len);
 }

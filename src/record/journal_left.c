@@ -121,18 +121,19 @@ journal_lock(int folder, const char *name, mode_t mode, struct err *err)
 	}
 }
 
+/* ERR_MISSING when there is no such file. */
 static int
-read_file(int folder, const char *name, struct journal_entry *out,
-	struct err *err)
+read_kind(int folder, const char *name, const char *kind,
+	struct journal_entry *out, struct err *err)
 {
-	char text[JOURNAL_FILE], block[4096];
+	char file[JOURNAL_FILE], block[4096];
 	struct buf bytes = BUF_INIT;
 	struct stat is;
 	ssize_t n = 0;
 	int fd, rc;
 
-	journal_file(text, name, "text");
-	fd = openat(folder, text, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+	journal_file(file, name, kind);
+	fd = openat(folder, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
 		O_NONBLOCK);
 	if (fd < 0)
 		return err_set(err, ERR_MISSING, "it has gone meanwhile");
@@ -146,6 +147,28 @@ read_file(int folder, const char *name, struct journal_entry *out,
 		buf_str(&bytes), err);
 	buf_release(&bytes);
 	return rc;
+}
+
+/* What a crash wrote is newer than the text, when it is whole. */
+static int
+read_file(int folder, const char *name, struct journal_entry *out,
+	struct err *err)
+{
+	struct err ignored = ERR_INIT;
+
+	if (read_kind(folder, name, "last", out, &ignored) == 0)
+		return 0;
+	return read_kind(folder, name, "text", out, err);
+}
+
+static bool
+is_file(int folder, const char *name, const char *kind)
+{
+	char file[JOURNAL_FILE];
+	struct stat is;
+
+	journal_file(file, name, kind);
+	return fstatat(folder, file, &is, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* The name of a file with this ending; false when it is none of ours. */
@@ -181,17 +204,15 @@ is_live(int folder, const char *name)
 static void
 clean(int folder, const char *name)
 {
-	char live[JOURNAL_FILE], text[JOURNAL_FILE];
-	struct stat is;
+	char live[JOURNAL_FILE];
 	int fd;
 
 	journal_file(live, name, "live");
-	journal_file(text, name, "text");
 	fd = openat(folder, live, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
 		return;
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0 &&
-	    fstatat(folder, text, &is, AT_SYMLINK_NOFOLLOW) < 0)
+	    !is_file(folder, name, "text") && !is_file(folder, name, "last"))
 		unlinkat(folder, live, 0);
 	close(fd);
 }
@@ -236,7 +257,9 @@ journal_find(struct record *record, struct journal_list *out,
 	while (dir && out->n < FOUND_MAX && (file = readdir(dir))) {
 		char name[JOURNAL_NAME + 1];
 
-		if (name_of(file->d_name, ".text", name))
+		if (name_of(file->d_name, ".text", name) ||
+		    (name_of(file->d_name, ".last", name) &&
+		    !is_file(folder, name, "text")))
 			add_found(out, folder, name);
 		else if (!record_is_read_only(record) &&
 			name_of(file->d_name, ".live", name))

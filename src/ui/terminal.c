@@ -32,6 +32,7 @@ enum {
 
 struct terminal {
 	bool utf8, gone, rolls;
+	int out;		/* where frames are written */
 	int esc_wait;
 	char *remark;
 	struct terminal_info info;
@@ -88,38 +89,35 @@ has_escapes(const struct terminal_info *info)
 	return !strncmp(info->place, "\033[", 2);
 }
 
-/* What goes out at once; a terminal that takes nothing does not keep us. */
-static void
-send_what_goes(struct str bytes)
+/*
+ * A descriptor of our own, so that writing need not wait for ever and what
+ * others have open stays as it is; where there is none, standard output.
+ */
+static int
+open_out(void)
 {
-	int flags = fcntl(STDOUT_FILENO, F_GETFL);
-	ssize_t sent;
+	char name[200];
+	int out = ttyname_r(STDOUT_FILENO, name, sizeof(name)) == 0
+		? open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+		: -1;
 
-	if (flags < 0 || fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK) < 0)
-		return;
-	sent = write(STDOUT_FILENO, bytes.at, bytes.len);
-	(void)sent;
-	fcntl(STDOUT_FILENO, F_SETFL, flags);
+	return out < 0 ? STDOUT_FILENO : out;
 }
 
 static void
 send(struct terminal *terminal, struct str bytes)
 {
-	if (signals_left()) {
-		send_what_goes(bytes);
-		return;
-	}
 	while (bytes.len && !terminal->gone) {
-		ssize_t sent = write(STDOUT_FILENO, bytes.at, bytes.len);
+		ssize_t sent = write(terminal->out, bytes.at, bytes.len);
 
 		if (sent >= 0)
 			bytes = str_from(bytes, (size_t)sent);
-		else if (errno == EAGAIN)
-			poll(&(struct pollfd){ STDOUT_FILENO, POLLOUT, 0 },
+		else if (errno == EAGAIN && !signals_left())
+			poll(&(struct pollfd){ terminal->out, POLLOUT, 0 },
 				1, ESC_WAIT);
-		else if (errno != EINTR)
+		else if (errno != EAGAIN && errno != EINTR)
 			terminal->gone = true;
-		/* The same for one that has stopped taking. */
+		/* A terminal that takes nothing must not keep us here. */
 		if (sent < 0 && signals_left())
 			return;
 	}
@@ -263,6 +261,7 @@ terminal_open(struct terminal **out, bool rolls, struct err *err)
 			"modes: %s", strerror(errno));
 		goto failed;
 	}
+	terminal->out = open_out();
 	prepare(terminal);
 	add_restore(terminal, &restore);
 	signals_catch(&terminal->saved, buf_str(&restore));
@@ -282,6 +281,8 @@ terminal_close(struct terminal *terminal)
 		return;
 	leave(terminal);
 	signals_release();
+	if (terminal->out != STDOUT_FILENO)
+		close(terminal->out);
 	free_terminal(terminal);
 }
 

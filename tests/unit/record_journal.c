@@ -258,6 +258,36 @@ damaged_files_are_told(void **state)
 	journal_list_release(&list);
 }
 
+/* What a crash wrote stands for the text when it is whole. */
+static void
+a_crash_leaves_the_newer_one(void **state)
+{
+	struct journal_list list = { 0 };
+	struct journal_claim claim;
+	struct err err = ERR_INIT;
+	char newer[sizeof(whole)];
+
+	(void)state;
+	damaged_files_are_told(state);
+	put_file("0123456789abcdef.text", whole);
+	put_file("0123456789abcdef.last", "adref-journal 1\nper");
+	assert_int_equal(count(&list), 1);
+	assert_string_equal(list.at[0].entry.line, "bc");
+	memcpy(newer, whole, sizeof(whole));
+	*strstr(newer, "bc") = 'x';
+	put_file("0123456789abcdef.last", newer);
+	put_file("00000000000000ff.last", newer);
+	assert_int_equal(count(&list), 2);
+	assert_string_equal(list.at[0].entry.line, "xc");
+	for (size_t i = 0; i < 2; i++) {
+		ok(journal_claim(record, list.at[i].name, &claim, &err),
+			&err);
+		journal_claim_drop(&claim);
+	}
+	assert_int_equal(count(&list), 0);
+	journal_list_release(&list);
+}
+
 static void
 shared_as_the_repository_is(void **state)
 {
@@ -334,6 +364,7 @@ main(void)
 		cmocka_unit_test(hostile_files_are_refused),
 		cmocka_unit_test(names_are_safe),
 		TEST(noted_cleared_and_left), TEST(damaged_files_are_told),
+		TEST(a_crash_leaves_the_newer_one),
 		TEST(shared_as_the_repository_is),
 		TEST(no_journal_for_readers_and_in_memory),
 		TEST(trouble_is_told_once),

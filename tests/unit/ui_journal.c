@@ -196,7 +196,8 @@ read_journal(struct buf *out)
 		FILE *text;
 		int c;
 
-		if (!strstr(file->d_name, ".text"))
+		if (!strstr(file->d_name, ".text") &&
+		    !strstr(file->d_name, ".last"))
 			continue;
 		n++;
 		buf_add_format(&name, "%s/%s", path, file->d_name);
@@ -328,8 +329,8 @@ leave_by_signal(int number, int status)
 
 	start(&room, false);
 	begin_typing(&room);
-	type(&room, " lit");
-	wait_for(&room, "t");
+	type(&room, " lit~");
+	wait_for(&room, "~");
 	kill(room.pid, number);
 	assert_int_equal(wait_end(&room, LEAVE_MS), status);
 	assert_restored(&room);
@@ -367,8 +368,8 @@ the_line_breaks(void **state)
 	(void)state;
 	start(&room, false);
 	begin_typing(&room);
-	type(&room, " lit");
-	wait_for(&room, "t");
+	type(&room, " lit~");
+	wait_for(&room, "~");
 	close(room.slave);
 	close(room.master);
 	assert_int_equal(wait_end(&room, LEAVE_MS), (128 + SIGHUP) << 8);

@@ -1,6 +1,6 @@
 /*
  * What `check` finds. The pairing is doc_pair()'s: an end without a mate is a
- * slip. Here each is told with the likely repair (lint_hint.c); nothing is
+ * slip. Here each is told with the likely repair (slip_hint.c); nothing is
  * ever mended.
  */
 #include "adref/doc/lint.h"
@@ -13,7 +13,8 @@
 #include "adref/base/utf8.h"
 #include "adref/text/bracket.h"
 #include "adref/text/token.h"
-#include "lint_hint.h"
+#include "look_alike.h"
+#include "slip_hint.h"
 
 struct lint {
 	struct findings *out;
@@ -61,23 +62,9 @@ add_slip(struct lint *lint, const struct node *node,
 {
 	struct buf hint = BUF_INIT;
 
-	hint_slip(&hint, node_str(node), &lint->tokens, &lint->brackets,
-		end->index);
+	hint_slip(&hint, node, &lint->tokens, &lint->brackets, end->index);
 	add(lint, end->opens ? FIND_UNMATCHED_OPEN : FIND_UNMATCHED_CLOSE,
 		node, end->off, end->len)->hint = buf_take(&hint);
-}
-
-void
-slip_add_hint(struct buf *out, const struct node *node, size_t index)
-{
-	struct tokens tokens = TOKENS_INIT;
-	struct brackets brackets = BRACKETS_INIT;
-
-	tokens_read(&tokens, node_str(node));
-	brackets_read(&brackets, &tokens, node_str(node));
-	hint_slip(out, node_str(node), &tokens, &brackets, index);
-	tokens_release(&tokens);
-	brackets_release(&brackets);
 }
 
 /* A closer of the other width than its opener. */
@@ -127,9 +114,8 @@ lint_pairs(struct lint *lint, const struct node *node)
 	}
 }
 
-/* The bracket that a sign may be taken for, 0 for any other sign. */
-static char
-looks_like(uint32_t point)
+char
+look_alike(uint32_t point)
 {
 	switch (point) {
 	case 0x27E6: case 0x2045: case 0x2772: case 0x301A: case 0xFE47:
@@ -148,11 +134,11 @@ lint_sign(struct lint *lint, const struct node *node,
 	uint32_t point = utf8_at(node_str(node), token->off, NULL);
 	struct buf hint = BUF_INIT;
 
-	if (!looks_like(point))
+	if (!look_alike(point))
 		return;
 	buf_add_str(&hint, str_part(node_str(node), token->off, token->len));
 	buf_add_format(&hint, " (U+%04X) is no bracket here; likely: \"%c\"",
-		(unsigned)point, looks_like(point));
+		(unsigned)point, look_alike(point));
 	add(lint, FIND_LOOK_ALIKE, node, token->off, token->len)->hint =
 		buf_take(&hint);
 }

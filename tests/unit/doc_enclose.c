@@ -12,8 +12,8 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/enclose.h"
-#include "adref/doc/pair.h"
 #include "build_doc.h"
+#include "random_text.h"
 
 enum { ROUNDS = 6000 };
 
@@ -154,93 +154,6 @@ test_tables(void **state)
 	doc_free(doc);
 }
 
-static uint32_t seed = 5;
-
-static uint32_t
-pick(uint32_t below)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (seed >> 8) % below;
-}
-
-/* Up to 12 nodes, some of them headings, most lines with stray brackets. */
-static void
-make_text(struct buf *out)
-{
-	static const char *const bits[] = {
-		"aa", "b", "cc", " ", " ", " ", "[", "]", "[", "]", "[^4]",
-		"{IND}", "(#c)", "\\", ",", "^8", "］", "3. ", "4 bis. ",
-	};
-	static const char *const marks[] = {
-		"- ", "- ", "  - ", "", "", "  ", "# ", "## ",
-	};
-
-	for (uint32_t n = 2 + pick(11); n; n--) {
-		buf_add_text(out, marks[out->len ? pick(8) : 0]);
-		for (uint32_t i = pick(10); i; i--)
-			buf_add_text(out, bits[pick(sizeof(bits) /
-				sizeof(*bits))]);
-		buf_add_text(out, pick(4) ? " d\n" : "\n");
-	}
-}
-
-/* Each bracket in reading order: where its mate is among them. */
-struct all {
-	size_t *mate;
-	size_t n, cap;
-	bool *new;
-};
-
-static size_t
-count_before(const struct doc *doc, const struct node *node)
-{
-	size_t n = 0;
-	struct brackets all = BRACKETS_INIT;
-
-	for (struct node *at = doc_first(doc); at != node;
-	     at = node_next(at)) {
-		brackets_read_line(&all, node_str(at));
-		n += all.n;
-	}
-	brackets_release(&all);
-	return n;
-}
-
-static void
-read_all(struct all *out, struct doc *doc)
-{
-	struct brackets all = BRACKETS_INIT, far = BRACKETS_INIT;
-
-	doc_pair(doc);
-	out->n = 0;
-	for (struct node *at = doc_first(doc); at; at = node_next(at)) {
-		brackets_read_line(&all, node_str(at));
-		for (size_t i = 0; i < all.n; i++) {
-			const struct bracket *here = &all.at[i], *other;
-			struct node *node;
-			struct pair pair;
-			size_t index = 0;
-
-			pair_of(&pair, at, &all, i);
-			node = here->opens ? pair.close : pair.open;
-			other = here->opens ? &pair.closer : &pair.opener;
-			out->mate = mem_grow(out->mate, &out->cap, out->n + 1,
-				sizeof(size_t));
-			out->mate[out->n] = BRACKET_NONE;
-			if (node) {
-				brackets_read_line(&far, node_str(node));
-				while (far.at[index].off != other->off)
-					index++;
-				out->mate[out->n] = count_before(doc, node) +
-					index;
-			}
-			out->n++;
-		}
-	}
-	brackets_release(&all);
-	brackets_release(&far);
-}
-
 /* Where the n-th bracket was put into a node's line; BRACKET_NONE. */
 static size_t
 put_at(const struct enclosures *where, const struct node *node, size_t n)
@@ -260,20 +173,19 @@ put_at(const struct enclosures *where, const struct node *node, size_t n)
 
 /* Which of the brackets that are there now were put in. */
 static void
-mark_new(struct all *now, const struct doc *doc,
+mark_new(bool *new, const struct doc *doc,
 	const struct enclosures *where)
 {
 	struct brackets all = BRACKETS_INIT;
 	size_t n = 0;
 
-	now->new = mem_new(now->n, sizeof(bool));
 	for (struct node *at = doc_first(doc); at; at = node_next(at)) {
 		size_t in = 0;
 
 		brackets_read_line(&all, node_str(at));
 		for (size_t i = 0; i < all.n; i++, n++) {
-			now->new[n] = all.at[i].off == put_at(where, at, in);
-			in += now->new[n];
+			new[n] = all.at[i].off == put_at(where, at, in);
+			in += new[n];
 		}
 	}
 	brackets_release(&all);
@@ -281,12 +193,13 @@ mark_new(struct all *now, const struct doc *doc,
 
 /* Every old bracket has the mate it had; each new opener has a new closer. */
 static void
-compare(const struct all *was, const struct all *now)
+compare(const struct all_brackets *was, const struct all_brackets *now,
+	const bool *new)
 {
 	size_t *place = mem_new(was->n + 1, sizeof(size_t)), n = 0;
 
 	for (size_t i = 0; i < now->n; i++)
-		if (!now->new[i]) {
+		if (!new[i]) {
 			assert_true(n < was->n);
 			place[n++] = i;
 		}
@@ -298,9 +211,9 @@ compare(const struct all *was, const struct all *now)
 			assert_int_equal(now->mate[place[i]],
 				place[was->mate[i]]);
 	for (size_t i = 0; i < now->n; i++)
-		if (now->new[i]) {
+		if (new[i]) {
 			assert_true(now->mate[i] != BRACKET_NONE);
-			assert_true(now->new[now->mate[i]]);
+			assert_true(new[now->mate[i]]);
 		}
 	free(place);
 }
@@ -324,27 +237,29 @@ test_always(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		struct buf text = BUF_INIT;
 		struct enclosures where = { 0 };
-		struct all was = { 0 }, now = { 0 };
+		struct all_brackets was = { 0 }, now = { 0 };
 		struct node *from, *to;
 		size_t a, b, seams, slips;
 		struct doc *doc;
+		bool *new;
 
-		make_text(&text);
+		random_text(&text);
 		doc = build_doc(buf_text(&text));
 		doc_derive_ids(doc);
 		read_all(&was, doc);
 		seams = alternatives(doc);
 		slips = doc->slips;
-		a = pick((uint32_t)doc->n);
-		b = a + pick((uint32_t)(doc->n - a));
+		a = random_pick((uint32_t)doc->n);
+		b = a + random_pick((uint32_t)(doc->n - a));
 		from = nth(doc, a);
 		to = nth(doc, b);
 		enclose_nodes(&where, from, to);
 		put_in(doc, &where, "[", "]");
 		read_all(&now, doc);
 		assert_int_equal(now.n, was.n + 2 * where.n);
-		mark_new(&now, doc, &where);
-		compare(&was, &now);
+		new = mem_new(now.n, sizeof(bool));
+		mark_new(new, doc, &where);
+		compare(&was, &now, new);
 		assert_int_equal(doc->slips, slips);
 		assert_true(alternatives(doc) <= seams);
 		parts += where.n;
@@ -352,7 +267,7 @@ test_always(void **state)
 			across += where.at[i].open != where.at[i].close;
 		free(was.mate);
 		free(now.mate);
-		free(now.new);
+		free(new);
 		enclosures_release(&where);
 		doc_free(doc);
 		buf_release(&text);

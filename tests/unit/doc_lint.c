@@ -62,7 +62,7 @@ test_hints(void **state)
 		"the [ has no ] after it; likely: \"[shall report]\"");
 	check_hint("Parties [[shall] report",
 		"the first [ has no ] after it; likely: \"[[shall]]\"");
-	check_hint("]", "the ] has no [ before it; likely: \"[\"");
+	check_hint("]", "the ] has no [ before it; likely one too many");
 	check_hint("- a [b", "the [ has no ] after it; likely: \"[b]\"");
 }
 

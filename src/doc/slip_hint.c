@@ -5,6 +5,7 @@
 #include "slip_hint.h"
 
 #include "adref/doc/lint.h"
+#include "adref/text/words.h"
 #include "slip_place.h"
 
 enum { QUOTE_MAX = 40 };	/* bytes of the text told in a hint */
@@ -12,7 +13,7 @@ enum { QUOTE_MAX = 40 };	/* bytes of the text told in a hint */
 static void
 add_quote(struct buf *out, const struct slip *slip, size_t from, size_t to)
 {
-	buf_add_str(out, str_part(slip->line, from, to - from));
+	words_add_plain(out, str_part(slip->line, from, to - from));
 }
 
 static void

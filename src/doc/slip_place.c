@@ -66,7 +66,10 @@ text_start(const struct slip *slip)
 
 	if (!off && number_read(&number, slip->line))
 		off = number.end;
-	while (off < slip->to && strchr(" *", slip->line.at[off]))
+	/* past a blank, and past stars that close the number's emphasis */
+	while (off < slip->to && (slip->line.at[off] == ' ' ||
+	       (slip->line.at[off] == '*' && off > slip->from &&
+		slip->line.at[off - 1] != ' ')))
 		off++;
 	return off;
 }
@@ -274,6 +277,19 @@ are_one(const struct slip *slip, size_t a, size_t b)
 	return true;
 }
 
+/* Whether the bracket put in would close, or open, upon nothing: `[]`. */
+static bool
+is_empty_there(const struct slip *slip, size_t off)
+{
+	bool opens = slip_bracket(slip, slip->index)->opens;
+
+	while (opens ? off > 0 && slip->line.at[off - 1] == ' '
+		: off < slip->line.len && slip->line.at[off] == ' ')
+		off += opens ? (size_t)-1 : 1;
+	return opens ? off > 0 && slip->line.at[off - 1] == '['
+		: off < slip->line.len && slip->line.at[off] == ']';
+}
+
 static void
 add(struct places *out, const struct slip *slip, size_t max, size_t off)
 {
@@ -287,7 +303,8 @@ add(struct places *out, const struct slip *slip, size_t max, size_t off)
 		return;
 	well = lone->opens ? holds_something(slip, lone->off + lone->len, off)
 		: holds_something(slip, off, lone->off);
-	if (well && slip_mends(slip, off, 0, lone->opens ? "]" : "["))
+	if (well && !is_empty_there(slip, off) &&
+	    slip_mends(slip, off, 0, lone->opens ? "]" : "["))
 		out->at[out->n++] = off;
 }
 

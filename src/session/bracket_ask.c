@@ -200,5 +200,7 @@ bracket_asks(struct session *session, const char *command)
 		return ask_stance_here(session);
 	if (strcmp(command, "alternative-add") == 0)
 		return alternative_asks(session);
+	if (strcmp(command, "slip-repair") == 0)
+		return slip_asks(session);
 	return false;
 }

@@ -42,12 +42,13 @@ session_bracket(const struct session *session, struct pair *out)
 	brackets_read_line(&all, node_str(node));
 	index = index_at(&all, off);
 	if (index == BRACKET_NONE && stands_before(session) &&
-	    node->pairs == 1 && !node->residue_n)
+	    brackets_opener(&all, 2) == BRACKET_NONE && !all.closers)
 		index = brackets_opener(&all, 1);
 	if (index != BRACKET_NONE) {
 		pair_of(out, node, &all, index);
 		found = true;
-	} else if (!stands_before(session) || !all.n) {
+	} else if (!stands_before(session) ||
+		   brackets_opener(&all, 1) == BRACKET_NONE) {
 		found = pair_around(out, node, &all, off);
 	}
 	brackets_release(&all);

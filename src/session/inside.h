@@ -196,6 +196,8 @@ int spoken_say(struct session *session, struct buf *text);
 /* bracket_ask.c: what is to be asked about the brackets at the cursor before
  * a command that came from a key; false: nothing is. */
 bool bracket_asks(struct session *session, const char *command);
+/* slip_repair.c: list the repairs of the slip here, or of the next one. */
+bool slip_asks(struct session *session);
 /* alternative_add.c: ask for the other wording; false: nothing to ask. */
 bool alternative_asks(struct session *session);
 

@@ -38,7 +38,7 @@ bool
 list_compares(enum list_kind kind)
 {
 	return kind == LIST_CHANGE || kind == LIST_LEFT ||
-		kind == LIST_TAKE_BACK;
+		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS;
 }
 
 void
@@ -261,7 +261,8 @@ list_run_row(struct session *session, struct err *err)
 		struct list_row to = *row;
 
 		close_all(session);
-		place_go(session, node, 0);
+		place_go(session, node, to.from < node->len ? to.from : 0);
+		session->at_bracket = to.at_bracket;
 		if (to.to && to.to <= node->len)
 			selection_words(session, node, to.from, to.to);
 		return 0;

@@ -198,10 +198,14 @@ run_slips(struct session *session, const struct arguments *args,
 	for (size_t i = 0; i < findings.n; i++) {
 		const struct finding *finding = &findings.at[i];
 		struct buf text = BUF_INIT;
+		struct list_row *row;
 
 		address_add(&text, finding->node);
 		buf_add_format(&text, "  %s", finding->hint);
-		list_add(list, buf_text(&text))->node = finding->node->id;
+		row = list_add(list, buf_text(&text));
+		row->node = finding->node->id;
+		row->from = finding->off;
+		row->at_bracket = finding->kind <= FIND_UNMATCHED_CLOSE;
 		buf_release(&text);
 	}
 	findings_release(&findings);

@@ -1,21 +1,19 @@
 /*
- * The bracket under the cursor in words: which one, what it holds, and who
- * stands how to it.
+ * The brackets that the keys act on in words: which, how deep, what they hold,
+ * where an end in another paragraph stands, and who stands how to them.
  */
 #include <string.h>
 
+#include "adref/doc/address.h"
+#include "adref/doc/pair.h"
 #include "adref/doc/party.h"
 #include "adref/text/attribution.h"
 #include "adref/text/bracket.h"
-#include "adref/text/token.h"
 #include "adref/text/words.h"
 #include "view_paint.h"
 
-/* A line's brackets and the one that is meant. */
-struct found {
-	struct brackets all;
-	size_t at;		/* BRACKET_NONE: none */
-};
+/* A paragraph further off than this is not counted to. */
+enum { FAR_MAX = 999 };
 
 static void
 add_stance_group(struct buf *out, const struct attribution *who, char sign,
@@ -54,99 +52,78 @@ stances_add(struct buf *out, struct str attribution)
 	attribution_release(&who);
 }
 
-/* The opener of the pair that the cursor stands on or in, or one that has no
- * mate in this line. */
-static size_t
-bracket_at(const struct brackets *all, size_t off)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		if (off < all->at[i].off || off >= all->at[i].off +
-		    all->at[i].len)
-			continue;
-		if (all->at[i].opens || all->at[i].mate == BRACKET_NONE)
-			return i;
-		return all->at[i].mate;
-	}
-	return off ? brackets_around(all, off) : BRACKET_NONE;
-}
-
 static void
-add_ordinal(struct buf *out, const struct found *found)
+add_ordinal(struct buf *out, const struct brackets *all, size_t off)
 {
 	size_t n = 0, before = 0;
 
-	for (size_t i = 0; i < found->all.n; i++) {
-		n += found->all.at[i].opens;
-		before += found->all.at[i].opens && i <= found->at;
+	for (size_t i = 0; i < all->n; i++) {
+		n += all->at[i].opens;
+		before += all->at[i].opens && all->at[i].off <= off;
 	}
-	if (found->all.at[found->at].opens)
-		buf_add_format(out, "bracket %zu of %zu", before, n);
-	else
-		buf_add_text(out, "closing bracket");
+	buf_add_format(out, "bracket %zu of %zu", before, n);
 }
 
 static void
-add_alternative(struct buf *out, const struct found *found)
+add_turn(struct buf *out, const struct brackets *all, size_t opener)
 {
 	size_t first, at, turn = 1;
-	size_t n = brackets_alternatives(&found->all, found->at, &first);
+	size_t n = brackets_alternatives(all, opener, &first);
 
 	if (n < 2)
 		return;
-	for (at = first; at != found->at && turn < n; turn++)
-		at = found->all.at[at].mate + 1;
+	for (at = first; at != opener && turn < n; turn++)
+		at = all->at[at].mate + 1;
 	buf_add_format(out, "   alternative %zu of %zu", turn, n);
 }
 
-/* The end of the bracket that stands in another node, or NULL. */
-static const struct residue_end *
-far_end(const struct panel *panel, size_t index, const struct node **node)
+/* `A.1.3, 2 paragraphs on`; of how many there are too many are not counted. */
+static void
+add_far(struct buf *out, const struct node *here, const struct node *there,
+	bool on)
 {
-	const struct node *at = panel->node;
+	const struct node *at = on ? here : there;
+	const struct node *end = on ? there : here;
+	size_t n = 0;
 
-	for (size_t i = 0; !panel->typing && i < at->residue_n; i++) {
-		if (at->residue[i].index != index || !at->residue[i].mate)
-			continue;
-		*node = at->residue[i].mate;
-		return &(*node)->residue[at->residue[i].mate_index];
+	address_add(out, there);
+	while (at && at != end && n <= FAR_MAX) {
+		at = node_next(at);
+		n++;
 	}
-	return NULL;
+	if (at == end)
+		buf_add_format(out, ", %zu paragraph%s %s", n,
+			n == 1 ? "" : "s", on ? "on" : "before");
 }
 
-/* The attribution that stands behind the closer at off. */
-static struct str
-attribution_behind(struct str line, size_t off, size_t len)
+/* Where the ends of a pair stand that is not all in this paragraph. */
+static void
+add_ends(struct buf *out, const struct pair *pair, const struct node *here)
 {
-	struct str rest = str_from(line, off + len);
-
-	return str_part(rest, 0, attribution_len(rest));
+	if (pair->open != here && pair->close != here) {
+		buf_add_text(out, " from ");
+		address_add(out, pair->open);
+		buf_add_text(out, " to ");
+		address_add(out, pair->close);
+		return;
+	}
+	if (pair->open != here) {
+		buf_add_text(out, "   opens in ");
+		add_far(out, here, pair->open, false);
+	}
+	if (pair->close != here) {
+		buf_add_text(out, "   closes in ");
+		add_far(out, here, pair->close, true);
+	}
 }
 
 static void
-add_far(struct buf *out, const struct bracket *bracket,
-	const struct node *other)
+add_words(struct buf *out, const struct pair *pair)
 {
-	if (!other) {
-		buf_add_text(out, bracket->opens ? "   has no ]"
-			: "   has no [");
-		return;
-	}
-	buf_add_text(out, bracket->opens ? "   closes further on:  "
-		: "   opens before:  ");
-	words_add_plain(out, node_str(other));
-}
-
-/* Of a pair inside the line: its words, and its attribution. */
-static struct str
-add_inside(struct buf *out, const struct panel *panel,
-	const struct bracket *bracket, const struct bracket *mate)
-{
-	size_t to = mate->off + mate->len;
-
-	buf_add_text(out, "   ");
-	words_add_plain(out, str_part(panel->line, bracket->off,
-		to - bracket->off));
-	return str_part(panel->line, to, mate->attr_len);
+	buf_add_text(out, "   [");
+	words_add_plain(out, pair_words(pair));
+	if (pair_is_inside(pair))
+		buf_add_char(out, ']');
 }
 
 static void
@@ -163,54 +140,102 @@ add_holders(struct panel *panel, struct str attribution)
 }
 
 static void
-add_found(struct panel *panel, const struct found *found)
+add_pair(struct panel *panel, const struct brackets *all,
+	const struct pair *pair)
 {
-	const struct bracket *bracket = &found->all.at[found->at];
-	const struct residue_end *far;
-	const struct node *other = NULL;
-	struct str names = str_of("");
+	struct buf text = BUF_INIT;
+	size_t depth = pair_depth(pair), at = 0;
+
+	if (pair->open == panel->node)
+		add_ordinal(&text, all, pair->opener.off);
+	else
+		buf_add_text(&text, pair->close == panel->node
+			? "bracket that closes here"
+			: "inside a bracket");
+	if (depth > 1)
+		buf_add_format(&text, ", %zu deep", depth);
+	if (pair_is_inside(pair)) {
+		while (all->at[at].off != pair->opener.off)
+			at++;
+		add_turn(&text, all, at);
+	} else {
+		add_ends(&text, pair, panel->node);
+	}
+	add_words(&text, pair);
+	panel_add(panel, &text, ROLE_PANEL);
+	add_holders(panel, pair_attribution(pair));
+}
+
+static void
+add_lone(struct panel *panel, const struct brackets *all,
+	const struct pair *pair)
+{
 	struct buf text = BUF_INIT;
 
-	add_ordinal(&text, found);
-	if (bracket->mate != BRACKET_NONE) {
-		add_alternative(&text, found);
-		names = add_inside(&text, panel, bracket,
-			&found->all.at[bracket->mate]);
-		panel_add(panel, &text, ROLE_PANEL);
-		add_holders(panel, names);
-		return;
-	}
-	far = far_end(panel, found->at, &other);
-	add_far(&text, bracket, other);
+	if (pair->open)
+		add_ordinal(&text, all, pair->opener.off);
+	else
+		buf_add_text(&text, "closing bracket");
+	buf_add_text(&text, pair->open ? "   has no ]" : "   has no [");
 	panel_add(panel, &text, ROLE_PANEL);
-	if (far && bracket->opens)
-		add_holders(panel, attribution_behind(node_str(other),
-			far->off, far->len));
-	else if (far)
-		add_holders(panel, attribution_behind(panel->line,
-			bracket->off, bracket->len));
+}
+
+/* While typing the line is not the document's: what stands in it alone. */
+static void
+add_typed(struct panel *panel, const struct brackets *all, size_t opener)
+{
+	const struct bracket *open = &all->at[opener];
+	const struct bracket *close = &all->at[open->mate];
+	struct buf text = BUF_INIT;
+
+	add_ordinal(&text, all, open->off);
+	if (open->depth > 1)
+		buf_add_format(&text, ", %zu deep", open->depth);
+	add_turn(&text, all, opener);
+	buf_add_text(&text, "   ");
+	words_add_plain(&text, str_part(panel->line, open->off,
+		close->off + close->len - open->off));
+	panel_add(panel, &text, ROLE_PANEL);
+	add_holders(panel, str_part(panel->line, close->off + close->len,
+		close->attr_len));
+}
+
+static void
+add_count(struct panel *panel, const struct brackets *all)
+{
+	struct buf text = BUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n += all->at[i].opens;
+	if (!n)
+		return;
+	buf_add_format(&text, "%zu bracket%s in this paragraph", n,
+		n == 1 ? "" : "s");
+	panel_add(panel, &text, ROLE_DIM);
 }
 
 void
 panel_add_bracket(struct panel *panel)
 {
-	struct found found = { BRACKETS_INIT, BRACKET_NONE };
-	struct buf text = BUF_INIT;
-	size_t n = 0;
+	const struct session *session = panel->paint->session;
+	struct brackets all = BRACKETS_INIT;
+	struct pair pair;
+	size_t around;
 
-	if (memchr(panel->line.at ? panel->line.at : "", '[',
-	    panel->line.len) || panel->node->residue_n ||
-	    panel->node->pairs)
-		brackets_read_line(&found.all, panel->line);
-	found.at = bracket_at(&found.all, panel->off);
-	for (size_t i = 0; i < found.all.n; i++)
-		n += found.all.at[i].opens;
-	if (found.at != BRACKET_NONE) {
-		add_found(panel, &found);
-	} else if (n) {
-		buf_add_format(&text, "%zu bracket%s in this paragraph", n,
-			n == 1 ? "" : "s");
-		panel_add(panel, &text, ROLE_DIM);
-	}
-	brackets_release(&found.all);
+	if (panel->line.len && (memchr(panel->line.at, '[', panel->line.len) ||
+	    memchr(panel->line.at, ']', panel->line.len) ||
+	    memchr(panel->line.at, 0xEF, panel->line.len)))
+		brackets_read_line(&all, panel->line);
+	around = panel->typing ? brackets_around(&all, panel->off)
+		: BRACKET_NONE;
+	if (around != BRACKET_NONE)
+		add_typed(panel, &all, around);
+	else if (panel->typing || !session_bracket(session, &pair))
+		add_count(panel, &all);
+	else if (pair.open && pair.close)
+		add_pair(panel, &all, &pair);
+	else
+		add_lone(panel, &all, &pair);
+	brackets_release(&all);
 }

@@ -139,6 +139,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_UNDO] = "Show what goes",
 		[LIST_TAKE_BACK] = "Take back",
 		[LIST_SPELLING] = "Go there",
+		[LIST_REPAIRS] = "Do it",
 	};
 
 	if (hint->word)

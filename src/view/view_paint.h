@@ -81,6 +81,8 @@ void panel_draw(const struct paint *paint, struct band band);
 struct panel_line {
 	char *text;
 	enum role role;
+	const char *command, *word;	/* whose key stands at the right, and
+					 * what it does; or NULL */
 };
 struct panel {
 	const struct paint *paint;

@@ -21,7 +21,8 @@ panel_add(struct panel *panel, struct buf *text, enum role role)
 {
 	panel->at = mem_grow(panel->at, &panel->cap, panel->n + 1,
 		sizeof(*panel->at));
-	panel->at[panel->n++] = (struct panel_line){ buf_take(text), role };
+	panel->at[panel->n++] = (struct panel_line){ buf_take(text), role,
+		NULL, NULL };
 }
 
 /* What is selected: without colour nothing else on the screen says it. */
@@ -77,6 +78,10 @@ add_slips(struct panel *panel)
 		slip_add_hint(&text, panel->node,
 			panel->node->residue[i].index);
 		panel_add(panel, &text, ROLE_SLIP);
+		if (turn == 1) {
+			panel->at[panel->n - 1].command = "slip-repair";
+			panel->at[panel->n - 1].word = "Repair";
+		}
 	}
 }
 
@@ -230,6 +235,27 @@ panel_read(struct panel *panel)
 	panel_fill(panel);
 }
 
+/* A line; its key, when it has one, stands at the right. */
+static void
+draw_line(const struct paint *paint, size_t row, const struct panel_line *line)
+{
+	const struct session *session = paint->session;
+	const struct binding *binding = line->command && !session->read_only
+		? keymap_key_of(&session->keymap, KEYS_OUTLINE, line->command)
+		: NULL;
+	struct span span = paint_row(paint, row);
+	struct buf key = BUF_INIT;
+
+	if (binding) {
+		key_add_name(&key, binding->key);
+		buf_add_format(&key, " %s", line->word);
+		span.end = paint_right(paint, span, buf_str(&key),
+			ROLE_KEY_TEXT) - 2;
+	}
+	paint_cut(paint, span, str_of(line->text), line->role);
+	buf_release(&key);
+}
+
 void
 panel_draw(const struct paint *paint, struct band band)
 {
@@ -239,8 +265,7 @@ panel_draw(const struct paint *paint, struct band band)
 		return;
 	panel_read(&panel);
 	for (size_t i = 0; i < panel.n && i + (band.rows > 1) < band.rows; i++)
-		paint_cut(paint, paint_row(paint, band.row + i),
-			str_of(panel.at[i].text), panel.at[i].role);
+		draw_line(paint, band.row + i, &panel.at[i]);
 	if (band.rows > 1 || !panel.n)
 		draw_counts(paint, band.row + band.rows - 1);
 	panel_release(&panel);

@@ -149,7 +149,7 @@ test_small_screens(void **state)
 	draw(&scene, 1, 20);
 	assert_true(str_starts(row_of(&scene, 0), BAR "  Also"));
 	draw(&scene, 10, 40);
-	assert_row(&scene, 7, " 1 bracket in this paragraph");
+	assert_row(&scene, 7, " bracket 1 of 1   [particularly]");
 	assert_row(&scene, 8, " Done.");
 	assert_true(str_starts(row_of(&scene, 9), " x Bracket"));
 	scene_close(&scene);

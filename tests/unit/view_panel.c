@@ -68,13 +68,14 @@ test_spans_and_slips(void **state)
 	scene.session.at_bracket = true;
 	draw(&scene, 24, 80);
 	assert_true(shows(&scene,
-		"\n bracket 1 of 1   closes further on:  and closes.]\n"));
+		"\n bracket 1 of 1   closes in 2, 1 paragraph on   [Opens here\n"));
 	assert_true(shows(&scene, "asked for by  India    wants out  US\n"));
 	assert_true(shows(&scene, "\n 2 brackets in the text \u00B7 1 slip\n"));
 	scene.session.place = closes->id;
 	scene.session.off = 11;
 	draw(&scene, 24, 80);
-	assert_true(shows(&scene, "opens before:  [Opens here\n"));
+	assert_true(shows(&scene, "\n bracket that closes here   "
+		"opens in 1, 1 paragraph before   [Opens here\n"));
 	assert_true(shows(&scene, "asked for by  India    wants out  US\n"));
 	scene.session.place = slip->id;
 	scene.session.off = 0;

@@ -137,7 +137,7 @@ struct prompt {
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
-	LIST_TAKE_BACK, LIST_SPELLING
+	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -145,7 +145,9 @@ struct list_row {
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
-	size_t from, to;	/* words to select there; to 0: none */
+	size_t from, to;	/* words to select there; to 0: none, the cursor
+				 * goes to from */
+	bool at_bracket;	/* a bracket stands there */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
 	char *drop, *raise, *lower;	/* what dropping it, or moving it up or

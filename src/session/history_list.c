@@ -14,19 +14,6 @@
 
 enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
 
-static void
-add_cell(struct buf *out, const char *text, size_t cols)
-{
-	struct str str = str_of(text);
-	size_t width;
-
-	while (utf8_columns(str) > cols)
-		str.len = utf8_prev(str, str.len);
-	width = utf8_columns(str);
-	buf_add_str(out, str);
-	buf_add_fill(out, ' ', cols - width + 2);
-}
-
 /* `10 June`, with its year when that is not the one of the change. */
 static void
 add_draft_day(struct buf *out, const char *date, int year)
@@ -94,11 +81,11 @@ add_change_row(struct list *list, const struct history_entry *entry,
 {
 	struct buf text = BUF_INIT;
 
-	add_cell(&text, short_change(entry->change), 4);
+	list_add_cell(&text, short_change(entry->change), 4);
 	buf_add_format(&text, "%02d:%02d  ", tm->tm_hour, tm->tm_min);
-	add_cell(&text, *entry->party ? party_room_name(entry->party)
+	list_add_cell(&text, *entry->party ? party_room_name(entry->party)
 		: entry->author, 10);
-	add_cell(&text, entry->committer, 10);
+	list_add_cell(&text, entry->committer, 10);
 	buf_add_text(&text, entry->subject);
 	list_add(list, buf_text(&text))->revision = entry->revision;
 	buf_release(&text);

@@ -270,6 +270,8 @@ void guard_forget(struct session *session);
 struct list *list_open(struct session *session, enum list_kind kind,
 	const char *title);
 struct list_row *list_add(struct list *list, const char *text);
+/* Append text in so many columns, cut or filled up, and two blanks. */
+void list_add_cell(struct buf *out, const char *text, size_t cols);
 void list_close(struct session *session);
 void list_free(struct list *list);
 void list_settle(struct session *session);

@@ -34,6 +34,19 @@ list_add(struct list *list, const char *text)
 	return row;
 }
 
+void
+list_add_cell(struct buf *out, const char *text, size_t cols)
+{
+	struct str str = str_of(text);
+	size_t width;
+
+	while (utf8_columns(str) > cols)
+		str.len = utf8_prev(str, str.len);
+	width = utf8_columns(str);
+	buf_add_str(out, str);
+	buf_add_fill(out, ' ', cols - width + 2);
+}
+
 bool
 list_compares(enum list_kind kind)
 {
@@ -47,6 +60,7 @@ list_free(struct list *list)
 	for (size_t i = 0; i < list->n; i++) {
 		free(list->at[i].text);
 		free(list->at[i].command);
+		free(list->at[i].also);
 		free(list->at[i].drop);
 		free(list->at[i].raise);
 		free(list->at[i].lower);
@@ -85,6 +99,10 @@ list_shows(const struct list *list, size_t row)
 	if (list->at[row].command) {
 		buf_add_char(&text, ' ');
 		buf_add_text(&text, list->at[row].command);
+	}
+	if (list->at[row].also) {
+		buf_add_char(&text, ' ');
+		utf8_add_bare(&text, str_of(list->at[row].also));
 	}
 	utf8_add_bare(&wanted, buf_str(&list->filter));
 	rest = buf_str(&wanted);

@@ -31,6 +31,7 @@ static const struct key_hint outline_hints[] = {
 	{ "undo", "Undo", true, false },
 	{ "history", "History", false, false },
 	{ "view", "View", false, false },
+	{ "brackets", "Brackets", false, false },
 	{ "slips", "Slips", false, false },
 	{ "fold", "Fold", false, false },
 	{ "documents", "Documents", false, false },
@@ -140,6 +141,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_TAKE_BACK] = "Take back",
 		[LIST_SPELLING] = "Go there",
 		[LIST_REPAIRS] = "Do it",
+		[LIST_BRACKETS] = "Go there",
 	};
 
 	if (hint->word)

@@ -276,6 +276,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_LEFT] = "Nothing was left behind.",
 		[LIST_WORDINGS] = "No wordings.",
 		[LIST_REPAIRS] = "No repairs.",
+		[LIST_BRACKETS] = "No brackets.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",

@@ -473,7 +473,7 @@ lists(void **state)
 	assert_int_equal(session->mode, SESSION_OUTLINE);
 	assert_string_equal(here(),
 		"15. States may assist. They do so on request.");
-	press("L");
+	press("E");
 	assert_non_null(strstr(message(), "no slip"));
 	press("D1⏎ d");
 	assert_int_equal(session->list->n, 1);

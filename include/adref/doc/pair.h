@@ -46,4 +46,26 @@ size_t pair_ordinal(const struct pair *pair);
  */
 size_t pair_alternatives(const struct pair *pair, size_t *first);
 
+/* Pairs one after another, with how deep each stands. */
+struct pair_row {
+	struct pair pair;
+	size_t depth;
+};
+struct pairs {
+	struct pair_row *at;
+	size_t n, cap;
+};
+/*
+ * Append the pairs that open in a node's line, in order. *depth: how many are
+ * open where it begins (0 before the first node and each note); becomes how
+ * many are where it ends.
+ */
+void pairs_add_line(struct pairs *out, struct node *node, size_t *depth);
+void pairs_release(struct pairs *pairs);
+/*
+ * Whether a pair stood in an older state of the document: its brackets around
+ * words of the same nodes, with each other for mates. Both are paired.
+ */
+bool pair_stood_in(const struct pair *pair, const struct doc *old);
+
 #endif

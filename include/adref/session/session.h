@@ -137,7 +137,8 @@ struct prompt {
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
-	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS
+	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
+	LIST_BRACKETS
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -150,6 +151,7 @@ struct list_row {
 	bool at_bracket;	/* a bracket stands there */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
+	char *also;		/* not shown, but found by the filter; or NULL */
 	char *drop, *raise, *lower;	/* what dropping it, or moving it up or
 				 * down, runs; or NULL */
 };

@@ -1,0 +1,234 @@
+/*
+ * The list of all brackets: where, how deep, since which draft, at whose
+ * request, and the words. Drafts are compared with the text one by one, the
+ * newest first, as long as a bracket is left that stood in all of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "adref/doc/address.h"
+#include "adref/doc/party.h"
+#include "adref/text/words.h"
+#include "bracket_inside.h"
+
+enum { COLS_PLACE = 9, COLS_SINCE = 8, COLS_WHO = 22 };
+
+/* The brackets while their list is made. */
+struct listing {
+	struct session *session;
+	struct list *list;
+	struct pairs pairs;
+	struct drafts drafts;
+	size_t *since;		/* for each pair: the oldest draft it stands
+				 * in since; drafts.n: none */
+	size_t unnamed;
+};
+
+/* The drafts of another document than the main one have its name before. */
+static bool
+is_of(const struct session *session, const struct draft *draft)
+{
+	size_t len = strlen(session->doc_name);
+
+	if (strcmp(session->doc_name, record_main(session->record)) == 0)
+		return !strchr(draft->name, '/');
+	return strncmp(draft->name, session->doc_name, len) == 0 &&
+		draft->name[len] == '/';
+}
+
+/* Compare with the d-th draft; false when no bracket stood in it. */
+static bool
+compare(struct listing *listing, size_t d, size_t newer)
+{
+	const struct draft *draft = &listing->drafts.at[d];
+	struct err ignored = ERR_INIT;
+	struct doc *old = NULL;
+	bool any = false;
+
+	if (record_doc_at(listing->session->record, &draft->revision,
+		listing->session->doc_name, &old, &ignored) < 0)
+		return false;
+	doc_pair(old);
+	for (size_t i = 0; i < listing->pairs.n; i++) {
+		if (listing->since[i] != newer ||
+		    !pair_stood_in(&listing->pairs.at[i].pair, old))
+			continue;
+		listing->since[i] = d;
+		any = true;
+	}
+	doc_free(old);
+	return any;
+}
+
+static int
+read_since(struct listing *listing, struct err *err)
+{
+	size_t newer;
+
+	if (record_drafts(listing->session->record, &listing->drafts, err) < 0)
+		return -1;
+	listing->since = mem_new(listing->pairs.n, sizeof(size_t));
+	newer = listing->drafts.n;
+	for (size_t i = 0; i < listing->pairs.n; i++)
+		listing->since[i] = newer;
+	for (size_t d = newer; d-- > 0;) {
+		if (!is_of(listing->session, &listing->drafts.at[d]))
+			continue;
+		if (!compare(listing, d, newer))
+			break;
+		newer = d;
+	}
+	return 0;
+}
+
+/* What the filter finds a row by and the row may have cut: the codes and
+ * names of all who stand to it. */
+static char *
+words_of_who(struct str attribution)
+{
+	struct attribution who = ATTRIBUTION_INIT;
+	struct buf out = BUF_INIT;
+
+	attribution_read(&who, attribution);
+	for (size_t i = 0; i < who.n; i++)
+		buf_add_format(&out, "%s %s ", who.at[i].code,
+			party_room_name(who.at[i].code));
+	attribution_release(&who);
+	return buf_take(&out);
+}
+
+static void
+add_row(struct listing *listing, size_t i, struct str address)
+{
+	const struct pair_row *row = &listing->pairs.at[i];
+	struct str attribution = pair_attribution(&row->pair);
+	struct buf text = BUF_INIT, cell = BUF_INIT, words = BUF_INIT;
+	struct list_row *out;
+
+	buf_add_str(&cell, address);
+	list_add_cell(&text, buf_text(&cell), COLS_PLACE);
+	buf_add_format(&text, "%2zu  ", row->depth);
+	if (listing->drafts.n)
+		list_add_cell(&text, listing->since[i] < listing->drafts.n
+			? listing->drafts.at[listing->since[i]].title : "new",
+			COLS_SINCE);
+	buf_clear(&cell);
+	party_add_stances(&cell, attribution);
+	list_add_cell(&text, buf_text(&cell), COLS_WHO);
+	words_add_plain(&words, pair_words(&row->pair));
+	utf8_add_safe(&text, buf_str(&words));
+	if (!pair_is_inside(&row->pair)) {
+		buf_add_text(&text, " … to ");
+		address_add(&text, row->pair.close);
+	}
+	out = list_add(listing->list, buf_text(&text));
+	out->also = words_of_who(attribution);
+	out->node = row->pair.open->id;
+	out->from = row->pair.opener.off;
+	out->at_bracket = true;
+	listing->unnamed += !attribution.len;
+	buf_release(&text);
+	buf_release(&cell);
+	buf_release(&words);
+}
+
+static void
+read_pairs(struct listing *listing)
+{
+	const struct doc *doc = listing->session->doc;
+	size_t depth = 0;
+
+	for (struct node *at = doc_first(doc); at; at = node_next(at))
+		pairs_add_line(&listing->pairs, at, &depth);
+	for (struct node *at = doc->notes->first; at; at = at->next) {
+		depth = 0;
+		pairs_add_line(&listing->pairs, at, &depth);
+	}
+}
+
+static void
+add_head(struct listing *listing)
+{
+	struct buf text = BUF_INIT;
+
+	list_add_cell(&text, "where", COLS_PLACE - 2);
+	buf_add_text(&text, "deep  ");
+	if (listing->drafts.n)
+		list_add_cell(&text, "since", COLS_SINCE);
+	list_add_cell(&text, "at whose request", COLS_WHO);
+	buf_add_text(&text, "words");
+	list_add(listing->list, buf_text(&text))->heading = true;
+	buf_release(&text);
+}
+
+/* In reading order; the cursor on the first one from the place on. */
+static void
+add_rows(struct listing *listing)
+{
+	const struct session *session = listing->session;
+	struct address_walk walk;
+	const struct node *at;
+	bool reached = false;
+	size_t i = 0;
+
+	address_walk_init(&walk, session->doc);
+	while ((at = address_walk_next(&walk))) {
+		reached |= node_id_same(&at->id, &session->place);
+		for (; i < listing->pairs.n &&
+		     listing->pairs.at[i].pair.open == at; i++) {
+			const struct pair *pair = &listing->pairs.at[i].pair;
+
+			if (reached && !listing->list->cursor &&
+			    (pair->opener.off >= session->off ||
+			     !node_id_same(&at->id, &session->place)))
+				listing->list->cursor = listing->list->n;
+			add_row(listing, i, address_walk_text(&walk));
+		}
+	}
+	address_walk_release(&walk);
+}
+
+static void
+add_title(struct listing *listing)
+{
+	struct buf title = BUF_INIT;
+	size_t n = listing->pairs.n;
+
+	buf_add_format(&title, "%zu bracket%s", n, n == 1 ? "" : "s");
+	if (listing->unnamed)
+		buf_add_format(&title, ", %zu with no name on %s",
+			listing->unnamed, listing->unnamed == 1 ? "it"
+			: "them");
+	free(listing->list->title);
+	listing->list->title = buf_take(&title);
+	buf_release(&title);
+}
+
+int
+run_brackets(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct listing listing = { .session = session };
+	int rc = 0;
+
+	(void)args;
+	read_pairs(&listing);
+	if (!listing.pairs.n)
+		rc = err_set(err, ERR_REFUSED,
+			"there are no brackets in this text");
+	if (rc == 0)
+		rc = read_since(&listing, err);
+	if (rc == 0) {
+		listing.list = list_open(session, LIST_BRACKETS, "");
+		add_head(&listing);
+		add_rows(&listing);
+		add_title(&listing);
+		list_settle(session);
+	}
+	pairs_release(&listing.pairs);
+	drafts_release(&listing.drafts);
+	free(listing.since);
+	return rc;
+}

@@ -48,7 +48,7 @@ run_view(struct session *session, const struct arguments *args,
 		{ "clean", SEEN_CLEAN, false,
 			"as if all brackets were lifted" },
 		{ "names", SEEN_TEXT, true,
-			"names are shown behind the brackets" },
+			"names are shown in the brackets" },
 		{ "no-names", SEEN_UNNAMED, false, "nobody's name is shown" },
 	};
 	const char *word = args->n ? args->at[0].text : "text";

@@ -395,6 +395,35 @@ add_asked(struct maker *maker, const struct span *span,
 	add_whole(maker, span, buf_str(&maker->odd));
 }
 
+/* Whether names stand in the place of the i-th token, as the room writes. */
+static bool
+has_names(const struct maker *maker, size_t i)
+{
+	return maker->style->lens == LENS_NAMED && maker->style->names &&
+		i + 1 < maker->tokens.n &&
+		maker->tokens.at[i].kind == TOKEN_CLOSE &&
+		maker->tokens.at[i + 1].kind == TOKEN_ATTRIBUTION;
+}
+
+/*
+ * `[words – US; EU: keep]`: the names stand where the closer is in the source,
+ * and the closer where the names are. So runs keep the order of the source.
+ */
+static void
+add_named(struct maker *maker, size_t i, enum text_role role)
+{
+	const struct token *closer = maker->tokens.at + i, *names = closer + 1;
+	struct span first = { closer->off, closer->len, TEXT_NAMES,
+		PIECE_CLOSE };
+	struct span second = { names->off, names->len, role,
+		class_of(maker, closer) };
+
+	add_asked(maker, &first, maker->style->names,
+		str_part(maker->line, names->off, names->len));
+	add_whole(maker, &second, str_part(maker->line, closer->off,
+		closer->len));
+}
+
 static void
 add_token(struct maker *maker, size_t i, enum text_role role)
 {
@@ -411,8 +440,6 @@ add_token(struct maker *maker, size_t i, enum text_role role)
 	else if (token->kind == TOKEN_MARK && style->mark)
 		add_asked(maker, &span, style->mark,
 			token_label(maker->line, token));
-	else if (token->kind == TOKEN_ATTRIBUTION && style->names)
-		add_asked(maker, &span, style->names, text);
 	else
 		add_source(maker, &span);
 }
@@ -435,7 +462,9 @@ pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	for (size_t i = 0; i < maker.tokens.n; i++) {
 		enum text_role role = pass(&maker, i);
 
-		if (is_shown(&maker, i))
+		if (has_names(&maker, i))
+			add_named(&maker, i++, role);
+		else if (is_shown(&maker, i))
 			add_token(&maker, i, role);
 	}
 	buf_release(&maker.odd);

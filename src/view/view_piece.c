@@ -26,14 +26,10 @@ show_mark(void *ctx, struct buf *out, struct str label)
 static void
 show_names(void *ctx, struct buf *out, struct str attribution)
 {
-	struct buf names = BUF_INIT;
+	const struct piece *piece = ctx;
 
-	(void)ctx;
-	party_add_stances(&names, attribution);
-	buf_add_text(out, " (");
-	buf_add_str(out, buf_str(&names));
-	buf_add_char(out, ')');
-	buf_release(&names);
+	buf_add_text(out, piece->paint->view->ascii ? " - " : " \u2013 ");
+	party_add_stances(out, attribution);
 }
 
 static int

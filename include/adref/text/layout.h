@@ -25,7 +25,8 @@ enum lens {
 	LENS_TEXT,	/* brackets and marks; no stars, names, link targets */
 	LENS_SOURCE,	/* every byte: for editing */
 	LENS_CLEAN,	/* as if all brackets were lifted; marks stay */
-	LENS_NAMED	/* as LENS_TEXT, with names after brackets */
+	LENS_NAMED	/* as LENS_TEXT, with names before the closing bracket:
+			 * their run is the bracket's, and its run theirs */
 };
 
 struct layout_run {

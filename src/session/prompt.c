@@ -225,8 +225,8 @@ say_manner(struct session *session)
 		return;
 	}
 	buf_add_format(&prompt->takes, ", %s %s", room, manner->says);
-	buf_add_format(&prompt->hint, "%s%s %s", prompt->hint.len ? "; " : "",
-		room, manner->says);
+	buf_add_format(&prompt->hint, "%s%s", prompt->hint.len ? "; " : "",
+		manner->says);
 }
 
 static void

@@ -173,7 +173,7 @@ draw_party(const struct parts *parts, struct span span)
 	const struct paint *paint = parts->paint;
 	struct str party = buf_str(&parts->text[PART_PARTY]);
 	size_t name = parts_columns(parts, PART_NAME, PART_STANDING);
-	size_t room = span.end - span.col, least = room / 3;
+	size_t room = span.end - span.col, least = room / 6;
 
 	if (room > paint_columns(party) + 1 + least)
 		least = room - paint_columns(party) - 1;

@@ -25,26 +25,51 @@ panel_add(struct panel *panel, struct buf *text, enum role role)
 		NULL, NULL };
 }
 
+static void
+add_selected_words(struct panel *panel, size_t from, size_t to)
+{
+	struct buf text = BUF_INIT;
+
+	buf_add_text(&text, "selected: \"");
+	words_add_plain(&text, str_part(panel->line, from, to > from
+		? to - from : 0));
+	buf_add_char(&text, '"');
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
+static void
+add_selected_typing(struct panel *panel, const struct typing *typing)
+{
+	if (!typing->marking || typing->mark == typing->cursor)
+		return;
+	if (typing->mark < typing->cursor)
+		add_selected_words(panel, typing->mark, typing->cursor);
+	else
+		add_selected_words(panel, typing->cursor, typing->mark);
+}
+
 /* What is selected: without colour nothing else on the screen says it. */
 static void
 add_selection(struct panel *panel)
 {
-	const struct selection *what = &panel->paint->session->selection;
+	const struct session *session = panel->paint->session;
+	const struct selection *what = &session->selection;
 	struct buf text = BUF_INIT;
 
-	if (!what->is || panel->typing)
+	if (panel->typing) {
+		add_selected_typing(panel, &session->typing);
+		return;
+	}
+	if (!what->is)
 		return;
 	if (what->whole || !node_id_same(&what->node, &panel->node->id)) {
 		buf_add_text(&text, node_id_same(&what->node, &what->to_node)
 			? "selected: this paragraph"
 			: "selected: several paragraphs, to here");
-	} else {
-		buf_add_text(&text, "selected: \"");
-		words_add_plain(&text, str_part(panel->line, what->from,
-			what->to > what->from ? what->to - what->from : 0));
-		buf_add_char(&text, '"');
+		panel_add(panel, &text, ROLE_PANEL);
+		return;
 	}
-	panel_add(panel, &text, ROLE_PANEL);
+	add_selected_words(panel, what->from, what->to);
 }
 
 /* Of a paragraph of several rows the mark at its edge has no room. */

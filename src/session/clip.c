@@ -192,9 +192,8 @@ change_words(struct session *session, struct node *node, size_t from,
 	return rc;
 }
 
-/* A blank goes with words that stood between two. */
-static size_t
-with_blank(struct str line, size_t from, size_t to)
+size_t
+clip_end(struct str line, size_t from, size_t to)
 {
 	bool before = !from || line.at[from - 1] == ' ';
 
@@ -213,7 +212,7 @@ run_cut(struct session *session, const struct arguments *args,
 	if (selected_words(session, &node, &from, &to)) {
 		clip_words(session, str_part(node_str(node), from, to - from));
 		return change_words(session, node, from,
-			with_blank(node_str(node), from, to), str_of(""), err);
+			clip_end(node_str(node), from, to), str_of(""), err);
 	}
 	rc = take_nodes(session, true, err);
 	if (rc == 0)

@@ -234,6 +234,9 @@ bool typing_ask_lines(struct session *session, size_t n);
 void clip_release(struct clip *clip);
 /* Remember words as what was copied. */
 void clip_words(struct session *session, struct str words);
+/* How far to cut [from, to) of a line: a blank goes with words that stood
+ * between two. */
+size_t clip_end(struct str line, size_t from, size_t to);
 
 /* structure.c */
 /*

@@ -204,7 +204,8 @@ copy_selection(struct session *session, bool cut, struct err *err)
 	clip_words(session, str_part(typing_line(session), from, to - from));
 	session->typing.marking = false;
 	if (cut)
-		typing_splice(session, from, to, str_of(""), STEP_OTHER);
+		typing_splice(session, from, clip_end(typing_line(session),
+			from, to), str_of(""), STEP_OTHER);
 	return 0;
 }
 

@@ -121,6 +121,18 @@ words_are_cut_and_put_in(void **state)
 	stands("\n Training ofTraining ofNotices");
 }
 
+/* A blank goes with the words, as it would stand twice. */
+static void
+a_blank_is_cut_with_words(void **state)
+{
+	(void)state;
+	press("ga1⏎ Enter Home Tab Right ^Space Tab ^X Esc");
+	stands("\n Training keepers of lights\n");
+	press("u");
+	press("Enter Home Tab ^Space Tab ^X Esc");
+	stands("\n Training keepers of lights\n");
+}
+
 static void
 words_are_cut_in_the_outline(void **state)
 {
@@ -343,6 +355,7 @@ main(void)
 		SESSION_TEST(steps_are_taken_back_by_word),
 		SESSION_TEST(a_motion_ends_a_step),
 		SESSION_TEST(words_are_cut_and_put_in),
+		SESSION_TEST(a_blank_is_cut_with_words),
 		SESSION_TEST(words_are_cut_in_the_outline),
 		SESSION_TEST(paragraphs_are_cut_and_put_elsewhere),
 		SESSION_TEST(paragraphs_are_copied),

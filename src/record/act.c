@@ -308,21 +308,23 @@ record_act(struct record *record, const struct act *act,
 
 /*
  * The first document of an empty negotiation is its main one, whatever it is
- * called.
+ * called. A repository that plain git made has no adref.conf yet.
  */
 static void
 name_main(struct puts *puts, struct record *record, struct doc **docs,
 	size_t n)
 {
+	bool is_new = store_id_is_none(&record->tip), has_main = false;
 	struct buf conf = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(docs[i]->name, record->main) == 0)
-			return;
-	if (!n || record_names(record, NULL))
+		has_main |= strcmp(docs[i]->name, record->main) == 0;
+	if (!n || (has_main && !is_new) || record_names(record, NULL))
 		return;
-	free(record->main);
-	record->main = mem_text(docs[0]->name);
+	if (!has_main) {
+		free(record->main);
+		record->main = mem_text(docs[0]->name);
+	}
 	buf_add_format(&conf, "main = %s\n", record->main);
 	puts_add(puts, "", "adref.conf", buf_str(&conf));
 	buf_release(&conf);

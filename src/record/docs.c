@@ -33,6 +33,16 @@ read_source(void *ctx, const char *path, struct buf *out, struct err *err)
 }
 
 bool
+record_is_name(const char *name)
+{
+	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-/");
+
+	return *name && *name != '/' && *name != '-' && !name[len] &&
+		len < 100 && !strstr(name, "//") && name[len - 1] != '/' &&
+		strncmp(name, "proposals", 9) != 0;
+}
+
+bool
 record_has(struct record *record, const char *name)
 {
 	const char *const *names;

@@ -104,6 +104,9 @@ void docs_saved(const struct record *record, const struct puts *puts);
  */
 int list_unread(struct record *record, const char *name,
 	const struct held *held, struct store_paths *out, struct err *err);
+/* The last revision up to the tip that has path; false when none has. */
+bool record_find_last(struct record *record, const char *path,
+	store_id *out);
 /* Tell what is wrong with the files of a document that was just read. */
 void record_tell_troubles(struct record *record, const struct held *held);
 /*

@@ -11,6 +11,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "conf.h"
 #include "outside.h"
 
 enum { TRIES = 30, REASON_MAX = 600 };
@@ -87,6 +88,20 @@ outside_release(struct outside *outside)
 	map_release(&outside->by_path);
 }
 
+/* Each name once; the empty one is none. */
+static void
+add_name(struct store_paths *names, struct str name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (str_is(name, names->at[i]))
+			return;
+	if (!name.len)
+		return;
+	names->at = mem_grow(names->at, &names->cap, names->n + 1,
+		sizeof(*names->at));
+	names->at[names->n++] = mem_text_len(name.at, name.len);
+}
+
 /* Whether a file that only a document has is found in a folder. */
 static bool
 begins_document(const struct outside *outside, struct str folder)
@@ -135,6 +150,40 @@ document_of(const struct outside *outside, const char *path)
 	return str_make("", 0);
 }
 
+struct judging_conf {
+	struct outside *outside;
+	struct found *found;
+};
+
+static void
+leave_conf(void *ctx, const char *why)
+{
+	struct judging_conf *judging = ctx;
+
+	outside_leave(judging->outside, judging->found, "%s", why);
+}
+
+/* The documents there will be may be named as the main one. */
+static void
+judge_conf(struct outside *outside, struct found *found)
+{
+	struct judging_conf judging = { outside, found };
+	struct store_paths names = { 0 };
+	struct conf_source source = { .text = buf_str(&found->bytes),
+		.wrong = leave_conf, .ctx = &judging };
+	const char *const *there;
+	size_t n = record_names(outside->record, &there);
+
+	for (size_t i = 0; i < n; i++)
+		add_name(&names, str_of(there[i]));
+	for (size_t i = 0; i < outside->n; i++)
+		add_name(&names, document_of(outside, outside->at[i].path));
+	source.names = (const char *const *)names.at;
+	source.n = names.n;
+	free(conf_read(&source));
+	store_paths_release(&names);
+}
+
 /* What belongs to no document. */
 static void
 judge_other(struct outside *outside, struct found *found)
@@ -144,6 +193,8 @@ judge_other(struct outside *outside, struct found *found)
 	if (found->state == FOUND_GONE)
 		outside_leave(outside, found, "it is missing; \"git checkout "
 			"-- %s\" brings it back", found->path);
+	else if (found->state == FOUND_TEXT && str_is(path, "adref.conf"))
+		judge_conf(outside, found);
 	else if (found->state == FOUND_TEXT && !strchr(found->path, '/') &&
 		 !str_ends(path, ".tsv"))
 		outside_leave(outside, found, "only texts are taken up; \"git "
@@ -159,34 +210,28 @@ is_text_or_order(const char *path)
 		str_ends(str_of(path), "/ORDER");
 }
 
-/* Each document once, at the first of its paths. */
+/* Each document once, when what can be said of single files is said. */
 static int
 judge_all(struct outside *outside, struct err *err)
 {
-	struct map judged = MAP_INIT;
+	struct store_paths names = { 0 };
 	int rc = 0;
 
 	for (size_t i = 0; i < outside->n; i++) {
 		struct found *found = &outside->at[i];
+		struct str name = document_of(outside, found->path);
 
-		if (!document_of(outside, found->path).len)
+		add_name(&names, name);
+		if (!name.len)
 			judge_other(outside, found);
 		else if (found->state != FOUND_LEFT &&
 			 !is_text_or_order(found->path))
 			outside_leave(outside, found, "only texts are taken "
 				"up");
 	}
-	for (size_t i = 0; i < outside->n && rc == 0; i++) {
-		struct str name = document_of(outside, outside->at[i].path);
-		char *copy;
-
-		if (!name.len || map_put(&judged, name, outside))
-			continue;
-		copy = mem_text_len(name.at, name.len);
-		rc = outside_judge(outside, copy, err);
-		free(copy);
-	}
-	map_release(&judged);
+	for (size_t i = 0; i < names.n && rc == 0; i++)
+		rc = outside_judge(outside, names.at[i], err);
+	store_paths_release(&names);
 	return rc;
 }
 
@@ -279,7 +324,8 @@ take_up_once(struct record *record, struct err *err)
 
 /*
  * What another editor is just saving looks as if it came from outside until
- * the branch is read again: then the comparison is made anew.
+ * the branch is read again: then the comparison is made anew. Whatever else is
+ * in the way must not keep the text from being read.
  */
 static int
 take_up_until_done(struct record *record, struct err *err)
@@ -295,12 +341,11 @@ take_up_until_done(struct record *record, struct err *err)
 		if (record_reread(record, err) < 0)
 			return -1;
 	}
-	if (rc < 0 && why.code == ERR_DAMAGED) {
-		record_tell(record, "%s", why.text);
-		record_forget(record);
+	if (rc == 0)
 		return 0;
-	}
-	return rc < 0 ? err_set(err, why.code, "%s", why.text) : 0;
+	record_tell(record, "what was changed outside is not taken up: %s",
+		why.text);
+	return record_reread(record, err);
 }
 
 /* Whether the tip is of plain git's making. */

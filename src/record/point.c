@@ -104,7 +104,8 @@ record_point(struct record *record, const char *point, store_id *out,
 	if (str_is(said, "now") || !said.len) {
 		*out = record->tip;
 		return store_id_is_none(out) ? err_set(err, ERR_MISSING,
-			"there is no text yet") : 0;
+			"there is no text yet: adref import FILE brings one "
+			"in") : 0;
 	}
 	if (split_count(said, &draft, &count))
 		return find_change(record, draft, count, out, err);

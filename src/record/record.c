@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "conf.h"
 #include "inside.h"
 #include "person.h"
 
@@ -34,58 +35,82 @@ record_reread(struct record *record, struct err *err)
 	return store_tip(record->store, &record->tip, err);
 }
 
-/* `key = value` lines; only `main` means something so far. */
-static void
-read_conf(struct record *record, struct str conf)
+/* What holds adref.conf at its place holds a negotiation. */
+static int
+read_conf(struct record *record, struct buf *out, struct err *err)
 {
-	struct str line;
+	const char *folder = store_folder(record->store);
+	char id[STORE_HEX + 1];
+	store_id last;
 
-	while (str_line(&conf, &line)) {
-		size_t at = str_find(line, 0, str_of("="));
-		struct str key = str_trim(str_part(line, 0, at));
-		struct str value = str_trim(str_from(line, at < line.len
-			? at + 1 : at));
-
-		if (str_is(key, "main") && value.len && value.len < 200) {
-			free(record->main);
-			record->main = mem_text_len(value.at, value.len);
-		}
-	}
+	if (store_id_is_none(&record->tip) || store_read(record->store,
+		&record->tip, "adref.conf", out, err) == 0)
+		return 0;
+	if (err->code != ERR_MISSING)
+		return -1;
+	if (!record_find_last(record, "adref.conf", &last))
+		return err_set(err, ERR_REFUSED, "%s has no adref.conf: it is "
+			"no negotiation of adref (adref init DIR makes one)",
+			folder ? folder : "it");
+	store_id_text(&last, id);
+	return err_set(err, ERR_REFUSED, "%s has no adref.conf any more: "
+		"\"git checkout %.10s -- adref.conf\" and \"git commit\" "
+		"bring it back", folder ? folder : "it", id);
 }
 
-static int
-read_main(struct record *record, struct err *err)
+static void
+tell_conf(void *ctx, const char *why)
 {
-	struct buf conf = BUF_INIT;
-	int rc = 0;
+	record_tell(ctx, "adref.conf%s %s", str_starts(str_of(why), "line")
+		? "," : ":", why);
+}
 
-	if (!store_id_is_none(&record->tip)) {
-		rc = store_read(record->store, &record->tip, "adref.conf",
-			&conf, err);
-		if (rc < 0 && err->code == ERR_MISSING)
-			rc = err_set(err, ERR_REFUSED, "%s has no adref.conf: "
-				"it is no negotiation of adref (adref init "
-				"DIR makes one)",
-				store_folder(record->store)
-				? store_folder(record->store) : "it");
+/* The main document: that of adref.conf, else the first there is. */
+static int
+choose_main(struct record *record, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct conf_source source = { .wrong = tell_conf, .ctx = record };
+	char *name;
+
+	if (read_conf(record, &text, err) < 0)
+		return -1;
+	source.text = buf_str(&text);
+	source.n = record_names(record, &source.names);
+	name = conf_read(&source);
+	if (!name && source.n && !record_has(record, record->main)) {
+		name = mem_text(source.names[0]);
+		record_tell(record, "adref.conf names no main document: it is "
+			"%s until a line main = NAME says another", name);
 	}
-	read_conf(record, buf_str(&conf));
-	buf_release(&conf);
-	return rc;
+	if (name) {
+		free(record->main);
+		record->main = name;
+		forget_names(record);
+	}
+	buf_release(&text);
+	return 0;
 }
 
 static int
 start(struct record *record, const struct env *env, struct err *err)
 {
+	struct buf ignored = BUF_INIT;
+	int rc;
+
 	record->env = env;
 	record->main = mem_text("outcome");
 	person_find(record->store, &record->person, &record->email);
 	record->read_only = store_is_read_only(record->store);
-	if (record_reread(record, err) < 0 || read_main(record, err) < 0)
-		return -1;
-	if (!record->read_only && record_take_up(record, err) < 0)
-		return -1;
-	return 0;
+	if (record_reread(record, err) < 0 ||
+	    read_conf(record, &ignored, err) < 0)
+		rc = -1;
+	else if (!record->read_only && record_take_up(record, err) < 0)
+		rc = -1;
+	else
+		rc = choose_main(record, err);
+	buf_release(&ignored);
+	return rc;
 }
 
 int

@@ -39,9 +39,8 @@ is_at(struct record *record, const store_id *revision, const char *path)
 	return there;
 }
 
-/* The last revision before the tip that has path; false when none has. */
-static bool
-find_last(struct record *record, const char *path, store_id *out)
+bool
+record_find_last(struct record *record, const char *path, store_id *out)
 {
 	store_id at = record->tip;
 
@@ -103,7 +102,7 @@ add_way_back(struct record *record, struct buf *out, const char *path)
 	char id[STORE_HEX + 1];
 	store_id last;
 
-	if (!find_last(record, path, &last)) {
+	if (!record_find_last(record, path, &last)) {
 		buf_add_text(out, "put it there");
 		return;
 	}
@@ -141,7 +140,7 @@ tell_headless(struct record *record, const char *name,
 
 	buf_add_format(&path, "%s/%s", name, trouble->what);
 	if (!str_starts(str_of(trouble->what), "parts-") &&
-	    find_last(record, buf_text(&path), &ignored)) {
+	    record_find_last(record, buf_text(&path), &ignored)) {
 		add_beside(record, &why, buf_text(&path));
 		add_way_back(record, &way, buf_text(&path));
 		record_tell(record, "%s, the beginning of what %s/%s, line "

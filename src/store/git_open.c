@@ -69,9 +69,9 @@ start_library(struct err *err)
 	return 0;
 }
 
-/* Whether path is missing or a folder with nothing in it. */
+/* Whether path is missing or a folder with nothing (but this) in it. */
 static bool
-is_free(const char *path)
+is_free(const char *path, const char *but)
 {
 	struct dirent *entry;
 	bool empty = true;
@@ -82,7 +82,8 @@ is_free(const char *path)
 		return errno == ENOENT;
 	while (empty && (entry = readdir(dir)))
 		empty = strcmp(entry->d_name, ".") == 0 ||
-			strcmp(entry->d_name, "..") == 0;
+			strcmp(entry->d_name, "..") == 0 ||
+			strcmp(entry->d_name, but) == 0;
 	closedir(dir);
 	return empty;
 }
@@ -102,32 +103,64 @@ set_up(git_repository *repo)
 	return rc;
 }
 
-int
-store_make(const char *path, bool bare, struct err *err)
+/*
+ * The repository that plain git made at path and nobody has used yet, as an
+ * administrator leaves it; NULL when path is anything else.
+ */
+static git_repository *
+open_unused(const char *path)
+{
+	git_repository *repo;
+
+	if (git_repository_open_ext(&repo, path,
+	    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0)
+		return NULL;
+	if (git_repository_is_empty(repo) == 1 &&
+	    (git_repository_is_bare(repo) || is_free(path, ".git")))
+		return repo;
+	git_repository_free(repo);
+	return NULL;
+}
+
+static int
+make_repository(git_repository **out, const char *path, bool bare)
 {
 	git_repository_init_options options;
-	git_repository *repo = NULL;
-	struct buf folder = BUF_INIT;
-	int rc = -1;
 
-	if (!is_free(path))
-		return err_set(err, ERR_REFUSED,
-			"%s is there already and is not an empty folder", path);
-	if (start_library(err) < 0)
-		return -1;
 	git_repository_init_options_init(&options,
 		GIT_REPOSITORY_INIT_OPTIONS_VERSION);
 	options.flags = GIT_REPOSITORY_INIT_MKDIR | GIT_REPOSITORY_INIT_MKPATH |
 		GIT_REPOSITORY_INIT_NO_REINIT |
 		(bare ? GIT_REPOSITORY_INIT_BARE : 0);
 	options.initial_head = "main";
-	if (git_repository_init_ext(&repo, path, &options) < 0 ||
+	return git_repository_init_ext(out, path, &options);
+}
+
+int
+store_make(const char *path, bool bare, struct err *err)
+{
+	git_repository *repo = NULL;
+	struct buf folder = BUF_INIT;
+	int rc = -1;
+
+	if (start_library(err) < 0)
+		return -1;
+	repo = open_unused(path);
+	if (repo ? git_repository_is_bare(repo) != bare : !is_free(path, "")) {
+		err_set(err, ERR_REFUSED, repo ? bare
+			? "%s is a repository with a work tree: make it "
+			"without --bare" : "%s is a bare repository: make it "
+			"with --bare" : "%s is there already and is not an "
+			"empty folder", path);
+		goto out;
+	}
+	if ((!repo && make_repository(&repo, path, bare) < 0) ||
 	    set_up(repo) < 0) {
 		gitstore_fail(err, ERR_SYSTEM, "%s cannot be made", path);
 		goto out;
 	}
 	buf_add_format(&folder, "%sadref", git_repository_commondir(repo));
-	if (mkdir(folder.data, 0777) < 0 ||
+	if ((mkdir(folder.data, 0777) < 0 && errno != EEXIST) ||
 	    gitstore_flush_folder(git_repository_commondir(repo)) < 0) {
 		err_set(err, ERR_SYSTEM, "%s cannot be made: %s", folder.data,
 			strerror(errno));
@@ -208,7 +241,8 @@ check_head(struct git_store *git, struct err *err)
 	if (rc == 0 && !branch && !git->base.read_only)
 		rc = err_set(err, ERR_REFUSED,
 			"%s is not on a branch (its HEAD is detached): "
-			"`git switch main` puts it on one", git->folder);
+			"`git switch main` puts it on one; --read-only looks "
+			"at it as it is", git->folder);
 	free(branch);
 	return rc;
 }

@@ -67,10 +67,13 @@ differs(struct search *search, const char *path, const store_id *tip,
 		state = work_look_id(search->git, path, is, &now);
 	if (state >= WORK_ODD)
 		return true;
-	/* An empty text where there was one: a power cut, not an edit. */
+	/*
+	 * An empty file where there was one: a power cut, not an edit. Only an
+	 * ORDER may have lost its last line by hand.
+	 */
 	if (store_id_same(&now, tip) || (state == WORK_FILE &&
 	    is->st_size == 0 && !store_id_is_none(tip) &&
-	    str_ends(str_of(path), ".md")))
+	    !str_ends(str_of(path), "/ORDER")))
 		return false;
 	return !is_as_behind(search, path, &now);
 }
@@ -138,6 +141,20 @@ is_our_folder(const struct search *search, int folder, const char *name)
 	return ours;
 }
 
+/* Another repository inside is none of ours (a submodule). */
+static bool
+is_repository(int folder, const char *name)
+{
+	struct buf path = BUF_INIT;
+	struct stat is;
+	bool found;
+
+	buf_add_format(&path, "%s/.git", name);
+	found = fstatat(folder, path.data, &is, AT_SYMLINK_NOFOLLOW) == 0;
+	buf_release(&path);
+	return found;
+}
+
 static void search_folder(struct search *search, int folder);
 
 /* A new file at the top is only ours when its name says so. */
@@ -185,7 +202,8 @@ search_entry(struct search *search, int folder, const char *name)
 	if (!S_ISDIR(is.st_mode)) {
 		search_file(search, &is);
 	} else if (search->deep < STORE_DEEP_MAX &&
-		   is_our_folder(search, folder, name)) {
+		   is_our_folder(search, folder, name) &&
+		   !is_repository(folder, name)) {
 		inner = openat(folder, name, O_RDONLY | O_DIRECTORY |
 			O_NOFOLLOW | O_CLOEXEC);
 		buf_add_char(&search->path, '/');

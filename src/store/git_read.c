@@ -88,6 +88,10 @@ open_commit(struct git_store *git, const store_id *id, git_commit **out,
 	if (git_commit_lookup(out, git->repo, &oid) == 0)
 		return 0;
 	store_id_text(id, text);
+	if (git_repository_is_shallow(git->repo) == 1)
+		return err_set(err, ERR_DAMAGED, "the past before %.10s is not "
+			"here, as this is a shallow clone: \"git fetch "
+			"--unshallow\" brings it", text);
 	return gitstore_fail(err, ERR_DAMAGED,
 		"revision %s cannot be read", text);
 }

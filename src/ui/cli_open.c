@@ -35,12 +35,7 @@ cli_notices(struct cli *cli)
 int
 cli_check_name(const char *name, struct err *err)
 {
-	size_t len = name ? strspn(name, "abcdefghijklmnopqrstuvwxyz"
-		"0123456789-/") : 0;
-
-	if (!name || (*name && *name != '/' && *name != '-' && !name[len] &&
-		len < 100 && !strstr(name, "//") && name[len - 1] != '/' &&
-		strncmp(name, "proposals", 9) != 0))
+	if (!name || record_is_name(name))
 		return 0;
 	return err_set(err, ERR_USAGE, "\"%.60s\" is no name for a document: "
 		"use small letters, digits and hyphens", name);

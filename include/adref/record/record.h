@@ -62,6 +62,8 @@ const char *record_committer(const struct record *record);
 /* Names of the documents at the tip, the main one first. Borrowed. */
 size_t record_names(struct record *record, const char *const **names);
 const char *record_main(const struct record *record);
+/* Whether a document may be given this name: a folder's, or one's in it. */
+bool record_is_name(const char *name);
 /* Whether there is a document of this name at the tip. */
 bool record_has(struct record *record, const char *name);
 /*

@@ -39,8 +39,9 @@ enum store_flags {
 
 /*
  * Make a repository at path (made when missing; an existing empty folder is
- * taken): bare, or with a work tree. First branch `main`. Refused (ERR_REFUSED)
- * when path holds anything already.
+ * taken, and a repository of plain git without a revision): bare, or with a
+ * work tree. First branch `main`. Refused (ERR_REFUSED) when path holds
+ * anything already.
  */
 int store_make(const char *path, bool bare, struct err *err);
 /*

@@ -259,6 +259,9 @@ bool added_is_empty(const struct session *session);
 /* Leave typing and take out the node that was added for it. */
 int added_take_back(struct session *session, struct err *err);
 
+/* renumber.c: ask what is to be renumbered; false where it can only be all. */
+bool ask_renumber(struct session *session);
+
 /* guard.c */
 /* Look at a key before it acts; true when it must not: it is the last of a
  * typed word, whose other letters have been taken back, or follows one. */

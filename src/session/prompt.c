@@ -43,6 +43,8 @@ prompt_for(struct session *session, const char *command)
 		return status_ask(session);
 	if (strcmp(command, "view") == 0)
 		return ask_view(session);
+	if (strcmp(command, "renumber-look") == 0)
+		return ask_renumber(session);
 	if (structure_asks(session, command, NULL) ||
 	    bracket_asks(session, command))
 		return true;

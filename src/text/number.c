@@ -240,9 +240,8 @@ suffix_digit(struct str line, size_t off)
 	return end;
 }
 
-/* The end of the suffixes behind a core; off when there are none. */
-static size_t
-suffixes_end(struct str line, size_t off)
+size_t
+number_suffix_end(struct str line, size_t off)
 {
 	for (;;) {
 		size_t at = off, len, end;
@@ -293,7 +292,7 @@ read_core(struct scan *scan, struct number_part *part, bool spaced, bool named)
 static void
 read_suffixes(struct scan *scan, struct number_part *part)
 {
-	size_t end = suffixes_end(scan->line, scan->off);
+	size_t end = number_suffix_end(scan->line, scan->off);
 
 	if (part->suffix_len || end == scan->off)
 		return;

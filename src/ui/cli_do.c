@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "adref/base/utf8.h"
 #include "adref/session/command.h"
 #include "adref/view/linear.h"
 #include "adref/view/view.h"
@@ -72,7 +73,8 @@ call_do(struct cli *cli, struct err *err)
 		buf_clear(&session->message);
 		rc = command_do(session, str_of(cli->args[i]), err);
 		if (rc == 0 && session->message.len) {
-			cli_add_safe(cli, buf_str(&session->message));
+			utf8_add_safe_lines(&cli->out,
+				buf_str(&session->message));
 			buf_add_char(&cli->out, '\n');
 		}
 	}

@@ -141,7 +141,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_TAKE_BACK] = "Take back",
 		[LIST_SPELLING] = "Go there",
 		[LIST_REPAIRS] = "Do it",
-		[LIST_BRACKETS] = "Go there",
+		[LIST_BRACKETS] = "Go there", [LIST_RENUMBER] = "Renumber",
 	};
 
 	if (hint->word)

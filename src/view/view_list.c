@@ -280,6 +280,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",
+		[LIST_RENUMBER] = "All numbers are in order.",
 	};
 	const struct list *list = list_of(paint);
 	struct span span = paint_row(paint, row);

@@ -357,6 +357,7 @@ any_act(void)
 		"node-promote %s split", "node-promote %s %s",
 		"node-demote %s", "node-demote %s %s", "node-demote %s split",
 		"node-duplicate %s", "node-duplicate %s %s",
+		"renumber all", "renumber %s", "renumber all numbers-only",
 		"node-split %s \"States\"", "status-set %s agreed",
 		"status-set %s open below",
 		"alternative-add %s \"report\" \"tell\" FRA",

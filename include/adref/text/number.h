@@ -43,6 +43,9 @@ struct number {
 };
 
 bool number_read(struct number *out, struct str line);
+/* The end of the suffixes behind a core that ends at off (` bis`, `bis Alt 2`);
+ * off when there are none. */
+size_t number_suffix_end(struct str line, size_t off);
 /* Append the JSON number: `4/2.` of `[4][2].`; stops kept. */
 void number_add_label(struct buf *out, struct str line,
 	const struct number *number);

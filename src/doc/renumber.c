@@ -1,0 +1,573 @@
+/*
+ * Planning new numbers. One walk in reading order; start with visit(). What is
+ * counted together is a series; whether it goes on in a new place is decided
+ * when its first number there is met, from the numbers that stand there.
+ */
+#include "renumber.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/text/core.h"
+#include "adref/text/suffix.h"
+
+enum { ITEMS = 8, SEEN_MAX = 100000 };
+
+/* Numbers that are counted together. */
+struct series {
+	const struct node *parent;	/* of those met last */
+	char *above;		/* the 3 of 3.2, of those met last */
+	size_t count;		/* the last number given */
+	unsigned *seen;		/* by value: in which turn it was met */
+	size_t seen_n, seen_cap;
+	unsigned turn;		/* how often it began again */
+	size_t most;		/* the highest value of this turn */
+};
+
+/* A node's number, read. */
+struct reading {
+	struct node *node;
+	struct number number;
+	struct str core, suffix;
+	struct suffix_item items[ITEMS];
+	size_t items_n;
+	size_t alt;		/* index of the first `alt`, items_n: none */
+	enum core_row row;
+	bool valued;
+	size_t value;
+	struct buf key;		/* of its series */
+};
+
+struct planning {
+	struct renumbering *out;
+	const struct node *below, *end;
+	bool inside;		/* of what is renumbered */
+	struct map series;	/* by key */
+	struct map rows;	/* parent and shape: letters or numerals */
+	struct map bases;	/* parent, series and number without alt: the
+				 * new core; NULL value never */
+	struct map cores;	/* parent and old core: the new one of who had
+				 * it last there */
+	struct map by;		/* id: index + 1 in out */
+};
+
+bool
+renumber_read(struct number *out, const struct node *node)
+{
+	return node->kind != NODE_TABLE && node->kind != NODE_ROW &&
+		number_read(out, node_str(node));
+}
+
+static struct str
+core_of(const struct node *node, const struct number *number)
+{
+	return str_part(node_str(node), number->part[0].core_off,
+		number->part[0].core_len);
+}
+
+/* What stands around the core, blanks and case aside: `article`, `()`. */
+static void
+add_shape(struct buf *out, const struct node *node,
+	const struct number *number)
+{
+	const struct number_part *part = &number->part[0];
+
+	for (size_t off = part->off; off < part->core_off; off++) {
+		char c = node->line[off];
+
+		if (c != ' ' && c != '\t')
+			buf_add_char(out, c >= 'A' && c <= 'Z'
+				? (char)(c - 'A' + 'a') : c);
+	}
+	if (memchr(node->line + part->core_off, ')', part->off + part->len -
+		part->core_off))
+		buf_add_char(out, ')');
+}
+
+static bool
+is_lower(struct str core)
+{
+	return core.len && core.at[0] >= 'a';
+}
+
+/*
+ * Whether the letters of this shape under one parent are roman numerals: all
+ * of them could be, and one has several letters or the first is i.
+ */
+static bool
+look_for_roman(const struct node *node, const struct buf *shape)
+{
+	bool lower = false, some = false, first = true, starts = false;
+	bool several = false;
+
+	for (const struct node *at = node->parent->first; at; at = at->next) {
+		struct number number;
+		struct buf own = BUF_INIT;
+		bool same = renumber_read(&number, at);
+		struct str core;
+
+		if (same)
+			add_shape(&own, at, &number);
+		core = same ? core_of(at, &number) : str_of("");
+		same = same && str_same(buf_str(&own), buf_str(shape)) &&
+			core.len && (core.at[0] < '0' || core.at[0] > '9');
+		buf_release(&own);
+		if (!same)
+			continue;
+		if (first)
+			lower = is_lower(core);
+		if (is_lower(core) != lower)
+			continue;
+		if (core_row_of(core, true) < CORE_ROMAN_LOWER ||
+		    core_row_of(core, true) == CORE_OTHER)
+			return false;
+		starts |= first && (core.at[0] | 0x20) == 'i';
+		several |= core.len > 1;
+		some = true;
+		first = false;
+	}
+	return some && (several || starts);
+}
+
+static bool
+is_roman(struct planning *planning, const struct node *node,
+	const struct buf *shape)
+{
+	static char yes, no;
+	struct buf key = BUF_INIT;
+	void *known;
+
+	buf_add_format(&key, "%p %s", (void *)node->parent, buf_text(shape));
+	known = map_get(&planning->rows, buf_str(&key));
+	if (!known) {
+		known = look_for_roman(node, shape) ? &yes : &no;
+		map_put(&planning->rows, buf_str(&key), known);
+	}
+	buf_release(&key);
+	return known == &yes;
+}
+
+/* How deep below its section; of a section 0. */
+static unsigned
+nesting(const struct node *node)
+{
+	unsigned depth = 0;
+
+	if (node->kind == NODE_SECTION)
+		return 0;
+	for (node = node->parent; node->parent && node->kind != NODE_SECTION;
+	     node = node->parent)
+		depth++;
+	return depth;
+}
+
+static void
+read_suffix(struct reading *reading)
+{
+	const struct number_part *part = &reading->number.part[0];
+
+	reading->suffix = str_part(node_str(reading->node), part->suffix_off,
+		part->suffix_len);
+	reading->items_n = suffix_read(reading->items, ITEMS,
+		reading->suffix);
+	for (reading->alt = 0; reading->alt < reading->items_n;
+	     reading->alt++)
+		if (str_is(str_of(reading->items[reading->alt].name), "alt"))
+			break;
+}
+
+static bool
+read_node(struct planning *planning, struct reading *reading,
+	struct node *node)
+{
+	struct buf shape = BUF_INIT;
+	size_t dots = 0;
+
+	*reading = (struct reading){ .node = node };
+	if (!renumber_read(&reading->number, node))
+		return false;
+	reading->core = core_of(node, &reading->number);
+	read_suffix(reading);
+	add_shape(&shape, node, &reading->number);
+	reading->row = core_row_of(reading->core, reading->core.at[0] > '9' &&
+		is_roman(planning, node, &shape));
+	reading->valued = core_value(reading->core, reading->row,
+		&reading->value);
+	for (size_t i = 0; i < reading->core.len; i++)
+		dots += reading->core.at[i] == '.';
+	buf_add_format(&reading->key, "%u %u %d %zu %s",
+		node->kind == NODE_SECTION ? node->level : 0, nesting(node),
+		(int)reading->row, dots, buf_text(&shape));
+	buf_release(&shape);
+	return true;
+}
+
+static bool
+is_plain(const struct reading *reading)
+{
+	return reading->valued && !reading->items_n;
+}
+
+static struct series *
+series_of(struct planning *planning, const struct reading *reading)
+{
+	struct series *series = map_get(&planning->series,
+		buf_str(&reading->key));
+
+	if (!series) {
+		series = mem_new(1, sizeof(*series));
+		series->turn = 1;
+		map_put(&planning->series, buf_str(&reading->key), series);
+	}
+	return series;
+}
+
+static bool
+was_seen(const struct series *series, size_t value)
+{
+	return value < series->seen_n && series->seen[value] == series->turn;
+}
+
+static void
+note_seen(struct series *series, const struct reading *reading)
+{
+	size_t value = reading->value;
+
+	if (!is_plain(reading) || value > SEEN_MAX)
+		return;
+	if (value >= series->seen_n) {
+		series->seen = mem_grow(series->seen, &series->seen_cap,
+			value + 1, sizeof(*series->seen));
+		memset(series->seen + series->seen_n, 0, (value + 1 -
+			series->seen_n) * sizeof(*series->seen));
+		series->seen_n = value + 1;
+	}
+	series->seen[value] = series->turn;
+	if (value > series->most)
+		series->most = value;
+}
+
+/*
+ * Whether numbers begin again under this parent: one of them was there before;
+ * or 1 comes first and nothing that would go on.
+ */
+static bool
+begins_again(struct planning *planning, const struct series *series,
+	const struct reading *first)
+{
+	bool higher = false, again = false;
+
+	for (struct node *at = first->node; at && !again; at = at->next) {
+		struct reading one;
+
+		if (read_node(planning, &one, at) && is_plain(&one) &&
+		    str_same(buf_str(&one.key), buf_str(&first->key))) {
+			again = was_seen(series, one.value);
+			higher |= one.value > series->most;
+		}
+		buf_release(&one.key);
+	}
+	return again || (first->valued && first->value <= 1 && !higher);
+}
+
+static struct str
+above_of(const struct reading *reading)
+{
+	return str_part(reading->core, 0, core_above(reading->core));
+}
+
+static bool
+stands_elsewhere(const struct series *series, const struct reading *reading)
+{
+	return series->parent != reading->node->parent || !series->above ||
+		!str_is(above_of(reading), series->above);
+}
+
+/* The series as it is at a number: gone on, or begun again. */
+static void
+enter(struct planning *planning, struct series *series,
+	const struct reading *reading)
+{
+	bool always = nesting(reading->node) > 0 ||
+		above_of(reading).len > 0;
+
+	if (!stands_elsewhere(series, reading))
+		return;
+	if (!series->parent || always ||
+	    begins_again(planning, series, reading)) {
+		series->count = is_plain(reading) && !reading->value
+			? (size_t)-1 : 0;
+		series->turn++;
+		series->most = 0;
+	}
+	series->parent = reading->node->parent;
+	free(series->above);
+	series->above = mem_text_len(above_of(reading).at,
+		above_of(reading).len);
+}
+
+/* Where a core is kept that alternatives take over. */
+static void
+add_base_key(struct buf *out, const struct reading *reading, size_t items)
+{
+	buf_add_format(out, "%p %s ", (void *)reading->node->parent,
+		buf_text(&reading->key));
+	buf_add_str(out, reading->core);
+	for (size_t i = 0; i < items; i++)
+		buf_add_format(out, " %s %zu", reading->items[i].name,
+			reading->items[i].digit);
+}
+
+static void
+keep_text(struct map *map, struct str key, const char *text)
+{
+	free(map_put(map, key, mem_text(text)));
+}
+
+static void
+add_core_key(struct buf *out, const struct node *parent, struct str core)
+{
+	buf_clear(out);
+	buf_add_format(out, "%p ", (const void *)parent);
+	buf_add_str(out, core);
+}
+
+/* `3` of `3.2` as it is now: of a sibling, or of what this stands under; else
+ * as it was. */
+static void
+add_above(struct buf *out, const struct planning *planning,
+	const struct reading *reading)
+{
+	struct str above = above_of(reading);
+	struct buf key = BUF_INIT;
+	const char *now = NULL;
+
+	for (const struct node *at = reading->node->parent; above.len && at &&
+	     !now; at = at->parent) {
+		add_core_key(&key, at, str_part(above, 0, above.len - 1));
+		now = map_get(&planning->cores, buf_str(&key));
+	}
+	buf_release(&key);
+	if (now)
+		buf_add_format(out, "%s.", now);
+	else
+		buf_add_str(out, above);
+}
+
+static char *
+label_of(struct str line)
+{
+	struct number number;
+	struct buf label = BUF_INIT;
+
+	number_read(&number, line);
+	number_add_label(&label, line, &number);
+	while (label.len && strchr(".: ", label.data[label.len - 1]))
+		buf_cut(&label, label.len - 1);
+	return buf_take(&label);
+}
+
+/* The line with another core and suffix. */
+static void
+add_line(struct buf *out, const struct renumbered *one)
+{
+	struct str line = node_str(one->node);
+	size_t core_end = one->core_off + one->core_len;
+	size_t suffix = one->suffix_len ? one->suffix_off : core_end;
+
+	buf_add_str(out, str_part(line, 0, one->core_off));
+	buf_add_text(out, one->core);
+	buf_add_str(out, str_part(line, core_end, suffix - core_end));
+	buf_add_text(out, one->suffix);
+	buf_add_str(out, str_from(line, suffix + one->suffix_len));
+}
+
+/* Without its suffix `3bis Text` would have no number at all: a stop makes it
+ * one. */
+static void
+keep_a_number(struct renumbered *one)
+{
+	struct buf line = BUF_INIT;
+	struct number number;
+
+	add_line(&line, one);
+	if (!number_read(&number, buf_str(&line)) ||
+	    number.part[0].core_off != one->core_off) {
+		free(one->suffix);
+		one->suffix = mem_text(".");
+	}
+	buf_release(&line);
+}
+
+static void
+add_renumbered(struct planning *planning, const struct reading *reading,
+	const char *core, const char *suffix)
+{
+	const struct number_part *part = &reading->number.part[0];
+	struct renumbering *out = planning->out;
+	struct renumbered one = { .node = reading->node,
+		.core_off = part->core_off, .core_len = part->core_len,
+		.suffix_off = part->suffix_off,
+		.suffix_len = part->suffix_len,
+		.from = label_of(node_str(reading->node)) };
+	struct buf line = BUF_INIT;
+
+	if (core) {
+		one.core = mem_text(core);
+		one.suffix = mem_text(suffix);
+		keep_a_number(&one);
+		add_line(&line, &one);
+		one.to = label_of(buf_str(&line));
+	}
+	out->stuck += !core;
+	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
+	out->at[out->n++] = one;
+	map_put(&planning->by, str_make(reading->node->id.text, 8),
+		(void *)(uintptr_t)out->n);
+	buf_release(&line);
+}
+
+/* The `alt` and what follows it, as it stands. */
+static struct str
+tail_of(const struct reading *reading)
+{
+	size_t from = reading->alt ? reading->items[reading->alt - 1].end : 0;
+
+	return reading->alt < reading->items_n
+		? str_from(reading->suffix, from) : str_of("");
+}
+
+static void
+give(struct planning *planning, const struct reading *reading,
+	const char *core, struct str tail)
+{
+	struct buf suffix = BUF_INIT;
+
+	buf_add_str(&suffix, tail);
+	if (planning->inside && (!str_is(reading->core, core) ||
+	    !str_same(reading->suffix, buf_str(&suffix))))
+		add_renumbered(planning, reading, core, buf_text(&suffix));
+	buf_release(&suffix);
+}
+
+/* The next number of its series, or none at the end of the letters. */
+static void
+count_on(struct planning *planning, struct series *series,
+	const struct reading *reading)
+{
+	const struct node *node = reading->node;
+	struct buf core = BUF_INIT, key = BUF_INIT;
+	size_t next = series->count + 1;
+
+	if (!planning->inside && reading->valued)
+		next = reading->value;
+	add_above(&core, planning, reading);
+	if (core_add(&core, reading->row, next)) {
+		series->count = next;
+		add_base_key(&key, reading, reading->alt);
+		keep_text(&planning->bases, buf_str(&key), buf_text(&core));
+		add_core_key(&key, node->parent, reading->core);
+		if (!reading->items_n)
+			keep_text(&planning->cores, buf_str(&key),
+				buf_text(&core));
+		give(planning, reading, buf_text(&core), str_of(""));
+	} else if (planning->inside) {
+		add_renumbered(planning, reading, NULL, NULL);
+	}
+	buf_release(&core);
+	buf_release(&key);
+}
+
+static void
+visit(struct planning *planning, struct node *node)
+{
+	struct reading reading;
+	struct series *series;
+	struct buf key = BUF_INIT;
+	const char *base = NULL;
+
+	if (!read_node(planning, &reading, node)) {
+		buf_release(&reading.key);
+		return;
+	}
+	series = series_of(planning, &reading);
+	enter(planning, series, &reading);
+	if (reading.alt < reading.items_n) {
+		add_base_key(&key, &reading, reading.alt);
+		base = map_get(&planning->bases, buf_str(&key));
+	}
+	if (base)
+		give(planning, &reading, base, tail_of(&reading));
+	else
+		count_on(planning, series, &reading);
+	note_seen(series, &reading);
+	buf_release(&key);
+	buf_release(&reading.key);
+}
+
+static void
+release_values(struct map *map)
+{
+	for (size_t i = 0; i < map->cap; i++)
+		if (map->slots[i].key)
+			free(map->slots[i].value);
+	map_release(map);
+}
+
+static void
+planning_release(struct planning *planning)
+{
+	for (size_t i = 0; i < planning->series.cap; i++)
+		if (planning->series.slots[i].key) {
+			struct series *series =
+				planning->series.slots[i].value;
+
+			free(series->above);
+			free(series->seen);
+		}
+	release_values(&planning->series);
+	release_values(&planning->bases);
+	release_values(&planning->cores);
+	map_release(&planning->rows);
+	map_release(&planning->by);
+}
+
+void
+doc_renumber(struct renumbering *out, const struct doc *doc,
+	const struct node *below)
+{
+	struct planning planning = { .out = out, .below = below,
+		.end = below ? node_skip(below) : NULL, .inside = !below };
+
+	*out = (struct renumbering){ NULL, 0, 0, 0, NULL, 0, 0, 0 };
+	for (struct node *at = doc_first(doc); at; at = node_next(at)) {
+		if (at == planning.end && below)
+			planning.inside = false;
+		visit(&planning, at);
+		planning.inside |= at == below;
+	}
+	renumber_mentions(out, doc, &planning.by, !below);
+	planning_release(&planning);
+}
+
+void
+renumbering_release(struct renumbering *renumbering)
+{
+	for (size_t i = 0; i < renumbering->n; i++) {
+		free(renumbering->at[i].core);
+		free(renumbering->at[i].suffix);
+		free(renumbering->at[i].from);
+		free(renumbering->at[i].to);
+	}
+	for (size_t i = 0; i < renumbering->mentions_n; i++) {
+		free(renumbering->mentions[i].come);
+		free(renumbering->mentions[i].said);
+		free(renumbering->mentions[i].becomes);
+	}
+	free(renumbering->at);
+	free(renumbering->mentions);
+	*renumbering = (struct renumbering){ NULL, 0, 0, 0, NULL, 0, 0, 0 };
+}

@@ -24,11 +24,14 @@ hint_opener(struct buf *out, const struct slip *slip, size_t place)
 
 	for (size_t i = 0; i < slip->brackets->n; i++) {
 		const struct bracket *here = slip_bracket(slip, i);
+		size_t closes;
 
-		if (here->off == place && here->opens &&
-		    here->mate != BRACKET_NONE &&
-		    slip_bracket_end(slip_bracket(slip, here->mate)) - place <= QUOTE_MAX)
-			end = slip_bracket_end(slip_bracket(slip, here->mate));
+		if (here->off != place || !here->opens ||
+		    here->mate == BRACKET_NONE)
+			continue;
+		closes = slip_bracket_end(slip_bracket(slip, here->mate));
+		if (closes - place <= QUOTE_MAX)
+			end = closes;
 	}
 	buf_add_char(out, '[');
 	add_quote(out, slip, place, end < lone ? end : lone);

@@ -88,11 +88,16 @@ run_alternatives(struct session *session, const struct arguments *args,
 	return wordings_open(session, err);
 }
 
-/* Run what a row says; the list is made anew while there is a choice left. */
+/*
+ * Run what a row says, on the text and not on the list, so that what the act
+ * has to ask can be asked; then the list again while there is a choice left.
+ */
 static int
 run_row(struct session *session, const char *command, size_t cursor,
 	struct err *err)
 {
+	struct err ignored = ERR_INIT;
+	size_t was = session->list->cursor;
 	char *line;
 	int rc;
 
@@ -100,16 +105,16 @@ run_row(struct session *session, const char *command, size_t cursor,
 		return err_set(err, ERR_REFUSED, "nothing can be done to this "
 			"line with that");
 	line = mem_text(command);
-	rc = command_do(session, str_of(line), err);
-	free(line);
-	if (rc < 0)
-		return -1;
 	list_close(session);
-	if (wordings_open(session, err) == 0)
-		session->list->cursor = cursor < session->list->n ? cursor
-			: session->list->n - 1;
-	err_clear(err);
-	return 0;
+	rc = command_run(session, str_of(line), err);
+	free(line);
+	if (session->mode == SESSION_OUTLINE &&
+	    wordings_open(session, &ignored) == 0) {
+		session->list->cursor = rc < 0 ? was : cursor;
+		if (session->list->cursor >= session->list->n)
+			session->list->cursor = session->list->n - 1;
+	}
+	return rc;
 }
 
 static const struct list_row *

@@ -242,10 +242,48 @@ add_selection(struct bracketing *out, struct err *err)
 		return usage("bracket-add", err);
 	if (!selection->whole)
 		return add_words(out, &hit, err);
-	for (struct node *at = to; at; at = node_next(at))
-		if (at == from)
-			return add_between(out, to, from, err);
-	return add_between(out, from, to, err);
+	return from != to && node_comes_before(to, from)
+		? add_between(out, to, from, err)
+		: add_between(out, from, to, err);
+}
+
+/* The marked paragraphs; those one behind the other as a range. */
+static int
+add_marked(struct bracketing *out, const struct nodes *marked,
+	struct err *err)
+{
+	char what[60];
+	size_t first = 0;
+	int rc;
+
+	for (size_t i = 0; i < marked->n; i++) {
+		if (i + 1 < marked->n &&
+		    node_next(marked->at[i]) == marked->at[i + 1])
+			continue;
+		enclose_nodes(&out->where, marked->at[first], marked->at[i]);
+		first = i + 1;
+	}
+	snprintf(what, sizeof(what), "%zu marked paragraphs", marked->n);
+	rc = save_brackets(out, marked->at[0], str_from(node_str(
+		marked->at[0]), node_text_start(marked->at[0])),
+		marked->n > 1 ? what : NULL, err);
+	if (rc == 0)
+		marks_clear(out->session);
+	return rc;
+}
+
+static int
+add_here(struct bracketing *out, struct err *err)
+{
+	struct nodes marked = { NULL, 0, 0 };
+	int rc;
+
+	if (!out->session->selection.is)
+		marks_take(&marked, out->session, false);
+	rc = marked.n ? add_marked(out, &marked, err)
+		: add_selection(out, err);
+	nodes_release(&marked);
+	return rc;
 }
 
 /* [NODE[..NODE]] ["words"] [PARTY...] */
@@ -289,7 +327,7 @@ run_bracket_add(struct session *session, const struct arguments *args,
 		rc = add_named(&out, args, err);
 	else
 		rc = read_parties(&out, args, 0, err) < 0 ? -1
-			: add_selection(&out, err);
+			: add_here(&out, err);
 	enclosures_release(&out.where);
 	buf_release(&out.close);
 	return rc;

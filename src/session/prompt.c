@@ -31,7 +31,8 @@ static const struct asking {
 static bool
 has_selection(const struct session *session, const char *command)
 {
-	return strcmp(command, "bracket-add") == 0 && session->selection.is;
+	return strcmp(command, "bracket-add") == 0 &&
+		(session->selection.is || session->marked.n);
 }
 
 bool

@@ -363,6 +363,7 @@ any_act(void)
 		"alternative-add %s \"report\" \"tell\" FRA",
 		"alternative-choose %s 1 1", "alternative-drop %s 1 2",
 		"alternative-move %s 1 1 2", "bracket-drop %s 1 FRA",
+		"slip-repair %s 1 1", "slip-repair %s 1 2",
 		"bracket-stance %s 1 ~EU", "bracket-stance %s 1 IND -USA",
 		"footnote-add %s \"e\" \"A note\"", "replace \"e\" \"E\"",
 		"bracket-add %s..%s", "undo", "redo",

@@ -45,6 +45,7 @@ objects  = $(patsubst %.c,$B/%.o,$(filter-out src/ui/main.c,$(1)))
 $(foreach floor,$(below_ui),$(eval \
 	objects_$(floor) := $$(call objects,$$(wildcard src/$(floor)/*.c))))
 objects_session += $B/src/session/keymap_text.o
+objects_ui += $B/src/ui/tutor_text.o
 UNITS := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/*.c))
 BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
 	$(wildcard tests/bench.d/*.c))
@@ -105,18 +106,26 @@ endif
 note-spelling:
 	@mkdir -p $B/gen && rm -f $B/gen/spelling-* && touch $(spelling)
 
-# The keymaps compiled in, a character constant for each byte.
+# Texts compiled in, a character constant for each byte.
+bytes = od -An -v -to1 $(1) | sed "s/ *\([0-7]\{3\}\)/'\\\\\1',/g"
 $B/src/session/keymap_text.o: $B/gen/keymap_text.c
 	@mkdir -p $(@D)
 	$(COMPILE)
+$B/src/ui/tutor_text.o: $B/gen/tutor_text.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+$B/gen/tutor_text.c: src/ui/tutor.md Makefile | ready
+	@mkdir -p $(@D)
+	@{ echo 'extern const char tutor_text[];'; \
+	echo 'const char tutor_text[] = {'; $(call bytes,$<); \
+	echo '0 };'; } >$@
 $B/gen/keymap_text.c: $(wildcard keymaps/*.keymap) Makefile | ready
 	@mkdir -p $(@D)
 	@{ echo '#include "adref/session/keymap_text.h"'; \
 	for name in default vim; do \
 		echo "const char keymap_$$name[] = {"; \
 		test ! -e keymaps/$$name.keymap || \
-			od -An -v -to1 keymaps/$$name.keymap | \
-			sed "s/ *\([0-7]\{3\}\)/'\\\\\1',/g"; \
+			$(call bytes,keymaps/$$name.keymap); \
 		echo '0 };'; \
 	done; } >$@
 
@@ -149,9 +158,10 @@ demo: deps
 	build/adref init $(DEMO)
 	build/adref -C $(DEMO) import --tag "Draft 1" \
 		$(CURDIR)/tests/samples/letter-draft-1.txt
-	@if [ -t 0 ] && [ -t 1 ]; then build/adref $(DEMO); else \
+	@if [ -t 0 ] && [ -t 1 ]; then build/adref --sample $(DEMO); else \
 		echo "No terminal here; the first screen would be:"; \
-		build/adref -C $(DEMO) play '' --size 24x80; fi
+		build/adref -C $(DEMO) --sample play '' \
+			--size 24x80; fi
 
 ## make install      to DESTDIR and PREFIX (/usr/local)
 install: all

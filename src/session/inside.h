@@ -21,9 +21,6 @@ void session_refuse(struct session *session, const struct err *err);
 int session_take_doc(struct session *session, struct err *err);
 /* The tip has moved: read again where it stands. */
 void session_moved(struct session *session);
-/* Open another document. */
-int session_switch(struct session *session, const char *name,
-	struct err *err);
 
 /* place.c: going somewhere. */
 void place_go(struct session *session, const struct node *node, size_t off);

@@ -87,6 +87,16 @@ run_suspend(struct session *session, const struct arguments *args,
 }
 
 int
+run_tour(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	(void)err;
+	session->tour = session->quit = true;
+	return 0;
+}
+
+int
 run_quit(struct session *session, const struct arguments *args,
 	struct err *err)
 {

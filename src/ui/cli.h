@@ -41,6 +41,10 @@ typedef int (*call_run)(struct cli *cli, struct err *err);
 	int call_##function(struct cli *cli, struct err *err);
 #include "adref/ui/calls.def"
 
+/* Open the editor on what -C names; cli->status is how it ended. */
+int cli_edit(struct cli *cli, struct err *err);
+/* Begin as on a sample: on the second paragraph, saying that it is safe. */
+void cli_begin_sample(struct session *session);
 /* Read the arguments into cli. */
 int cli_read(struct cli *cli, int argc, char **argv, struct err *err);
 /* Run what was asked; prints, and returns the exit status. */

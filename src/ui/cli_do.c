@@ -129,6 +129,8 @@ call_play(struct cli *cli, struct err *err)
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
 	session_resize(session, rows, cols);
+	if (cli->given.sample)
+		cli_begin_sample(session);
 	if (cli->given.linear) {
 		rc = linear_play(session, str_of(cli->args[0]), &cli->out,
 			err);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "adref/base/mem.h"
-#include "adref/view/view.h"
 #include "cli.h"
 #include "editor.h"
 
@@ -42,20 +41,9 @@ fail(const struct err *err)
 static int
 run_editor(struct cli *cli)
 {
-	struct session *session = NULL;
-	struct view view = { .ascii = cli->given.ascii != NULL,
-		.marks_left = cli->given.marks != NULL };
 	struct err err = ERR_INIT;
-	int status;
 
-	if (cli_session(cli, &session, &err) < 0)
-		return fail(&err);
-	status = editor_run(session, &view, cli->given.linear != NULL,
-		&err);
-	if (err.code)
-		status = fail(&err);
-	session_close(session);
-	return status;
+	return cli_edit(cli, &err) < 0 ? fail(&err) : cli->status;
 }
 
 int

@@ -274,6 +274,7 @@ struct session {
 	struct guard guard;
 	size_t count;			/* typed before a motion; 0: none */
 	bool quit, suspend, redraw;
+	bool tour;			/* left for the tour, to come back */
 	bool read_only;
 };
 
@@ -313,6 +314,9 @@ void session_keep(struct session *session);
 /* Look whether others have written; true when the screen should be drawn. */
 bool session_tick(struct session *session);
 
+/* Show another document; the place is its beginning. */
+int session_switch(struct session *session, const char *name,
+	struct err *err);
 /*
  * See the text as somebody does (seen.h) from now on; party: a code or NULL.
  * The place stays, or the nearest before it that is left.

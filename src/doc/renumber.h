@@ -1,5 +1,6 @@
 /*
- * What renumber.c and renumber_mention.c share.
+ * What the two files of renumbering share: reading the numbers of a document,
+ * and finding what its text says of them. For the doc floor alone.
  */
 #ifndef ADREF_SRC_DOC_RENUMBER_H
 #define ADREF_SRC_DOC_RENUMBER_H

@@ -176,3 +176,12 @@ map_release(struct map *map)
 	free(map->slots);
 	memset(map, 0, sizeof(*map));
 }
+
+void
+map_release_all(struct map *map)
+{
+	for (size_t i = 0; i < map->cap; i++)
+		if (map->slots[i].key)
+			free(map->slots[i].value);
+	map_release(map);
+}

@@ -30,6 +30,7 @@ struct naming {
 	size_t n, cap;
 	struct map taken;	/* folder and name, `/` between */
 	char group[64];		/* of the start before, "" when in none */
+	struct map tried;	/* folder and base -> how far base-2 … went */
 	size_t grouped;		/* how many are in it */
 	size_t part;		/* number of the last part of this folder */
 	const struct node *folder;
@@ -121,19 +122,26 @@ collect_starts(struct naming *naming)
 	cut_run(naming, first, run);
 }
 
-/* Claim a name in a folder, compared without case; false when it is taken. */
+/* A name in a folder, without case. */
+static void
+add_key(struct buf *key, const struct node *folder, struct str name)
+{
+	buf_add_format(key, "%p/", (const void *)folder);
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.at[i];
+
+		buf_add_char(key, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+	}
+}
+
+/* Claim a name in a folder; false when it is taken. */
 static bool
 claim(struct naming *naming, const struct node *folder, struct str name)
 {
 	struct buf key = BUF_INIT;
 	bool is_free;
 
-	buf_add_format(&key, "%p/", (const void *)folder);
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.at[i];
-
-		buf_add_char(&key, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-	}
+	add_key(&key, folder, name);
 	is_free = !map_get(&naming->taken, buf_str(&key));
 	map_put(&naming->taken, buf_str(&key), naming);
 	buf_release(&key);
@@ -262,41 +270,74 @@ choose_group(struct naming *naming, const struct start *start)
 	}
 }
 
-static void
-add_base(struct naming *naming, struct buf *out, const struct start *start)
+/* Where to go on with base, base-2 …: what is taken stays taken. */
+static unsigned *
+tries_of(struct naming *naming, const struct node *room, struct str base)
 {
-	if (!start->part)
-		file_name_add(out, start->node);
-	else if (naming->group[0])
-		buf_add_format(out, "part-%04zu", ++naming->part);
-	else
-		buf_add_format(out, "part-%02zu", ++naming->part);
+	struct buf key = BUF_INIT;
+	unsigned *tries;
+
+	add_key(&key, room, base);
+	tries = map_get(&naming->tried, buf_str(&key));
+	if (!tries) {
+		tries = mem_new(1, sizeof(*tries));
+		map_put(&naming->tried, buf_str(&key), tries);
+	}
+	buf_release(&key);
+	return tries;
 }
 
-/* Try base, base-2 …; of parts the next number. */
+/* A name may not be one of ours or of a device, and is met once. */
+static bool
+may_have(struct naming *naming, const struct start *start, struct str name)
+{
+	return !file_name_is_reserved(name) &&
+		claim(naming, room_of(start, name), name);
+}
+
+/* The next number. */
+static void
+name_part(struct naming *naming, struct start *start, struct buf *name)
+{
+	size_t from = name->len;
+
+	do {
+		buf_cut(name, from);
+		buf_add_format(name, naming->group[0] ? "part-%04zu"
+			: "part-%02zu", ++naming->part);
+	} while (!may_have(naming, start, buf_str(name)));
+}
+
+/* Try base, base-2 …. */
+static void
+name_section(struct naming *naming, struct start *start, struct buf *name)
+{
+	unsigned *tries;
+	size_t base;
+
+	file_name_add(name, start->node);
+	base = name->len;
+	tries = tries_of(naming, room_of(start, buf_str(name)),
+		buf_str(name));
+	do {
+		buf_cut(name, base);
+		if (++*tries > 1)
+			buf_add_format(name, "-%u", *tries);
+	} while (!may_have(naming, start, buf_str(name)));
+}
+
 static void
 name_start(struct naming *naming, struct start *start)
 {
-	struct buf name = BUF_INIT, base = BUF_INIT;
-	unsigned k = 1;
+	struct buf name = BUF_INIT;
 
-	do {
-		buf_clear(&name);
-		if (naming->group[0])
-			buf_add_format(&name, "%s/", naming->group);
-		if (k == 1 || start->part) {
-			buf_clear(&base);
-			add_base(naming, &base, start);
-		}
-		buf_add_str(&name, buf_str(&base));
-		if (k > 1 && !start->part)
-			buf_add_format(&name, "-%u", k);
-		k++;
-	} while (file_name_is_reserved(buf_str(&name)) ||
-		!claim(naming, room_of(start, buf_str(&name)),
-			buf_str(&name)));
+	if (naming->group[0])
+		buf_add_format(&name, "%s/", naming->group);
+	if (start->part)
+		name_part(naming, start, &name);
+	else
+		name_section(naming, start, &name);
 	start->node->file = buf_take(&name);
-	buf_release(&base);
 }
 
 static void
@@ -378,6 +419,7 @@ doc_name_files_beside(struct doc *doc, const char *const *paths, size_t n)
 	look_ahead(&naming);
 	give_names(&naming);
 	map_release(&naming.taken);
+	map_release_all(&naming.tried);
 	free(naming.at);
 }
 

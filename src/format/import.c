@@ -317,15 +317,6 @@ import_add_note(struct import_job *job, struct doc *doc, struct str label,
 	buf_release(&own);
 }
 
-static void
-release_labels(struct map *labels)
-{
-	for (size_t i = 0; i < labels->cap; i++)
-		if (labels->slots[i].key)
-			free(labels->slots[i].value);
-	map_release(labels);
-}
-
 static int
 by_name(const void *a, const void *b)
 {
@@ -380,9 +371,9 @@ import_text(struct import *out, struct str text, enum import_form form,
 	out->page_words = buf_take(&job.page_words);
 	buf_release(&job.folded);
 	buf_release(&job.quoted);
-	release_labels(&job.labels);
 	for (size_t i = 0; i < out->docs_n; i++)
 		notes_take_start(out->docs[i]);
+	map_release_all(&job.labels);
 	if (failed)
 		import_release(out);
 	else

@@ -258,13 +258,10 @@ markdown_names_read(struct markdown_names *names, struct str text)
 void
 markdown_names_release(struct markdown_names *names)
 {
-	for (size_t i = 0; i < names->notes.cap; i++)
-		if (names->notes.slots[i].key)
-			free(names->notes.slots[i].value);
 	for (size_t i = 0; i < names->links_n; i++)
 		free(names->links[i]);
 	free(names->links);
 	map_release(&names->by_label);
-	map_release(&names->notes);
+	map_release_all(&names->notes);
 	map_release(&names->taken);
 }

@@ -121,84 +121,76 @@ native_write_notes(struct buf *out, const struct doc *doc)
 	}
 }
 
-/* The part of path that ORDER of folder names; empty when it is elsewhere. */
-static struct str
-order_entry(struct str path, struct str folder)
-{
-	size_t slash;
-
-	if (folder.len) {
-		if (path.len <= folder.len || path.at[folder.len] != '/' ||
-		    memcmp(path.at, folder.at, folder.len) != 0)
-			return str_make("", 0);
-		path = str_from(path, folder.len + 1);
-	}
-	if (folder.len && str_is(path, "section.md"))
-		return str_make("", 0);
-	slash = str_find(path, 0, str_of("/"));
-	return str_part(path, 0, slash < path.len ? slash + 1 : slash);
-}
-
-void
-native_write_order(struct buf *out, const struct doc *doc, const char *folder)
-{
-	struct buf path = BUF_INIT, last = BUF_INIT;
-
-	for (const struct node *at = doc_first(doc); at; at = node_next(at)) {
-		struct str entry;
-
-		if (!at->file)
-			continue;
-		buf_clear(&path);
-		file_path(&path, at);
-		entry = order_entry(buf_str(&path), str_of(folder));
-		if (!entry.len || str_same(entry, buf_str(&last)))
-			continue;
-		buf_clear(&last);
-		buf_add_str(&last, entry);
-		buf_add_str(out, entry);
-		buf_add_char(out, '\n');
-	}
-	buf_release(&path);
-	buf_release(&last);
-}
+/* What an ORDER file names so far. */
+struct order {
+	struct buf bytes, last;
+};
 
 struct writing {
 	const struct doc *doc;
 	int (*put)(void *ctx, const char *path, struct str bytes);
 	void *ctx;
-	struct buf folder;	/* the last one whose ORDER was written */
+	struct order top, inside;	/* of the document, of the folder */
+	struct buf folder;		/* the one that is being written */
 };
 
-static int
-put_order(struct writing *writing, const char *folder)
+static void
+add_entry(struct order *order, struct str entry)
 {
-	struct buf bytes = BUF_INIT, path = BUF_INIT;
+	if (str_same(entry, buf_str(&order->last)))
+		return;
+	buf_clear(&order->last);
+	buf_add_str(&order->last, entry);
+	buf_add_str(&order->bytes, entry);
+	buf_add_char(&order->bytes, '\n');
+}
+
+static void
+release_order(struct order *order)
+{
+	buf_release(&order->bytes);
+	buf_release(&order->last);
+}
+
+static int
+put_order(struct writing *writing, const char *folder, struct order *order)
+{
+	struct buf path = BUF_INIT;
 	int rc = 0;
 
-	native_write_order(&bytes, writing->doc, folder);
-	if (bytes.len) {
+	if (order->bytes.len) {
 		buf_add_format(&path, "%s%sORDER", folder, *folder ? "/" : "");
 		rc = writing->put(writing->ctx, buf_text(&path),
-			buf_str(&bytes));
+			buf_str(&order->bytes));
 	}
-	buf_release(&bytes);
+	buf_clear(&order->bytes);
+	buf_clear(&order->last);
 	buf_release(&path);
 	return rc;
 }
 
-/* The ORDER of the folder that path is in, unless it was the last one. */
+/*
+ * A file was written: ORDER files name it. The files of a folder follow one
+ * another, so its ORDER is whole when a file of none or of another comes.
+ */
 static int
-put_order_of(struct writing *writing, struct str path)
+put_in_order(struct writing *writing, struct str path)
 {
 	size_t slash = str_find(path, 0, str_of("/"));
+	struct str folder = str_part(path, 0, slash < path.len ? slash : 0);
+	int rc = 0;
 
-	if (slash == path.len || str_same(str_part(path, 0, slash),
-		buf_str(&writing->folder)))
-		return 0;
-	buf_clear(&writing->folder);
-	buf_add_str(&writing->folder, str_part(path, 0, slash));
-	return put_order(writing, buf_text(&writing->folder));
+	add_entry(&writing->top, str_part(path, 0, slash + 1));
+	if (!str_same(folder, buf_str(&writing->folder))) {
+		rc = put_order(writing, buf_text(&writing->folder),
+			&writing->inside);
+		buf_clear(&writing->folder);
+		buf_add_str(&writing->folder, folder);
+	}
+	path = str_from(path, slash + 1);
+	if (folder.len && !str_is(path, "section.md"))
+		add_entry(&writing->inside, path);
+	return rc;
 }
 
 static int
@@ -210,11 +202,20 @@ put_file(struct writing *writing, const struct node *start)
 	file_path(&path, start);
 	native_write(&bytes, writing->doc, start);
 	rc = writing->put(writing->ctx, buf_text(&path), buf_str(&bytes));
-	if (rc == 0)
-		rc = put_order_of(writing, buf_str(&path));
+	if (rc == 0 && start)
+		rc = put_in_order(writing, buf_str(&path));
 	buf_release(&bytes);
 	buf_release(&path);
 	return rc;
+}
+
+static int
+put_orders(struct writing *writing)
+{
+	int rc = put_order(writing, buf_text(&writing->folder),
+		&writing->inside);
+
+	return rc ? rc : put_order(writing, "", &writing->top);
 }
 
 static int
@@ -245,9 +246,11 @@ native_write_all(const struct doc *doc,
 		if (at->file)
 			rc = put_file(&writing, at);
 	if (rc == 0)
-		rc = put_order(&writing, "");
+		rc = put_orders(&writing);
 	if (rc == 0)
 		rc = put_notes(&writing);
+	release_order(&writing.top);
+	release_order(&writing.inside);
 	buf_release(&writing.folder);
 	return rc;
 }

@@ -34,5 +34,7 @@ void *map_put(struct map *map, struct str key, void *value);
 /* Take key out; returns the value it had, or NULL. */
 void *map_drop(struct map *map, struct str key);
 void map_release(struct map *map);
+/* And the values, which were allocated. */
+void map_release_all(struct map *map);
 
 #endif

@@ -92,15 +92,8 @@ void native_write(struct buf *out, const struct doc *doc,
 	const struct node *start);
 void native_write_notes(struct buf *out, const struct doc *doc);
 /*
- * Append the ORDER of a folder: of the document ("") or of a level-1
- * section's folder or a group of parts.
- */
-void native_write_order(struct buf *out, const struct doc *doc,
-	const char *folder);
-
-/*
  * All files of a document: calls put for each path (below the document's
- * folder) with its bytes.
+ * folder) with its bytes; ORDER of a folder behind the folder's files.
  */
 int native_write_all(const struct doc *doc,
 	int (*put)(void *ctx, const char *path, struct str bytes), void *ctx);

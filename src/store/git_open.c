@@ -17,6 +17,13 @@
 #include "adref/base/mem.h"
 #include "git.h"
 
+/*
+ * Folders up to this size are kept by libgit2 once read, which by itself keeps
+ * none above 4 KiB: a text of many sections is read file by file, and each
+ * would be looked for in a folder read anew. At most this much in all.
+ */
+enum { FOLDER_KEPT = 1 << 22, KEPT_IN_ALL = 1 << 25 };
+
 struct git_waits git_waits = {
 	.hold_ms = 10000,
 	.lock_ms = 2000,
@@ -65,6 +72,9 @@ start_library(struct err *err)
 		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
 	/* Its own check knows no shared group; ours follows. */
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
+		(size_t)FOLDER_KEPT);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)KEPT_IN_ALL);
 	gitstore_flushing(true);
 	return 0;
 }

@@ -16,6 +16,12 @@
 #include "look_alike.h"
 #include "slip_hint.h"
 
+/*
+ * A hint reads the whole line: of a line with more slips than anybody mends one
+ * by one, the later ones are only counted.
+ */
+enum { HINTS_MAX = 50 };
+
 struct lint {
 	struct findings *out;
 	struct doc *doc;
@@ -56,13 +62,19 @@ add(struct lint *lint, enum finding_kind kind, const struct node *node,
 	return finding;
 }
 
+/* nth: how many slips stand before it in the line. */
 static void
 add_slip(struct lint *lint, const struct node *node,
-	const struct residue_end *end)
+	const struct residue_end *end, size_t nth)
 {
 	struct buf hint = BUF_INIT;
 
-	hint_slip(&hint, node, &lint->tokens, &lint->brackets, end->index);
+	if (nth < HINTS_MAX)
+		hint_slip(&hint, node, &lint->tokens, &lint->brackets,
+			end->index);
+	else
+		buf_add_format(&hint, "slip %zu of this line: mend the "
+			"first ones first", nth + 1);
 	add(lint, end->opens ? FIND_UNMATCHED_OPEN : FIND_UNMATCHED_CLOSE,
 		node, end->off, end->len)->hint = buf_take(&hint);
 }
@@ -86,11 +98,13 @@ add_mixed(struct lint *lint, const struct node *node,
 static void
 lint_residue(struct lint *lint, const struct node *node)
 {
+	size_t slips = 0;
+
 	for (size_t i = 0; i < node->residue_n; i++) {
 		const struct residue_end *end = &node->residue[i], *mate;
 
 		if (!end->mate) {
-			add_slip(lint, node, end);
+			add_slip(lint, node, end, slips++);
 			continue;
 		}
 		mate = &end->mate->residue[end->mate_index];
@@ -171,18 +185,14 @@ is_worth_reading(const struct node *node)
 		memchr(node->line, 0xEF, node->len));
 }
 
-/* In a line the findings come by kind; put them in the order of the text. */
-static void
-sort_line(struct findings *findings, size_t from)
+static int
+by_place(const void *a, const void *b)
 {
-	for (size_t i = from + 1; i < findings->n; i++) {
-		struct finding here = findings->at[i];
-		size_t to = i;
+	const struct finding *x = a, *y = b;
 
-		for (; to > from && findings->at[to - 1].off > here.off; to--)
-			findings->at[to] = findings->at[to - 1];
-		findings->at[to] = here;
-	}
+	if (x->off != y->off)
+		return x->off < y->off ? -1 : 1;
+	return (int)x->kind - (int)y->kind;
 }
 
 static void
@@ -204,7 +214,10 @@ lint_node(struct lint *lint, const struct node *node)
 		else if (token->kind == TOKEN_MARK)
 			lint_mark(lint, node, token);
 	}
-	sort_line(lint->out, from);
+	/* They came by kind; they are told in the order of the text. */
+	if (lint->out->n > from)
+		qsort(lint->out->at + from, lint->out->n - from,
+			sizeof(*lint->out->at), by_place);
 }
 
 /* `8-2` behind a note `8`: the base's length; 0 for any other label. */

@@ -37,11 +37,19 @@ is_slip(void *ctx, size_t n)
 {
 	const struct piece *piece = ctx;
 	const struct node *node = piece->node;
+	size_t low = 0, high = node->residue_n;
 
-	for (size_t i = 0; i < node->residue_n; i++)
-		if (node->residue[i].index == n)
-			return node->residue[i].mate == NULL;
-	return 0;
+	/* The residue is in the order of the text. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (node->residue[middle].index < n)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < node->residue_n && node->residue[low].index == n &&
+		node->residue[low].mate == NULL;
 }
 
 static void

@@ -66,6 +66,30 @@ test_hints(void **state)
 	check_hint("- a [b", "the [ has no ] after it; likely: \"[b]\"");
 }
 
+/* Each hint reads the line: there are only so many of one line. */
+static void
+test_many_slips_in_a_line(void **state)
+{
+	struct findings all = { NULL, 0, 0 };
+	struct buf line = BUF_INIT;
+	struct doc *doc;
+
+	(void)state;
+	for (size_t i = 0; i < 60000; i++)
+		buf_add_text(&line, "[a[^x] ");
+	doc = build_doc(buf_text(&line));
+	doc_lint(&all, doc);
+	assert_int_equal(all.n, 120000);
+	check(&all, 0, "unmatched-open", "[a", 0);
+	check(&all, 1, "footnote-without-text", "[a", 2);
+	check(&all, 119998, "unmatched-open", "[a", 59999 * 7);
+	assert_string_equal(all.at[119998].hint,
+		"slip 60000 of this line: mend the first ones first");
+	findings_release(&all);
+	doc_free(doc);
+	buf_release(&line);
+}
+
 static void
 test_slips_and_spans(void **state)
 {
@@ -207,6 +231,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hints),
+		cmocka_unit_test(test_many_slips_in_a_line),
 		cmocka_unit_test(test_slips_and_spans),
 		cmocka_unit_test(test_mixed_and_look_alike),
 		cmocka_unit_test(test_notes),

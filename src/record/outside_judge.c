@@ -10,147 +10,9 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "outside.h"
+#include "outside_place.h"
 
-struct judging {
-	struct outside *outside;
-	const char *name;	/* of the document */
-	struct store_paths tip;	/* its files at the tip, below its folder */
-	struct store_paths folders; /* in it that have to do with what differs */
-	struct map known;	/* paths in tip, and their folders */
-};
-
-/* What differs at a path below the document's folder, or NULL. */
-static struct found *
-found_at(const struct judging *judging, struct str path)
-{
-	struct buf whole = BUF_INIT;
-	struct found *found;
-
-	buf_add_format(&whole, "%s/%.*s", judging->name, (int)path.len,
-		path.at);
-	found = map_get(&judging->outside->by_path, buf_str(&whole));
-	buf_release(&whole);
-	return found;
-}
-
-/* The path below the document's folder; NULL when it is another's. */
-static const char *
-below(const struct judging *judging, const struct found *found)
-{
-	size_t len = strlen(judging->name);
-
-	if (strncmp(found->path, judging->name, len) != 0 ||
-	    found->path[len] != '/')
-		return NULL;
-	return found->path + len + 1;
-}
-
-static bool
-is_there(const struct found *found)
-{
-	return found->state == FOUND_TEXT ||
-		(found->state == FOUND_LEFT && found->at_tip);
-}
-
-/* Whether a file, or anything in a folder (`name/`), is there. */
-static bool
-has(const struct judging *judging, struct str path)
-{
-	const struct outside *outside = judging->outside;
-	const struct found *found = found_at(judging, path);
-
-	if (found)
-		return is_there(found);
-	if (!str_ends(path, "/"))
-		return map_get(&judging->known, path) != NULL;
-	for (size_t i = 0; i < judging->tip.n; i++) {
-		struct str one = str_of(judging->tip.at[i]);
-
-		if (str_same(str_part(one, 0, path.len), path) &&
-		    !found_at(judging, one))
-			return true;
-	}
-	for (size_t i = 0; i < outside->n; i++) {
-		const char *one = below(judging, &outside->at[i]);
-
-		if (one && str_same(str_part(str_of(one), 0, path.len),
-			path) && is_there(&outside->at[i]))
-			return true;
-	}
-	return false;
-}
-
-/* The ORDER of a folder (`` or `name/`) as it is at the tip. */
-static void
-add_tip_order(const struct judging *judging, struct str folder,
-	struct buf *out)
-{
-	struct record *record = judging->outside->record;
-	struct buf path = BUF_INIT;
-	struct err ignored = ERR_INIT;
-
-	buf_add_format(&path, "%s/%.*sORDER", judging->name, (int)folder.len,
-		folder.at);
-	store_read(record->store, &record->tip, buf_text(&path), out,
-		&ignored);
-	buf_release(&path);
-}
-
-static struct found *
-find_order(const struct judging *judging, struct str folder)
-{
-	struct buf path = BUF_INIT;
-	struct found *found;
-
-	buf_add_format(&path, "%.*sORDER", (int)folder.len, folder.at);
-	found = found_at(judging, buf_str(&path));
-	buf_release(&path);
-	return found;
-}
-
-/* The ORDER as it will be. */
-static void
-add_order(const struct judging *judging, struct str folder, struct buf *out)
-{
-	const struct found *found = find_order(judging, folder);
-
-	if (!found || found->state == FOUND_LEFT)
-		add_tip_order(judging, folder, out);
-	else if (found->state == FOUND_TEXT)
-		buf_add_str(out, buf_str(&found->bytes));
-}
-
-/* The line of an ORDER's text that names the path; 0 when none does. */
-static size_t
-line_naming(struct str order, struct str folder, struct str path)
-{
-	struct buf named = BUF_INIT;
-	struct str entry;
-	size_t line = 0;
-	bool is = false;
-
-	while (!is && native_order_next(&order, &entry, &line)) {
-		buf_clear(&named);
-		is = native_order_path(&named, folder, entry) &&
-			str_same(buf_str(&named), path);
-	}
-	buf_release(&named);
-	return is ? line : 0;
-}
-
-/* The same of the ORDER as it will be. */
-static size_t
-line_of(const struct judging *judging, struct str folder, struct str path)
-{
-	struct buf order = BUF_INIT;
-	size_t line;
-
-	add_order(judging, folder, &order);
-	line = line_naming(buf_str(&order), folder, path);
-	buf_release(&order);
-	return line;
-}
+enum { ID_LEN = sizeof(((node_id *)NULL)->text) - 1 };
 
 /* Why an entry cannot stand; NULL when what it names is, or was, there. */
 static const char *
@@ -162,8 +24,8 @@ entry_fault(const struct judging *judging, struct str folder,
 	if (!native_order_path(path, folder, entry))
 		return "is no name of a file or folder beside it: take the "
 			"line out";
-	found = found_at(judging, buf_str(path));
-	if (has(judging, buf_str(path)) ||
+	found = place_found(judging, buf_str(path));
+	if (place_has(judging, buf_str(path)) ||
 	    map_get(&judging->known, buf_str(path)))
 		return NULL;
 	return found && found->state == FOUND_LEFT
@@ -210,13 +72,13 @@ lets_go_what_is_gone(struct judging *judging, struct found *found,
 	size_t line = 0;
 	bool good = true;
 
-	add_tip_order(judging, folder, &before);
+	place_add_tip_order(judging, folder, &before);
 	rest = buf_str(&before);
 	while (good && native_order_next(&rest, &entry, &line)) {
 		buf_clear(&path);
 		if (!native_order_path(&path, folder, entry) ||
-		    !has(judging, buf_str(&path)) ||
-		    line_naming(buf_str(&found->bytes), folder,
+		    !place_has(judging, buf_str(&path)) ||
+		    place_line_naming(buf_str(&found->bytes), folder,
 			buf_str(&path)))
 			continue;
 		if (found->state == FOUND_GONE)
@@ -250,12 +112,12 @@ is_cut_off(const struct judging *judging, const struct found *found,
 
 	if (found->state != FOUND_TEXT || found->bytes.len)
 		return false;
-	add_tip_order(judging, folder, &before);
+	place_add_tip_order(judging, folder, &before);
 	rest = buf_str(&before);
 	while (!there && native_order_next(&rest, &entry, &line)) {
 		buf_clear(&path);
 		there = native_order_path(&path, folder, entry) &&
-			has(judging, buf_str(&path));
+			place_has(judging, buf_str(&path));
 	}
 	buf_release(&before);
 	buf_release(&path);
@@ -265,7 +127,7 @@ is_cut_off(const struct judging *judging, const struct found *found,
 static void
 judge_order(struct judging *judging, struct str folder)
 {
-	struct found *found = find_order(judging, folder);
+	struct found *found = place_order(judging, folder);
 
 	if (!found || found->state == FOUND_LEFT)
 		return;
@@ -283,7 +145,7 @@ keep_all(struct judging *judging, struct str folder)
 	struct outside *outside = judging->outside;
 
 	for (size_t i = 0; i < outside->n; i++) {
-		const char *path = below(judging, &outside->at[i]);
+		const char *path = place_below(judging, &outside->at[i]);
 
 		if (path && outside->at[i].state == FOUND_GONE &&
 		    str_same(str_part(str_of(path), 0, folder.len), folder))
@@ -309,62 +171,30 @@ judge_folder(struct judging *judging, struct str folder)
 	const struct str top = { "", 0 };
 	size_t line;
 
-	if (has(judging, folder))
+	if (place_has(judging, folder))
 		return;
-	line = line_of(judging, top, folder);
+	line = place_line_of(judging, top, folder);
 	if (!line)
 		return;
 	tell_named(judging, folder.at, line, top);
 	keep_all(judging, folder);
 }
 
-/*
- * The line that gives a file its place, 0 when there is none; *order is the
- * folder of its ORDER. Where a file needs no line it is `free`.
- */
-static size_t
-place_line(const struct judging *judging, struct str path, struct str *order,
-	bool *is_free)
-{
-	size_t slash = str_find(path, 0, str_of("/"));
-	struct str folder = str_part(path, 0, slash < path.len ? slash + 1
-		: 0);
-	struct str name = str_from(path, folder.len);
-	size_t line;
-
-	*order = str_make("", 0);
-	*is_free = !folder.len && (str_is(name, "front.md") ||
-		str_is(name, "footnotes.md") || str_is(name, "ORDER"));
-	if (*is_free)
-		return 0;
-	if (!folder.len)
-		return line_of(judging, folder, path);
-	line = line_of(judging, *order, folder);
-	if (!line || str_is(name, "section.md") || str_is(name, "ORDER"))
-		return line;
-	*order = folder;
-	return line_of(judging, folder, path);
-}
-
+/* What is gone and has a line still is only missing. */
 static void
-judge_file(struct judging *judging, struct found *found)
+judge_gone(struct judging *judging, struct found *found)
 {
-	const char *path = below(judging, found);
+	const char *path = place_below(judging, found);
 	struct str order;
 	bool is_free;
 	size_t line;
 
-	if (found->state == FOUND_LEFT)
+	if (found->state != FOUND_GONE)
 		return;
 	line = place_line(judging, str_of(path), &order, &is_free);
-	if (found->state == FOUND_GONE && line && !str_ends(str_of(path),
-		"ORDER")) {
+	if (line && !str_ends(str_of(path), "ORDER")) {
 		tell_named(judging, path, line, order);
 		found->state = FOUND_LEFT;
-	} else if (found->state == FOUND_TEXT && !found->at_tip && !line &&
-		   !is_free) {
-		outside_leave(judging->outside, found, "no ORDER names it: "
-			"put a line with its name where it belongs");
 	}
 }
 
@@ -373,13 +203,78 @@ static bool
 is_all_gone(struct judging *judging)
 {
 	for (size_t i = 0; i < judging->tip.n; i++) {
-		const struct found *found = found_at(judging,
+		const struct found *found = place_found(judging,
 			str_of(judging->tip.at[i]));
 
 		if (!found || found->state != FOUND_GONE)
 			return false;
 	}
 	return judging->tip.n > 0;
+}
+
+/*
+ * A new file without a place: nothing of it is taken up until a line gives it
+ * one.
+ */
+static void
+judge_new(struct judging *judging, struct found *found)
+{
+	struct str order;
+	bool is_free;
+
+	if (found->state == FOUND_TEXT && !found->at_tip && !place_line(
+		judging, str_of(place_below(judging, found)), &order, &is_free) &&
+	    !is_free)
+		outside_leave(judging->outside, found, "no ORDER names it: "
+			"put a line with its name where it belongs");
+}
+
+/* Whether a text went into another: a paragraph, by its id, or all of it. */
+static bool
+is_of(struct str text, struct str other)
+{
+	const struct str mark = { " {#", 3 };
+	size_t off = 0;
+
+	for (;;) {
+		off = str_find(text, off, mark);
+		if (off + mark.len + ID_LEN > text.len)
+			return str_same(text, other);
+		if (str_find(other, 0, str_part(text, off, mark.len +
+			ID_LEN)) < other.len)
+			return true;
+		off += mark.len;
+	}
+}
+
+/*
+ * What is gone under one name and there under another that has no place was
+ * renamed: it stays in the text until the new name has one.
+ */
+static void
+judge_renamed(struct judging *judging, struct found *found)
+{
+	struct outside *outside = judging->outside;
+	struct buf was = BUF_INIT;
+	struct err ignored = ERR_INIT;
+
+	if (found->state != FOUND_GONE || store_read(outside->record->store,
+		&outside->record->tip, found->path, &was, &ignored) < 0)
+		return;
+	for (size_t i = 0; i < outside->n; i++) {
+		const struct found *other = &outside->at[i];
+
+		if (other->state != FOUND_LEFT || !place_below(judging, other) ||
+		    !is_of(buf_str(&was), buf_str(&other->bytes)))
+			continue;
+		record_tell(outside->record, "%s is missing, and its text is "
+			"in %s: give that a line in an ORDER, or "
+			"\"git checkout -- %s\" brings it back", found->path,
+			other->path, found->path);
+		found->state = FOUND_LEFT;
+		break;
+	}
+	buf_release(&was);
 }
 
 static void
@@ -417,26 +312,61 @@ read_tip(struct judging *judging, struct err *err)
 		add_folder(judging, judging->tip.at[i], false);
 	}
 	for (size_t i = 0; i < outside->n; i++)
-		if (below(judging, &outside->at[i]))
-			add_folder(judging, below(judging, &outside->at[i]),
+		if (place_below(judging, &outside->at[i]))
+			add_folder(judging, place_below(judging, &outside->at[i]),
 				true);
 	return 0;
 }
 
-/* First what decides: the top ORDER, folders, their ORDERs; then the rest. */
 static void
-judge(struct judging *judging)
+each(struct judging *judging, void (*judge_one)(struct judging *judging,
+	struct found *found))
 {
 	struct outside *outside = judging->outside;
 
+	for (size_t i = 0; i < outside->n; i++)
+		if (place_below(judging, &outside->at[i]))
+			judge_one(judging, &outside->at[i]);
+}
+
+static size_t
+count_left(const struct outside *outside)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < outside->n; i++)
+		n += outside->at[i].state == FOUND_LEFT;
+	return n;
+}
+
+/* First what decides: the top ORDER, folders, their ORDERs; then the rest. */
+static void
+judge_once(struct judging *judging)
+{
+	each(judging, judge_new);
+	each(judging, judge_renamed);
 	judge_order(judging, str_make("", 0));
 	for (size_t i = 0; i < judging->folders.n; i++)
 		judge_folder(judging, str_of(judging->folders.at[i]));
 	for (size_t i = 0; i < judging->folders.n; i++)
 		judge_order(judging, str_of(judging->folders.at[i]));
-	for (size_t i = 0; i < outside->n; i++)
-		if (below(judging, &outside->at[i]))
-			judge_file(judging, &outside->at[i]);
+	each(judging, judge_gone);
+}
+
+/*
+ * What is left alone bears on the rest: a new file has no place when the ORDER
+ * that names it is left, and then what was renamed to it must stay. So judge
+ * until nothing more is left.
+ */
+static void
+judge(struct judging *judging)
+{
+	size_t before;
+
+	do {
+		before = count_left(judging->outside);
+		judge_once(judging);
+	} while (count_left(judging->outside) != before);
 }
 
 int

@@ -65,6 +65,26 @@ tell_conf(void *ctx, const char *why)
 		? "," : ":", why);
 }
 
+static void
+pass_over(void *ctx, const char *why)
+{
+	(void)ctx;
+	(void)why;
+}
+
+/* Which folder is a document even when it lacks all that makes one. */
+static void
+expect_main(struct record *record, struct str conf)
+{
+	char *name = conf_read(&(struct conf_source){ .text = conf,
+		.wrong = pass_over });
+
+	if (!name)
+		return;
+	free(record->main);
+	record->main = name;
+}
+
 /* The main document: that of adref.conf, else the first there is. */
 static int
 choose_main(struct record *record, struct err *err)
@@ -95,21 +115,22 @@ choose_main(struct record *record, struct err *err)
 static int
 start(struct record *record, const struct env *env, struct err *err)
 {
-	struct buf ignored = BUF_INIT;
+	struct buf conf = BUF_INIT;
 	int rc;
 
 	record->env = env;
 	record->main = mem_text("outcome");
 	person_find(record->store, &record->person, &record->email);
 	record->read_only = store_is_read_only(record->store);
-	if (record_reread(record, err) < 0 ||
-	    read_conf(record, &ignored, err) < 0)
-		rc = -1;
-	else if (!record->read_only && record_take_up(record, err) < 0)
-		rc = -1;
-	else
+	rc = record_reread(record, err);
+	if (rc == 0)
+		rc = read_conf(record, &conf, err);
+	expect_main(record, buf_str(&conf));
+	if (rc == 0 && !record->read_only)
+		rc = record_take_up(record, err);
+	if (rc == 0)
 		rc = choose_main(record, err);
-	buf_release(&ignored);
+	buf_release(&conf);
 	return rc;
 }
 
@@ -260,7 +281,8 @@ find_names(struct record *record, const char *folder, int levels,
 	int rc = store_list(record->store, &record->tip, folder, &entries,
 		err);
 
-	if (rc == 0 && *folder && is_document(&entries)) {
+	if (rc == 0 && *folder && (is_document(&entries) ||
+	    strcmp(folder, record->main) == 0)) {
 		add_name(record, folder);
 	} else if (rc == 0 && levels > 0) {
 		for (size_t i = 0; i < entries.n && rc == 0; i++) {

@@ -211,19 +211,60 @@ is_told(const struct held *held, const char *path)
 	return false;
 }
 
+/* The ORDER of a folder (`` or `name/`) is gone, and with it all it named. */
+static bool
+tell_lacking(struct record *record, const char *name, struct str folder)
+{
+	struct buf order = BUF_INIT, way = BUF_INIT;
+	store_id ignored;
+	bool lacks;
+
+	buf_add_format(&order, "%s/%.*sORDER", name, (int)folder.len,
+		folder.at);
+	lacks = !is_at(record, &record->tip, buf_text(&order)) &&
+		record_find_last(record, buf_text(&order), &ignored);
+	if (lacks) {
+		add_way_back(record, &way, buf_text(&order));
+		record_tell(record, "%s is not there, and what it named is "
+			"not in the text: %s", buf_text(&order),
+			buf_text(&way));
+	}
+	buf_release(&order);
+	buf_release(&way);
+	return lacks;
+}
+
+/* The folder, with its slash, that a path is in; empty: none. */
+static struct str
+folder_of(const char *path)
+{
+	const char *slash = strchr(path, '/');
+
+	return str_make(path, slash ? (size_t)(slash - path) + 1 : 0);
+}
+
 /* How many there are. */
 static size_t
 tell_unread(struct record *record, const struct held *held, size_t room)
 {
 	const char *name = held->doc->name;
 	struct store_paths unread = { 0 };
+	struct str folder = { "", 0 };
 	struct err ignored = ERR_INIT;
+	bool lacks = false;
 	size_t n = 0;
 
 	if (list_unread(record, name, held, &unread, &ignored) < 0)
-		return 0;
+		unread.n = 0;
+	if (unread.n && tell_lacking(record, name, folder))
+		unread.n = 0;
 	for (size_t i = 0; i < unread.n; i++) {
-		if (is_told(held, unread.at[i]))
+		if (!str_same(folder, folder_of(unread.at[i]))) {
+			folder = folder_of(unread.at[i]);
+			lacks = folder.len && tell_lacking(record, name,
+				folder);
+		}
+		if (lacks || is_told(held, unread.at[i]))
 			continue;
 		if (n++ < room)
 			record_tell(record, "%s/%s is not in the text, as no "

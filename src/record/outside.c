@@ -254,6 +254,22 @@ add_paths(struct buf *out, const struct puts *puts, bool gone)
 		buf_add_format(out, " and %zu more", n - 1);
 }
 
+/* Told with its number: it is somebody's own to take back only by that. */
+static void
+tell_taken(struct record *record, const char *subject)
+{
+	struct history history = { 0 };
+	struct err ignored = ERR_INIT;
+
+	if (record_history(record, &record->tip, NULL, 1, &history,
+		&ignored) == 0 && history.n)
+		record_tell(record, "%s (\"undo %s\" takes it back)", subject,
+			history.at[0].change);
+	else
+		record_tell(record, "%s", subject);
+	history_release(&history);
+}
+
 static int
 save(struct outside *outside, const struct puts *puts, struct err *err)
 {
@@ -270,7 +286,7 @@ save(struct outside *outside, const struct puts *puts, struct err *err)
 	rc = record_save(record, &saving, err);
 	record_forget(record);
 	if (rc == 0) {
-		record_tell(record, "%s", buf_text(&subject));
+		tell_taken(record, buf_text(&subject));
 		rc = record_put_in_order(record, "Put in order what was taken "
 			"up from outside", err);
 	}

@@ -252,13 +252,11 @@ tell_unread(struct record *record, const struct held *held, size_t room)
 	struct str folder = { "", 0 };
 	struct err ignored = ERR_INIT;
 	bool lacks = false;
-	size_t n = 0;
+	size_t n = 0, end;
 
-	if (list_unread(record, name, held, &unread, &ignored) < 0)
-		unread.n = 0;
-	if (unread.n && tell_lacking(record, name, folder))
-		unread.n = 0;
-	for (size_t i = 0; i < unread.n; i++) {
+	list_unread(record, name, held, &unread, &ignored);
+	end = unread.n && tell_lacking(record, name, folder) ? 0 : unread.n;
+	for (size_t i = 0; i < end; i++) {
 		if (!str_same(folder, folder_of(unread.at[i]))) {
 			folder = folder_of(unread.at[i]);
 			lacks = folder.len && tell_lacking(record, name,

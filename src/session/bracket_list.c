@@ -163,26 +163,28 @@ add_head(struct listing *listing)
 	buf_release(&text);
 }
 
-/* In reading order; the cursor on the first one from the place on. */
+/* In reading order; the cursor on the one that the keys act on, else on the
+ * first from the place on. */
 static void
 add_rows(struct listing *listing)
 {
 	const struct session *session = listing->session;
 	struct address_walk walk;
 	const struct node *at;
+	struct pair here = { NULL };
 	bool reached = false;
 	size_t i = 0;
 
+	session_bracket(session, &here);
 	address_walk_init(&walk, session->doc);
 	while ((at = address_walk_next(&walk))) {
 		reached |= node_id_same(&at->id, &session->place);
 		for (; i < listing->pairs.n &&
 		     listing->pairs.at[i].pair.open == at; i++) {
-			const struct pair *pair = &listing->pairs.at[i].pair;
+			size_t off = listing->pairs.at[i].pair.opener.off;
 
-			if (reached && !listing->list->cursor &&
-			    (pair->opener.off >= session->off ||
-			     !node_id_same(&at->id, &session->place)))
+			if ((reached && !listing->list->cursor) ||
+			    (at == here.open && off == here.opener.off))
 				listing->list->cursor = listing->list->n;
 			add_row(listing, i, address_walk_text(&walk));
 		}

@@ -364,9 +364,7 @@ label_of(struct str line)
 	struct buf label = BUF_INIT;
 
 	number_read(&number, line);
-	number_add_label(&label, line, &number);
-	while (label.len && strchr(".: ", label.data[label.len - 1]))
-		buf_cut(&label, label.len - 1);
+	number_add_said(&label, line, &number);
 	return buf_take(&label);
 }
 

@@ -486,6 +486,17 @@ number_add_label(struct buf *out, struct str line, const struct number *number)
 	}
 }
 
+void
+number_add_said(struct buf *out, struct str line, const struct number *number)
+{
+	size_t from = out->len;
+
+	number_add_label(out, line, number);
+	while (out->len > from && (is_stop(out->data[out->len - 1]) ||
+	       out->data[out->len - 1] == ' '))
+		buf_cut(out, out->len - 1);
+}
+
 /* Where what stood open before a number is, and stays when it is gone. */
 struct kept {
 	size_t off[OPEN_MAX + 1];

@@ -49,6 +49,9 @@ size_t number_suffix_end(struct str line, size_t off);
 /* Append the JSON number: `4/2.` of `[4][2].`; stops kept. */
 void number_add_label(struct buf *out, struct str line,
 	const struct number *number);
+/* The same as one says it, without the stop at its end: `3 bis`, `(a)`. */
+void number_add_said(struct buf *out, struct str line,
+	const struct number *number);
 /*
  * Append the line without its number: what stood before it (`[`, `*`) stays,
  * a bracket that held nothing but the number goes with it.

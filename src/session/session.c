@@ -182,6 +182,26 @@ remember_near(struct session *session)
 	}
 }
 
+static bool
+is_between(struct str line, size_t off)
+{
+	return off == line.len || (off < line.len &&
+		((unsigned char)line.at[off] & 0xC0) != 0x80);
+}
+
+/* Words stay selected while their line has such a place. */
+static void
+settle_selection(struct session *session)
+{
+	const struct selection *what = &session->selection;
+	const struct node *node = doc_find(session->doc, &what->node);
+
+	if (what->is && (!node || !doc_find(session->doc, &what->to_node) ||
+	    (!what->whole && (!is_between(node_str(node), what->from) ||
+	     !is_between(node_str(node), what->to)))))
+		selection_clear(session);
+}
+
 /* The place stays by its id; one that went leaves the nearest before it. */
 static void
 settle_place(struct session *session)
@@ -199,11 +219,9 @@ settle_place(struct session *session)
 	}
 	if (node && session->off > node->len)
 		session->off = node->len;
-	node = doc_find(session->doc, &session->selection.node);
-	if (session->selection.is && (!node ||
-	    session->selection.to > node->len ||
-	    !doc_find(session->doc, &session->selection.to_node)))
-		selection_clear(session);
+	while (node && !is_between(node_str(node), session->off))
+		session->off--;
+	settle_selection(session);
 }
 
 int

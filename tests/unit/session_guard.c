@@ -2,36 +2,17 @@
  * The guard against typing into commands: every letter of both keymaps, in
  * words that are typed fast, leaves a session as it was.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
+#include "session_help.h"
 
-#include "adref/base/env.h"
 #include "adref/base/utf8.h"
-#include "adref/session/session.h"
 
 /* Letters that no keymap binds, to make a word of five with. */
 static const char *const fillers[] = { "é", "ø", "ж", "ü", "ß" };
 
-static struct env env;
-static struct record *record;
-static struct session *session;
-
-static void
-ok(int rc, const struct err *err)
-{
-	if (rc < 0)
-		fail_msg("%s", err->text);
-}
-
 static struct doc *
-sample(const char *name)
+sample(void)
 {
-	struct doc *doc = doc_new(name);
+	struct doc *doc = doc_new("outcome");
 
 	doc_add_section(doc, 1, str_of("A. [Review]"));
 	doc_add_section(doc, 2, str_of("1. Measures"));
@@ -43,18 +24,6 @@ sample(const char *name)
 	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
 		str_of("15. States may assist. They do so on request."));
 	return doc;
-}
-
-static void
-press(const char *text)
-{
-	struct key_text keys = { 0 };
-	struct err err = ERR_INIT;
-
-	ok(keys_read(&keys, str_of(text), &err), &err);
-	for (size_t i = 0; i < keys.n; i++)
-		session_key(session, keys.at[i]);
-	keys_release(&keys);
 }
 
 /* Keys that come one after the other, so many milliseconds apart. */
@@ -78,11 +47,12 @@ prepare(const char *keymap)
 {
 	struct act act = { .kind = "import", .subject = "Import" };
 	struct session_options options = { .keymap = keymap };
-	struct doc *docs[] = { sample("outcome"), sample("agenda") };
+	struct doc *docs[] = { sample(), doc_new("agenda") };
 	struct err err = ERR_INIT;
 
 	setenv("ADREF_NAME", "J. Otieno", 1);
 	env_fixed(&env, 1623312000, 5);
+	doc_add(docs[1], NULL, NODE_PARAGRAPH, str_of("Opening"));
 	ok(record_open_memory(&record, &env, &err), &err);
 	ok(record_put_docs(record, docs, 2, &act, NULL, &err), &err);
 	ok(session_open(&session, record, &options, &err), &err);
@@ -92,26 +62,11 @@ prepare(const char *keymap)
 	session->millis = 100000;
 }
 
-static void
-clear(void)
-{
-	session_close(session);
-	record_close(record);
-}
-
 static int
-begin(void **state)
+start(void **state)
 {
 	(void)state;
 	prepare("default");
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	clear();
 	return 0;
 }
 
@@ -210,7 +165,7 @@ is_question(const char *keymap, char a, char b)
 		type(second, 1000);
 		takes = takes_text();
 	}
-	clear();
+	end(NULL);
 	return takes;
 }
 
@@ -230,14 +185,14 @@ every_pair(const char *keymap)
 		snprintf(word, sizeof(word), "%s%c%c%s%s", fillers[0], a, b,
 			fillers[1], fillers[2]);
 		leaves_all(word);
-		clear();
+		end(NULL);
 		if (is_question(keymap, a, b))
 			continue;
 		prepare(keymap);
 		snprintf(word, sizeof(word), "%c%c%s%s%s", a, b, fillers[0],
 			fillers[1], fillers[2]);
 		leaves_all(word);
-		clear();
+		end(NULL);
 	}
 }
 
@@ -407,7 +362,7 @@ words_in_a_list(void **state)
 	assert_non_null(strstr(buf_text(&session->message), "press / to"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define GUARD(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int
 main(void)
@@ -415,11 +370,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_letter_of_default),
 		cmocka_unit_test(every_letter_of_vim),
-		TEST(an_old_act), TEST(words_go_on), TEST(a_pause_ends_it),
-		TEST(slow_and_fast), TEST(questions_take_letters),
-		TEST(paragraphs_take_letters),
-		TEST(leaving_waits_for_a_word),
-		TEST(played_keys_are_not_guarded), TEST(words_in_a_list),
+		GUARD(an_old_act), GUARD(words_go_on), GUARD(a_pause_ends_it),
+		GUARD(slow_and_fast), GUARD(questions_take_letters),
+		GUARD(paragraphs_take_letters),
+		GUARD(leaving_waits_for_a_word),
+		GUARD(played_keys_are_not_guarded), GUARD(words_in_a_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

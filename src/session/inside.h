@@ -185,6 +185,17 @@ void prompt_near(struct session *session, const struct hit *hit);
 
 /* counts.c: run what a key is bound to, as often as was counted. */
 int counts_run(struct session *session, struct str line, struct err *err);
+/* stay.c: note where one is before others' acts are read, and stay there. */
+struct stay {
+	node_id place;
+	size_t off;
+	bool at_bracket;
+	struct selection selection;
+	char *line, *words;	/* of the place and the selection, or NULL */
+};
+void stay_note(struct stay *stay, const struct session *session);
+void stay_keep(const struct stay *stay, struct session *session);
+void stay_release(struct stay *stay);
 /* news.c: what others did since that revision waits to be read. */
 void news_add(struct session *session, const store_id *since);
 /* spoken.c: text becomes the message, however long; it is released. */

@@ -289,11 +289,18 @@ session_tick(struct session *session)
 {
 	struct err err = ERR_INIT;
 	store_id was = *record_tip(session->record);
-	int moved = record_refresh(session->record, &err);
+	struct stay stay;
+	int moved;
 
+	stay_note(&stay, session);
+	moved = record_refresh(session->record, &err);
+	if (moved > 0) {
+		session_moved(session);
+		stay_keep(&stay, session);
+	}
+	stay_release(&stay);
 	if (moved <= 0)
 		return false;
-	session_moved(session);
 	news_add(session, &was);
 	return true;
 }

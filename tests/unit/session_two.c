@@ -403,6 +403,71 @@ all_taken_back_gives_the_files(void **state)
 	store_differences_release(&after);
 }
 
+static void
+press(struct hand *hand, const char *text)
+{
+	struct key_text keys = { 0 };
+	struct err err = ERR_INIT;
+
+	ok(keys_read(&keys, str_of(text), &err), &err);
+	for (size_t i = 0; i < keys.n; i++)
+		session_key(hand->session, keys.at[i]);
+	keys_release(&keys);
+}
+
+static void
+does(struct hand *hand, const char *line)
+{
+	struct err err = ERR_INIT;
+
+	session_tick(hand->session);
+	ok(command_do(hand->session, str_of(line), &err), &err);
+}
+
+/* What is selected goes along with its words, or is selected no more. */
+static void
+selected_words_stay(void **state)
+{
+	struct hand *ana = &hands[0], *ben = &hands[1];
+	const struct selection *what = &ana->session->selection;
+
+	(void)state;
+	press(ana, "g3⏎ /others⏎");
+	does(ben, "text-set 3 \"3. All States may now assist others who "
+		"ask, where they can.\"");
+	assert_true(session_tick(ana->session));
+	assert_true(what->is);
+	assert_memory_equal(session_place(ana->session)->line + what->from,
+		"others", what->to - what->from);
+	press(ana, "[");
+	assert_string_equal(session_place(ana->session)->line,
+		"3. All States may now assist [others] who ask, where they "
+		"can.");
+	press(ana, "/where⏎");
+	does(ben, "text-set 3 \"3. All States may assist.\"");
+	assert_true(session_tick(ana->session));
+	assert_false(what->is);
+	assert_non_null(strstr(buf_text(&ana->session->message),
+		"selected no more"));
+}
+
+/* A bracket that one stands on is that bracket, wherever it is now. */
+static void
+place_stays_on_its_bracket(void **state)
+{
+	struct hand *ana = &hands[0], *ben = &hands[1];
+	struct session *session = ana->session;
+
+	(void)state;
+	press(ana, "b");
+	assert_true(session->at_bracket);
+	does(ben, "text-set A.1.1 \"All States shall from now on report "
+		"[every year]{IND}, in good time, to all others\"");
+	assert_true(session_tick(session));
+	assert_true(session->at_bracket);
+	assert_int_equal(session_place(session)->line[session->off], '[');
+}
+
 static int
 make_folder(void **state)
 {
@@ -434,6 +499,8 @@ main(void)
 		TEST(others_words_stay),
 		TEST(all_taken_back_gives_the_files),
 		TEST(all_taken_back_gives_the_files),
+		TEST(selected_words_stay),
+		TEST(place_stays_on_its_bracket),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, drop_folder);

@@ -297,6 +297,8 @@ void recover_release(struct session *session);
 void spelling_start(struct session *session,
 	const struct session_options *options);
 void spelling_release(struct spelling *spelling);
+/* Another document is open: its names are known too. */
+void spelling_switched(struct session *session);
 /* history_list.c */
 /* Rows for changes, newest first, below their days and drafts. */
 void list_add_history(struct list *list, const struct history *history,

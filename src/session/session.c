@@ -281,7 +281,10 @@ session_switch(struct session *session, const char *name, struct err *err)
 	free(session->doc_name);
 	session->doc_name = mem_text(name);
 	session->place = (node_id){ "" };
-	return session_take_doc(session, err);
+	if (session_take_doc(session, err) < 0)
+		return -1;
+	spelling_switched(session);
+	return 0;
 }
 
 bool

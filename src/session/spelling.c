@@ -52,6 +52,13 @@ spelling_open(struct session *session, struct err *err)
 	return 0;
 }
 
+void
+spelling_switched(struct session *session)
+{
+	if (session->spelling.spell)
+		spelling_learn_names(session);
+}
+
 bool
 spelling_idle(struct session *session)
 {

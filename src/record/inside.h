@@ -127,6 +127,8 @@ int list_doc_files(struct record *record, const store_id *revision,
 
 /* Files edited outside become a change of their own. */
 int record_take_up(struct record *record, struct err *err);
+/* For readers: say what was edited outside and is not in the text yet. */
+void record_tell_outside(struct record *record);
 /* What is not canonical becomes a change of its own with this subject. */
 int record_put_in_order(struct record *record, const char *subject,
 	struct err *err);

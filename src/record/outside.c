@@ -1,8 +1,8 @@
 /*
  * What was changed with other tools is taken up as a change of its own: first
  * as it is, then, when it was not canonical, put in order (put_in_order.c).
- * What is left alone is told with the reason and the way out; outside_judge.c
- * decides for the files of documents.
+ * What is left alone is told with the reason and the way out: outside_sort.c
+ * and outside_judge.c decide.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,7 +11,6 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "conf.h"
 #include "outside.h"
 
 enum { TRIES = 30, REASON_MAX = 600 };
@@ -88,153 +87,6 @@ outside_release(struct outside *outside)
 	map_release(&outside->by_path);
 }
 
-/* Each name once; the empty one is none. */
-static void
-add_name(struct store_paths *names, struct str name)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (str_is(name, names->at[i]))
-			return;
-	if (!name.len)
-		return;
-	names->at = mem_grow(names->at, &names->cap, names->n + 1,
-		sizeof(*names->at));
-	names->at[names->n++] = mem_text_len(name.at, name.len);
-}
-
-/* Whether a file that only a document has is found in a folder. */
-static bool
-begins_document(const struct outside *outside, struct str folder)
-{
-	static const char *const names[] = { "ORDER", "front.md",
-		"footnotes.md" };
-	bool begins = false;
-
-	for (size_t i = 0; i < 3 && !begins; i++) {
-		struct buf path = BUF_INIT;
-
-		buf_add_format(&path, "%.*s/%s", (int)folder.len, folder.at,
-			names[i]);
-		begins = map_get(&outside->by_path, buf_str(&path)) != NULL;
-		buf_release(&path);
-	}
-	return begins;
-}
-
-/*
- * The document a path is of: one that the tip has, or one that begins with
- * what is found, in a folder at the top or one below. Empty: of none.
- */
-static struct str
-document_of(const struct outside *outside, const char *path)
-{
-	const char *const *names;
-	size_t n = record_names(outside->record, &names);
-	const char *slash = strchr(path, '/');
-
-	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(names[i]);
-
-		if (strncmp(path, names[i], len) == 0 && path[len] == '/')
-			return str_of(names[i]);
-	}
-	if (str_starts(str_of(path), "proposals/"))
-		return str_make("", 0);
-	for (int deep = 0; deep < 2 && slash; deep++) {
-		struct str folder = str_make(path, (size_t)(slash - path));
-
-		if (begins_document(outside, folder))
-			return folder;
-		slash = strchr(slash + 1, '/');
-	}
-	return str_make("", 0);
-}
-
-struct judging_conf {
-	struct outside *outside;
-	struct found *found;
-};
-
-static void
-leave_conf(void *ctx, const char *why)
-{
-	struct judging_conf *judging = ctx;
-
-	outside_leave(judging->outside, judging->found, "%s", why);
-}
-
-/* The documents there will be may be named as the main one. */
-static void
-judge_conf(struct outside *outside, struct found *found)
-{
-	struct judging_conf judging = { outside, found };
-	struct store_paths names = { 0 };
-	struct conf_source source = { .text = buf_str(&found->bytes),
-		.wrong = leave_conf, .ctx = &judging };
-	const char *const *there;
-	size_t n = record_names(outside->record, &there);
-
-	for (size_t i = 0; i < n; i++)
-		add_name(&names, str_of(there[i]));
-	for (size_t i = 0; i < outside->n; i++)
-		add_name(&names, document_of(outside, outside->at[i].path));
-	source.names = (const char *const *)names.at;
-	source.n = names.n;
-	free(conf_read(&source));
-	store_paths_release(&names);
-}
-
-/* What belongs to no document. */
-static void
-judge_other(struct outside *outside, struct found *found)
-{
-	struct str path = str_of(found->path);
-
-	if (found->state == FOUND_GONE)
-		outside_leave(outside, found, "it is missing; \"git checkout "
-			"-- %s\" brings it back", found->path);
-	else if (found->state == FOUND_TEXT && str_is(path, "adref.conf"))
-		judge_conf(outside, found);
-	else if (found->state == FOUND_TEXT && !strchr(found->path, '/') &&
-		 !str_ends(path, ".tsv"))
-		outside_leave(outside, found, "only texts are taken up; \"git "
-			"checkout -- %s\" brings back what it was",
-			found->path);
-}
-
-/* In a document's folder other things than its files have no place. */
-static bool
-is_text_or_order(const char *path)
-{
-	return str_ends(str_of(path), ".md") ||
-		str_ends(str_of(path), "/ORDER");
-}
-
-/* Each document once, when what can be said of single files is said. */
-static int
-judge_all(struct outside *outside, struct err *err)
-{
-	struct store_paths names = { 0 };
-	int rc = 0;
-
-	for (size_t i = 0; i < outside->n; i++) {
-		struct found *found = &outside->at[i];
-		struct str name = document_of(outside, found->path);
-
-		add_name(&names, name);
-		if (!name.len)
-			judge_other(outside, found);
-		else if (found->state != FOUND_LEFT &&
-			 !is_text_or_order(found->path))
-			outside_leave(outside, found, "only texts are taken "
-				"up");
-	}
-	for (size_t i = 0; i < names.n && rc == 0; i++)
-		rc = outside_judge(outside, names.at[i], err);
-	store_paths_release(&names);
-	return rc;
-}
-
 /* ` outcome/ORDER and 2 more`, `; deleted outcome/a.md`. */
 static void
 add_paths(struct buf *out, const struct puts *puts, bool gone)
@@ -299,7 +151,7 @@ static int
 take_up(struct outside *outside, struct err *err)
 {
 	struct puts puts = { 0 };
-	int rc = judge_all(outside, err);
+	int rc = outside_sort(outside, err);
 
 	for (size_t i = 0; i < outside->n && rc == 0; i++) {
 		const struct found *found = &outside->at[i];
@@ -379,20 +231,26 @@ is_foreign(struct record *record)
 	return foreign;
 }
 
-int
-record_take_up(struct record *record, struct err *err)
+/* Whether git is at work itself: then its files are not touched. */
+static bool
+is_busy(struct record *record)
 {
 	const char *busy = store_busy(record->store);
-	struct err why = ERR_INIT;
 
-	if (store_id_is_none(&record->tip))
-		return 0;
-	if (busy) {
+	if (busy)
 		record_tell(record, "git is in the middle of %s: nothing is "
 			"taken up or saved until that is ended (\"git status\" "
 			"says how)", busy);
+	return busy;
+}
+
+int
+record_take_up(struct record *record, struct err *err)
+{
+	struct err why = ERR_INIT;
+
+	if (store_id_is_none(&record->tip) || is_busy(record))
 		return 0;
-	}
 	if (store_work_tree(record->store) &&
 	    take_up_until_done(record, err) < 0)
 		return -1;
@@ -401,4 +259,41 @@ record_take_up(struct record *record, struct err *err)
 		"what came with git", &why) < 0)
 		return record_reread(record, err);
 	return 0;
+}
+
+/* What a writer would take up: of several the first is named. */
+static void
+tell_waiting(struct outside *outside)
+{
+	const struct found *first = NULL;
+	struct buf more = BUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < outside->n; i++)
+		if (outside->at[i].state != FOUND_LEFT && !n++)
+			first = &outside->at[i];
+	if (n > 1)
+		buf_add_format(&more, " and %zu more", n - 1);
+	if (first)
+		record_tell(outside->record, "%s%s: changed outside, and not "
+			"in this text before the next act takes it up",
+			first->path, buf_text(&more));
+	buf_release(&more);
+}
+
+void
+record_tell_outside(struct record *record)
+{
+	struct outside outside = { .record = record };
+	struct store_paths paths = { 0 };
+	struct err ignored = ERR_INIT;
+
+	if (store_id_is_none(&record->tip) || is_busy(record) ||
+	    store_outside(record->store, &paths, &ignored) < 0)
+		return;
+	look(&outside, &paths);
+	if (outside_sort(&outside, &ignored) == 0)
+		tell_waiting(&outside);
+	outside_release(&outside);
+	store_paths_release(&paths);
 }

@@ -30,6 +30,8 @@ struct outside {
 void outside_leave(struct outside *outside, struct found *found,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* Judge all that was found: each document, and what belongs to none. */
+int outside_sort(struct outside *outside, struct err *err);
 /*
  * Judge the files of one document together: its ORDERs say which of them have
  * a place in it. What must not be taken up is left and told.

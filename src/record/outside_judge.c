@@ -229,49 +229,57 @@ judge_new(struct judging *judging, struct found *found)
 			"put a line with its name where it belongs");
 }
 
-/* Whether a text went into another: a paragraph, by its id, or all of it. */
+/*
+ * Whether what a file loses went into another: a paragraph, by its id, that it
+ * has no more, or all of a file that is gone.
+ */
 static bool
-is_of(struct str text, struct str other)
+went_to(struct str was, const struct found *found, const struct found *other)
 {
 	const struct str mark = { " {#", 3 };
+	struct str now = buf_str(&found->bytes), there = buf_str(&other->bytes);
 	size_t off = 0;
 
 	for (;;) {
-		off = str_find(text, off, mark);
-		if (off + mark.len + ID_LEN > text.len)
-			return str_same(text, other);
-		if (str_find(other, 0, str_part(text, off, mark.len +
-			ID_LEN)) < other.len)
+		struct str id;
+
+		off = str_find(was, off, mark);
+		if (off + mark.len + ID_LEN > was.len)
+			return found->state == FOUND_GONE &&
+				str_same(was, there);
+		id = str_part(was, off, mark.len + ID_LEN);
+		if (str_find(there, 0, id) < there.len &&
+		    str_find(now, 0, id) == now.len)
 			return true;
 		off += mark.len;
 	}
 }
 
 /*
- * What is gone under one name and there under another that has no place was
- * renamed: it stays in the text until the new name has one.
+ * What went from where it was to a file that has no place stays in the text
+ * until that has one.
  */
 static void
-judge_renamed(struct judging *judging, struct found *found)
+judge_parted(struct judging *judging, struct found *found)
 {
 	struct outside *outside = judging->outside;
 	struct buf was = BUF_INIT;
 	struct err ignored = ERR_INIT;
 
-	if (found->state != FOUND_GONE || store_read(outside->record->store,
+	if (found->state == FOUND_LEFT || store_read(outside->record->store,
 		&outside->record->tip, found->path, &was, &ignored) < 0)
 		return;
 	for (size_t i = 0; i < outside->n; i++) {
 		const struct found *other = &outside->at[i];
 
-		if (other->state != FOUND_LEFT || !place_below(judging, other) ||
-		    !is_of(buf_str(&was), buf_str(&other->bytes)))
+		if (other->state != FOUND_LEFT ||
+		    !place_below(judging, other) ||
+		    !went_to(buf_str(&was), found, other))
 			continue;
-		record_tell(outside->record, "%s is missing, and its text is "
-			"in %s: give that a line in an ORDER, or "
-			"\"git checkout -- %s\" brings it back", found->path,
-			other->path, found->path);
-		found->state = FOUND_LEFT;
+		outside_leave(outside, found, "text of it is in %s now, which "
+			"is left alone too: settle that, or \"git checkout -- "
+			"%s\" brings back what was", other->path,
+			found->path);
 		break;
 	}
 	buf_release(&was);
@@ -344,7 +352,7 @@ static void
 judge_once(struct judging *judging)
 {
 	each(judging, judge_new);
-	each(judging, judge_renamed);
+	each(judging, judge_parted);
 	judge_order(judging, str_make("", 0));
 	for (size_t i = 0; i < judging->folders.n; i++)
 		judge_folder(judging, str_of(judging->folders.at[i]));

@@ -126,7 +126,9 @@ start(struct record *record, const struct env *env, struct err *err)
 	if (rc == 0)
 		rc = read_conf(record, &conf, err);
 	expect_main(record, buf_str(&conf));
-	if (rc == 0 && !record->read_only)
+	if (rc == 0 && record->read_only)
+		record_tell_outside(record);
+	else if (rc == 0)
 		rc = record_take_up(record, err);
 	if (rc == 0)
 		rc = choose_main(record, err);

@@ -262,3 +262,15 @@ blocks_add_notes(struct import_job *job, const struct blocks *blocks,
 	}
 	buf_release(&source);
 }
+
+size_t
+blocks_bullet(const struct blocks *blocks, struct str text, size_t indent,
+	bool gap, bool *sub)
+{
+	size_t len = import_bullet(text, sub);
+
+	if (!len || text.at[0] != 'o')
+		return len;
+	return blocks->n && blocks->at[blocks->n - 1].kind == BLOCK_ITEM &&
+		(indent || !gap) ? len : 0;
+}

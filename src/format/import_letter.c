@@ -163,20 +163,6 @@ read_note(struct reader *reader, struct str text)
 	return true;
 }
 
-/* An `o` with nothing before it is a bullet only below another one. */
-static bool
-is_bullet(const struct reader *reader, struct str text, size_t indent,
-	size_t *len, bool *sub)
-{
-	const struct blocks *blocks = &reader->letter->blocks;
-
-	*len = import_bullet(text, sub);
-	if (!*len || text.at[0] != 'o')
-		return *len > 0;
-	return blocks->n && blocks->at[blocks->n - 1].kind == BLOCK_ITEM &&
-		(indent || !reader->gap);
-}
-
 /*
  * A row has a tab inside (other than behind a number), or stands below a row
  * and begins with one.
@@ -217,7 +203,8 @@ read_text(struct reader *reader, struct str line)
 	}
 	if (read_note(reader, text)) {
 		;
-	} else if (is_bullet(reader, text, indent, &len, &sub)) {
+	} else if ((len = blocks_bullet(&reader->letter->blocks, text, indent,
+		   reader->gap, &sub))) {
 		begin(reader, BLOCK_ITEM, str_from(text, len), indent);
 		reader->letter->blocks.at[
 			reader->letter->blocks.n - 1].level = sub;

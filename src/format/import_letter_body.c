@@ -7,21 +7,12 @@
 
 #include <string.h>
 
-/* Bullets hang this deep at most. */
-enum { DEPTH_MAX = 32 };
-
-struct hanging {
-	size_t key;		/* twice the indent, and one for an `o` */
-	struct node *node;
-};
-
 struct builder {
 	struct letter *letter;
 	const struct letter_part *part;
 	size_t part_index;
 	struct doc *doc;
-	struct hanging bullets[DEPTH_MAX];
-	size_t bullets_n;
+	struct hang hang;
 	bool in_item;		/* a lettered item was met */
 	bool in_heading;	/* and below it a heading without number */
 	struct buf source;
@@ -120,38 +111,25 @@ level_of(struct builder *builder, size_t i)
 }
 
 static void
+build_block(struct builder *builder, size_t i)
+{
+	hang_add(builder->letter->job, builder->doc, &builder->hang,
+		&builder->letter->blocks.at[i], source_of(builder, i));
+}
+
+static void
 build_paragraph(struct builder *builder, size_t i)
 {
 	struct import_job *job = builder->letter->job;
 	unsigned level = level_of(builder, i);
 
-	builder->bullets_n = 0;
-	if (level)
+	if (level) {
+		builder->hang.n = 0;
 		import_add_section(job, builder->doc, level,
 			source_of(builder, i));
-	else
-		import_add(job, builder->doc, NULL, NODE_PARAGRAPH,
-			source_of(builder, i));
-}
-
-static void
-build_item(struct builder *builder, size_t i)
-{
-	const struct block *block = &builder->letter->blocks.at[i];
-	size_t key = 2 * block->indent + (block->level ? 1 : 0), n;
-	struct node *parent = NULL, *node;
-
-	while (builder->bullets_n &&
-	    builder->bullets[builder->bullets_n - 1].key >= key)
-		builder->bullets_n--;
-	n = builder->bullets_n;
-	if (n)
-		parent = builder->bullets[n - 1].node;
-	node = import_add(builder->letter->job, builder->doc, parent,
-		NODE_ITEM, source_of(builder, i));
-	if (n < DEPTH_MAX)
-		builder->bullets[builder->bullets_n++] =
-			(struct hanging){ key, node };
+	} else {
+		build_block(builder, i);
+	}
 }
 
 static void
@@ -190,7 +168,7 @@ build_table(struct builder *builder, size_t i)
 	size_t end = i, columns = 0;
 	struct node *table;
 
-	builder->bullets_n = 0;
+	builder->hang.n = 0;
 	while (end < builder->part->end && blocks->at[end].kind == BLOCK_ROW) {
 		cut_cells(&row, blocks_text(blocks, end++));
 		columns = row.n > columns ? row.n : columns;
@@ -244,7 +222,7 @@ letter_build(struct letter *letter, size_t part)
 			i = build_table(&builder, i);
 			break;
 		case BLOCK_ITEM:
-			build_item(&builder, i++);
+			build_block(&builder, i++);
 			break;
 		default:
 			build_paragraph(&builder, i++);

@@ -1,6 +1,7 @@
 /*
  * What the importers share: the import under way, the text cut into blocks,
- * notes with superscript marks, tables. For import*.c alone.
+ * notes with superscript marks, what hangs below what, tables. For import*.c
+ * alone.
  */
 #ifndef ADREF_SRC_FORMAT_IMPORT_PARTS_H
 #define ADREF_SRC_FORMAT_IMPORT_PARTS_H
@@ -129,6 +130,29 @@ void blocks_add_source(struct buf *out, const struct blocks *blocks,
 	struct str text, size_t part);
 void blocks_add_notes(struct import_job *job, const struct blocks *blocks,
 	size_t part, struct doc *doc);
+
+/*
+ * An `o` with nothing before it is a bullet only right below another one.
+ * Bytes of the bullet and its blank at the start of text, or 0; *sub as above.
+ */
+size_t blocks_bullet(const struct blocks *blocks, struct str text,
+	size_t indent, bool gap, bool *sub);
+
+/* What the next block may hang below; empty at the start of a section. */
+enum { HANG_MAX = 32 };
+struct hanging {
+	size_t rank;		/* of its number, or of its bullet */
+	size_t indent;
+	char letter;		/* of `(h)`, else NUL */
+	struct node *node;
+};
+struct hang {
+	struct hanging at[HANG_MAX];
+	size_t n;
+};
+/* Add a block's node, a bullet or a paragraph, below what it hangs at. */
+struct node *hang_add(struct import_job *job, struct doc *doc,
+	struct hang *hang, const struct block *block, struct str source);
 
 /* The superscript digits at off as digits in label; their bytes, or 0. */
 size_t superscript_read(struct str text, size_t off,

@@ -25,6 +25,7 @@ struct reader {
 	size_t mark;		/* the next one */
 	size_t width;		/* columns of a full line */
 	size_t last_columns;	/* of the line before */
+	size_t indent;		/* of this one */
 	bool gap;		/* a blank line stands before this one */
 	bool in_capitals;	/* a heading that may go on */
 	bool used[RANKS];
@@ -234,6 +235,7 @@ begin(struct reader *reader, enum block_kind kind, size_t i, struct str text)
 {
 	struct block *block = blocks_begin(&reader->blocks, kind, i + 1, text);
 
+	block->indent = reader->indent;
 	block->gap = reader->gap;
 	reader->in_capitals = false;
 }
@@ -306,7 +308,8 @@ read_text(struct reader *reader, size_t i)
 	unsigned rank = rank_of(text, reader->gap || !blocks->n);
 	bool sub;
 
-	bullet = import_bullet(text, &sub);
+	reader->indent = indent;
+	bullet = blocks_bullet(blocks, text, indent, reader->gap, &sub);
 	if (rank) {
 		begin_heading(reader, rank, i, text);
 	} else if (is_more_of_title(reader, text, indent)) {
@@ -315,8 +318,9 @@ read_text(struct reader *reader, size_t i)
 		begin_heading(reader, RANK_SECTION, i, text);
 	} else if (read_run_in(reader, i, text)) {
 		;
-	} else if (bullet && !sub) {
+	} else if (bullet) {
 		begin(reader, BLOCK_ITEM, i, str_from(text, bullet));
+		blocks->at[blocks->n - 1].level = sub;
 	} else if (!blocks->n || reader->gap || is_option(text) ||
 		   blocks->at[blocks->n - 1].kind == BLOCK_HEADING ||
 		   begins_numbered(reader, text) || was_short(reader)) {
@@ -371,6 +375,7 @@ build(struct reader *reader)
 		reader->job->options->main);
 	unsigned levels[RANKS] = { 0 };
 	struct buf source = BUF_INIT;
+	struct hang hang = { .n = 0 };
 
 	for (unsigned rank = RANK_CHAPTER, level = 0; rank < RANKS; rank++)
 		levels[rank] = reader->used[rank] ? ++level : 0;
@@ -383,13 +388,14 @@ build(struct reader *reader)
 		}
 		buf_clear(&source);
 		blocks_add_source(&source, blocks, blocks_text(blocks, i), 0);
-		if (block->kind == BLOCK_HEADING)
+		if (block->kind == BLOCK_HEADING) {
+			hang.n = 0;
 			import_add_section(reader->job, doc,
 				levels[block->level], buf_str(&source));
-		else
-			import_add(reader->job, doc, NULL,
-				block->kind == BLOCK_ITEM ? NODE_ITEM :
-				NODE_PARAGRAPH, buf_str(&source));
+		} else {
+			hang_add(reader->job, doc, &hang, block,
+				buf_str(&source));
+		}
 	}
 	blocks_add_notes(reader->job, blocks, 0, doc);
 	buf_release(&source);

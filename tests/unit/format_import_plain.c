@@ -31,10 +31,37 @@ lines_join_into_paragraphs(void **state)
 		"funds.\n"
 		": 1. Each Party shall, to the extent possible and within its "
 		"means, designate an authority;\n"
-		": (a) for the inspection of lights, beacons and buoys; and\n"
+		"  : (a) for the inspection of lights, beacons and buoys; and\n"
 		": [3 bis. Nothing in this text prejudges \\*any\\* position "
 		"that is held.]\n"
 		": Last\n");
+}
+
+static void
+numbers_hang_by_their_form(void **state)
+{
+	(void)state;
+	help_expect("1. The Parties shall:\n(a) inspect\n(i) lights;\n"
+		"(ii) buoys;\n(b) repair;\n\nOption 1\n(a) pay;\n\n"
+		"(h) report;\n(i) publish.\n2. Nothing.\n"
+		"a) one;\n\n   alone\n\nback\n",
+		IMPORT_TEXT,
+		": 1. The Parties shall:\n  : (a) inspect\n"
+		"    : (i) lights;\n    : (ii) buoys;\n  : (b) repair;\n"
+		": Option 1\n: (a) pay;\n: (h) report;\n: (i) publish.\n"
+		": 2. Nothing.\n  : a) one;\n    : alone\n"
+		": back\n");
+}
+
+static void
+bullets_hang_by_their_place(void **state)
+{
+	(void)state;
+	help_expect("1. Measures:\n  - at sea\n    - lights\n    o buoys\n"
+		"  - on land\n\n- apart\n\uF0A7 Word's\n2. Next\n",
+		IMPORT_TEXT,
+		": 1. Measures:\n  - at sea\n    - lights\n      - buoys\n"
+		"  - on land\n- apart\n- Word's\n: 2. Next\n");
 }
 
 static void
@@ -143,6 +170,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_join_into_paragraphs),
+		cmocka_unit_test(numbers_hang_by_their_form),
+		cmocka_unit_test(bullets_hang_by_their_place),
 		cmocka_unit_test(headings_become_sections),
 		cmocka_unit_test(notes_leave_their_page),
 		cmocka_unit_test(a_lone_number_is_no_page),

@@ -5,6 +5,7 @@
  */
 #include "adref/base/str.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct str
@@ -49,6 +50,20 @@ bool
 str_is(struct str str, const char *text)
 {
 	return str_same(str, str_of(text));
+}
+
+bool
+str_is_any_case(struct str str, const char *text)
+{
+	struct str other = str_of(text);
+
+	if (str.len != other.len)
+		return false;
+	for (size_t i = 0; i < str.len; i++)
+		if (tolower((unsigned char)str.at[i]) !=
+		    tolower((unsigned char)other.at[i]))
+			return false;
+	return true;
 }
 
 bool

@@ -112,20 +112,56 @@ add_with_line_ends(struct buf *out, struct str bytes)
 	buf_add(out, bytes.at + from, bytes.len - from);
 }
 
+enum encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_UNKNOWN };
+
+static enum encoding
+encoding_of(const char *name)
+{
+	static const char *const latin[] = { "latin1", "latin-1",
+		"iso-8859-1", "windows-1252", "cp1252" };
+	struct str text = str_of(name);
+
+	if (!name || str_is_any_case(text, "utf-8") ||
+	    str_is_any_case(text, "utf8"))
+		return ENCODING_UTF8;
+	for (size_t i = 0; i < sizeof(latin) / sizeof(*latin); i++)
+		if (str_is_any_case(text, latin[i]))
+			return ENCODING_LATIN1;
+	return ENCODING_UNKNOWN;
+}
+
+/*
+ * What is called Latin1 has, where Latin1 has control characters, the quotes
+ * and dashes of windows-1252 (https://encoding.spec.whatwg.org/).
+ */
+static uint32_t
+latin_point(unsigned char byte)
+{
+	static const uint16_t points[32] = {
+		0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021,
+		0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+		0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+		0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178
+	};
+
+	return byte >= 0x80 && byte < 0xA0 ? points[byte - 0x80] : byte;
+}
+
 int
 import_decode(struct buf *out, struct str bytes, const char *encoding,
 	struct err *err)
 {
 	struct buf converted = BUF_INIT;
+	enum encoding used = encoding_of(encoding);
 	size_t off;
 
-	if (encoding && strcmp(encoding, "latin1") != 0 &&
-	    strcmp(encoding, "utf-8") != 0)
+	if (used == ENCODING_UNKNOWN)
 		return err_set(err, ERR_USAGE, "the encoding \"%s\" is not "
 			"known: utf-8 or latin1", encoding);
-	if (encoding && strcmp(encoding, "latin1") == 0) {
+	if (used == ENCODING_LATIN1) {
 		for (size_t i = 0; i < bytes.len; i++)
-			utf8_add(&converted, (unsigned char)bytes.at[i]);
+			utf8_add(&converted, latin_point(
+				(unsigned char)bytes.at[i]));
 		bytes = buf_str(&converted);
 	}
 	off = utf8_check(bytes);

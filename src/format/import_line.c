@@ -67,7 +67,10 @@ static size_t
 bullet_sign(struct str text)
 {
 	static const char *const signs[] = { "-", "*", "+", "\u2022",
-		"\uF0B7", "\u25E6", "\u25AA", "\u2023", "\u00B7", "\u2043" };
+		"\u25E6", "\u25AA", "\u2023", "\u00B7", "\u2043", "\u25CF",
+		"\u25CB", "\u25A0",
+		/* Word's bullets in the fonts Symbol and Wingdings. */
+		"\uF0B7", "\uF0A7", "\uF0D8", "\uF0FC" };
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (str_starts(text, signs[i]))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/utf8.h"
 #include "import_markdown.h"
 
 enum { DEPTH_MAX = 32 };
@@ -36,6 +37,7 @@ struct reader {
 	bool in_note;
 	size_t note_line;
 	bool blank;		/* a blank line stands before this one */
+	bool underline;		/* this one only underlines a heading */
 	char fence;
 };
 
@@ -198,13 +200,11 @@ read_list(struct reader *reader, struct str text, size_t indent)
 		begin_container(reader, indent, true, text);
 		return true;
 	}
-	if (!text.len || !strchr("-*+", text.at[0]))
-		return false;
-	len = import_bullet(text, &sub);
-	if (!len)
-		return false;
 	/* An `o` is text here. */
-	begin_container(reader, indent, false, str_trim(str_from(text, 1)));
+	if (text.at[0] == 'o' || !import_bullet(text, &sub))
+		return false;
+	utf8_at(text, 0, &len);
+	begin_container(reader, indent, false, str_trim(str_from(text, len)));
 	return true;
 }
 
@@ -214,6 +214,11 @@ read_heading(struct reader *reader, struct str text, size_t indent)
 	struct str heading;
 	unsigned level = indent > 3 ? 0 : markdown_heading(text, &heading);
 
+	if (!level && reader->blank && indent < 4) {
+		level = markdown_underlined(text, reader->rest);
+		reader->underline = level > 0;
+		heading = text;
+	}
 	if (!level)
 		return false;
 	end_all(reader);
@@ -367,6 +372,10 @@ read_line(struct reader *reader, struct str line)
 	char mark = markdown_fence(text);
 	int table;
 
+	if (reader->underline) {
+		reader->underline = reader->blank = false;
+		return 0;
+	}
 	if (mark && (!reader->fence || mark == reader->fence)) {
 		reader->fence = reader->fence ? '\0' : mark;
 		keep(reader, text);

@@ -37,6 +37,12 @@ struct markdown_link *markdown_link_find(struct markdown_names *names,
 
 /* A line's level as a heading and its text; 0 for none. */
 unsigned markdown_heading(struct str text, struct str *heading);
+/*
+ * The level of a line that the next one in rest, `===` or `---`, underlines as
+ * a heading; 0 for none. For lines behind a blank one. A long line, and one
+ * that ends as sentences do, is text above a rule.
+ */
+unsigned markdown_underlined(struct str text, struct str rest);
 /* `[^label]: text`: the label and the text behind it. */
 bool markdown_note(struct str text, struct str *label, struct str *rest);
 /* ``` or ~~~: the fence's character, 0 for none. */

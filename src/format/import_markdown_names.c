@@ -12,7 +12,7 @@
 #include "import_markdown.h"
 
 /* Longer names of links are none; front matter has no more lines. */
-enum { NAME_MAX_LEN = 200, FRONT_MAX = 200 };
+enum { NAME_MAX_LEN = 200, FRONT_MAX = 200, UNDERLINED_MAX = 200 };
 
 unsigned
 markdown_heading(struct str text, struct str *heading)
@@ -31,6 +31,25 @@ markdown_heading(struct str text, struct str *heading)
 	if (!text.len || text.at[text.len - 1] == ' ')
 		*heading = str_trim(text);
 	return (unsigned)level;
+}
+
+unsigned
+markdown_underlined(struct str text, struct str rest)
+{
+	struct str under;
+	bool sub;
+
+	if (!text.len || text.len > UNDERLINED_MAX ||
+	    strchr("#>|<", text.at[0]) || import_bullet(text, &sub) ||
+	    strchr(".;:,", text.at[text.len - 1]) || !str_line(&rest, &under))
+		return 0;
+	under = str_trim(under);
+	if (under.len < 3 || !strchr("=-", under.at[0]))
+		return 0;
+	for (size_t i = 1; i < under.len; i++)
+		if (under.at[i] != under.at[0])
+			return 0;
+	return under.at[0] == '=' ? 1 : 2;
 }
 
 bool
@@ -203,16 +222,20 @@ count_front(struct str text)
 struct levels {
 	size_t count[7];
 	bool text_before;	/* text stood before the first of level 1 */
+	bool blank;		/* a blank line stands before this one */
 };
 
 static void
 look_at(struct markdown_names *names, struct levels *levels, struct str line,
-	size_t number)
+	struct str behind, size_t number)
 {
 	struct str text, heading, label, rest;
 	size_t indent = import_indent(line, &text);
 	unsigned level = indent > 3 ? 0 : markdown_heading(text, &heading);
 
+	if (!level && levels->blank && indent < 4)
+		level = markdown_underlined(text, behind);
+	levels->blank = !text.len;
 	if (markdown_note(text, &label, &rest) && indent < 4)
 		add_note(names, label);
 	else if (read_definition(line, &label, &rest))
@@ -226,7 +249,7 @@ look_at(struct markdown_names *names, struct levels *levels, struct str line,
 void
 markdown_names_read(struct markdown_names *names, struct str text)
 {
-	struct levels levels = { { 0 }, false };
+	struct levels levels = { { 0 }, false, true };
 	struct str line, rest = text;
 	size_t number = 0;
 	char fence = '\0';
@@ -244,7 +267,8 @@ markdown_names_read(struct markdown_names *names, struct str text)
 		if (mark && (!fence || mark == fence))
 			fence = fence ? '\0' : mark;
 		else if (!fence && i >= names->front)
-			look_at(names, &levels, line, number + i + 1);
+			look_at(names, &levels, line, rest,
+				number + i + 1);
 	}
 	for (size_t i = 6; i > 1; i--)
 		if (levels.count[i])

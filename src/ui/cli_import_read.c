@@ -127,24 +127,39 @@ read_decoded(const struct cli *cli, struct buf *out, struct err *err)
 	return rc;
 }
 
+/* Without a heading Markdown looks like plain text: then its name tells. */
+static enum import_form
+guess_form(const char *path, struct str text)
+{
+	struct str name = str_of(import_source(path));
+	enum import_form form = import_guess(text);
+
+	return form == IMPORT_TEXT && (str_ends(name, ".md") ||
+		str_ends(name, ".markdown")) ? IMPORT_MARKDOWN : form;
+}
+
 static int
 choose_form(const struct cli *cli, struct str text, enum import_form *out,
 	struct err *err)
 {
+	static const struct {
+		const char *name;
+		enum import_form form;
+	} forms[] = {
+		{ "letter", IMPORT_LETTER },
+		{ "markdown", IMPORT_MARKDOWN }, { "md", IMPORT_MARKDOWN },
+		{ "text", IMPORT_TEXT }, { "txt", IMPORT_TEXT },
+	};
 	const char *as = cli->given.as;
 
-	if (!as)
-		*out = import_guess(text);
-	else if (strcmp(as, "letter") == 0)
-		*out = IMPORT_LETTER;
-	else if (strcmp(as, "markdown") == 0)
-		*out = IMPORT_MARKDOWN;
-	else if (strcmp(as, "text") == 0)
-		*out = IMPORT_TEXT;
-	else
-		return err_set(err, ERR_USAGE, "\"%.40s\" is no form: write "
-			"letter, markdown or text", as);
-	return 0;
+	*out = guess_form(cli->args[0], text);
+	for (size_t i = 0; as && i < sizeof(forms) / sizeof(*forms); i++)
+		if (str_is_any_case(str_of(as), forms[i].name)) {
+			*out = forms[i].form;
+			return 0;
+		}
+	return !as ? 0 : err_set(err, ERR_USAGE, "\"%.40s\" is no form: "
+		"write letter, markdown or text", as);
 }
 
 int

@@ -23,6 +23,10 @@ bytes_become_text(void **state)
 	assert_int_equal(import_decode(&out, str_of("caf\xE9\r"), "latin1",
 		&err), 0);
 	assert_string_equal(buf_text(&out), "caf\u00E9\n");
+	assert_int_equal(import_decode(&out, str_of("\x93" "a\x94\x96"),
+		"ISO-8859-1", &err), 0);
+	assert_string_equal(buf_text(&out), "\u201Ca\u201D\u2013");
+	assert_int_equal(import_decode(&out, str_of("a"), "UTF8", &err), 0);
 	assert_int_equal(import_decode(&out, str_of(""), "utf-8", &err), 0);
 	assert_int_equal(out.len, 0);
 	buf_release(&out);

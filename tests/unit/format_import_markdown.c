@@ -182,16 +182,35 @@ what_is_no_block_is_kept(void **state)
 	char *shown;
 
 	(void)state;
-	help_import(&import, str_of("Title\n=====\n\n```\n## code\n```\n\n"
+	help_import(&import, str_of("Text:\n-----\n\n```\n## code\n```\n\n"
 		"<div>\n{:.no_toc}\n\n    indented\n\n***\n"),
 		IMPORT_MARKDOWN);
 	shown = help_show(import.docs[0]);
-	assert_string_equal(shown, ": Title\n: =====\n: ```\n"
+	assert_string_equal(shown, ": Text:\n: -----\n: ```\n"
 		": \\## code\n: ```\n: <div>\n: {:.no_toc}\n"
 		": indented\n: ***\n");
 	assert_int_equal(import.kept_as_text, 8);
 	free(shown);
 	import_release(&import);
+}
+
+static void
+lines_below_make_headings(void **state)
+{
+	(void)state;
+	help_expect("The Charter\n===========\n\nFirst part\n---\n\nText\n\n"
+		"1. Second part\n--------\n\n- a bullet\n---\n\nA sentence.\n"
+		"---\n", IMPORT_MARKDOWN,
+		": The Charter\n# First part\n  : Text\n# 1. Second part\n"
+		"  - a bullet\n  : ---\n  : A sentence.\n  : ---\n");
+}
+
+static void
+pasted_bullets_are_bullets(void **state)
+{
+	(void)state;
+	help_expect("\u2022 one\n\u2022 two\n  \u25E6 below\no text\n",
+		IMPORT_MARKDOWN, "- one\n- two\n  - below o text\n");
 }
 
 int
@@ -209,6 +228,8 @@ main(void)
 		cmocka_unit_test(notes_leave_the_text),
 		cmocka_unit_test(pipes_make_tables),
 		cmocka_unit_test(what_is_no_block_is_kept),
+		cmocka_unit_test(lines_below_make_headings),
+		cmocka_unit_test(pasted_bullets_are_bullets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,8 @@ struct str str_from(struct str str, size_t off);
 struct str str_part(struct str str, size_t off, size_t len);
 
 bool str_is(struct str str, const char *text);
+/* ASCII letters alike in either case. */
+bool str_is_any_case(struct str str, const char *text);
 bool str_same(struct str a, struct str b);
 /* By bytes, as memcmp; a prefix sorts first. */
 int str_order(struct str a, struct str b);

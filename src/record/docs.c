@@ -32,14 +32,24 @@ read_source(void *ctx, const char *path, struct buf *out, struct err *err)
 	return rc;
 }
 
+static bool
+is_folder_name(struct str name)
+{
+	return name.len && name.at[0] != '-' && strspn(name.at,
+		"abcdefghijklmnopqrstuvwxyz0123456789-") >= name.len;
+}
+
 bool
 record_is_name(const char *name)
 {
-	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-/");
+	struct str folder = str_of(name), inside;
+	size_t slash = str_find(folder, 0, str_of("/"));
 
-	return *name && *name != '/' && *name != '-' && !name[len] &&
-		len < 100 && !strstr(name, "//") && name[len - 1] != '/' &&
-		strncmp(name, "proposals", 9) != 0;
+	inside = str_from(folder, slash + 1);
+	folder = str_part(folder, 0, slash);
+	return strlen(name) < 100 && is_folder_name(folder) &&
+		!str_is(folder, "proposals") &&
+		(!name[slash] || is_folder_name(inside));
 }
 
 bool
@@ -52,6 +62,27 @@ record_has(struct record *record, const char *name)
 		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
+}
+
+/* Whether name is that of a folder that path lies in. */
+static bool
+lies_in(const char *path, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(path, name, len) == 0 && path[len] == '/';
+}
+
+const char *
+record_in_the_way(struct record *record, const char *name)
+{
+	const char *const *names;
+	size_t n = record_names(record, &names);
+
+	for (size_t i = 0; i < n; i++)
+		if (lies_in(name, names[i]) || lies_in(names[i], name))
+			return names[i];
+	return NULL;
 }
 
 static int

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "adref/base/date.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "inside.h"
@@ -193,16 +194,9 @@ check_wish(const struct record *record, const struct draft_wish *wish,
 	if (record->read_only)
 		return err_set(err, ERR_REFUSED,
 			"this is open for reading only: nothing was changed");
-	if (date && *date) {
-		bool good = strlen(date) == 10;
-
-		for (size_t i = 0; good && i < 10; i++)
-			good = i == 4 || i == 7 ? date[i] == '-'
-				: date[i] >= '0' && date[i] <= '9';
-		if (!good)
-			return err_set(err, ERR_USAGE, "\"%.60s\" is no date: "
-				"write 2021-06-10", date);
-	}
+	if (date && *date && !date_is_day(str_of(date)))
+		return err_set(err, ERR_USAGE, "\"%.60s\" is no day of the "
+			"calendar: write 2021-06-10", date);
 	return 0;
 }
 

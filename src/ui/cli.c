@@ -94,6 +94,11 @@ read_option(struct cli *cli, char **argv, int argc, int *at, struct err *err)
 		value = argv[++*at];
 	else if (longer ? equals < name.len : text[2] != '\0')
 		return err_set(err, ERR_USAGE, "%.60s takes no value", text);
+	/* Of those that go with every call, the last one counts. */
+	if (option->value && option >= options + ANYWHERE &&
+	    *slot(&cli->given, option))
+		return err_set(err, ERR_USAGE, "--%s is given twice",
+			option->name);
 	*slot(&cli->given, option) = value;
 	return 0;
 }

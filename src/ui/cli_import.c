@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adref/base/date.h"
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/doc/diff.h"
@@ -26,10 +27,9 @@ check_tag(const struct cli *cli, struct err *err)
 	const char *date = cli->given.date;
 	store_id point;
 
-	if (date && (strlen(date) != 10 || strspn(date, "0123456789-") != 10 ||
-		date[4] != '-' || date[7] != '-'))
-		return err_set(err, ERR_USAGE, "\"%.60s\" is no date: write "
-			"2021-06-10", date);
+	if (date && !date_is_day(str_of(date)))
+		return err_set(err, ERR_USAGE, "\"%.60s\" is no day of the "
+			"calendar: write 2021-06-10", date);
 	if (cli->given.tag && record_point(cli->record, cli->given.tag,
 		&point, NULL) == 0)
 		return err_set(err, ERR_REFUSED, "there is a draft \"%.60s\" "
@@ -46,11 +46,17 @@ static int
 check_fresh(struct bringing *bringing, struct err *err)
 {
 	struct cli *cli = bringing->cli;
-
 	const char *main = record_main(cli->record);
 
 	for (size_t i = 0; i < bringing->import.docs_n; i++) {
 		const char *name = bringing->import.docs[i]->name;
+		const char *other = record_in_the_way(cli->record, name);
+
+		if (other)
+			return err_set(err, ERR_REFUSED, "%s and the document "
+				"%s cannot stand in one folder: --document "
+				"NAME brings this in under another name",
+				name, other);
 
 		if (!record_has(cli->record, name))
 			continue;

@@ -38,7 +38,8 @@ cli_check_name(const char *name, struct err *err)
 	if (!name || record_is_name(name))
 		return 0;
 	return err_set(err, ERR_USAGE, "\"%.60s\" is no name for a document: "
-		"use small letters, digits and hyphens", name);
+		"use small letters, digits and hyphens, and one slash at most",
+		name);
 }
 
 /*

@@ -67,6 +67,11 @@ bool record_is_name(const char *name);
 /* Whether there is a document of this name at the tip. */
 bool record_has(struct record *record, const char *name);
 /*
+ * A document that lies inside the folder this name would have, or whose own
+ * folder this one would lie in, or NULL: of such two one is never found.
+ */
+const char *record_in_the_way(struct record *record, const char *name);
+/*
  * A document at the tip (NULL name: the main one), borrowed until the next
  * call that writes or refreshes. ERR_MISSING lists the names there are.
  */

@@ -275,6 +275,49 @@ doc_lint(struct findings *out, struct doc *doc)
 	brackets_release(&lint.brackets);
 }
 
+/* Of a pair in which doc has the other note, that one is the finding. */
+static struct alike
+turned(const struct alike *alike)
+{
+	struct alike other = *alike;
+
+	other.doc = alike->other_doc;
+	other.note = alike->other;
+	other.other_doc = alike->doc;
+	other.other = alike->note;
+	return other;
+}
+
+void
+doc_lint_alike(struct findings *out, const struct doc *doc,
+	const struct alikes *alikes)
+{
+	struct lint lint = { .out = out };
+
+	for (size_t i = 0; i < alikes->n; i++) {
+		struct alike alike = alikes->at[i];
+		struct buf hint = BUF_INIT;
+		struct finding *finding;
+
+		if (alike.doc != doc && alike.other_doc != doc)
+			continue;
+		if (alike.doc != doc)
+			alike = turned(&alike);
+		buf_add_text(&hint, alike.same ? "says the same as "
+			: "says nearly the same as ");
+		alike_add_other(&hint, &alike);
+		if (!alike.same) {
+			buf_add_text(&hint, ": ");
+			alike_add_differences(&hint, &alike);
+		}
+		finding = add(&lint, FIND_DUPLICATE_NOTE, alike.note, 0,
+			alike.note->len);
+		finding->hint = buf_take(&hint);
+		finding->like = alike.other;
+		finding->like_doc = alike.other_doc;
+	}
+}
+
 void
 findings_release(struct findings *findings)
 {

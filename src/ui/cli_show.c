@@ -1,5 +1,5 @@
 /*
- * Calls that show the text as it stands: outline, show, check, stats.
+ * Calls that show the text as it stands: outline, show, stats.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -278,77 +278,6 @@ call_show(struct cli *cli, struct err *err)
 	}
 	doc_free(doc);
 	return rc;
-}
-
-static void
-add_finding_json(struct json *json, const struct doc *doc,
-	const struct finding *finding)
-{
-	json_open(json, NULL, '{');
-	json_text(json, "kind", str_of(finding_word(finding->kind)));
-	json_text(json, "document", str_of(doc->name));
-	json_text(json, "node", str_of(finding->node->id.text));
-	json_int(json, "offset", (int64_t)finding->off);
-	json_int(json, "length", (int64_t)finding->len);
-	json_text(json, "text", str_part(node_str(finding->node),
-		finding->off, finding->len));
-	if (finding->opened) {
-		json_open(json, "opened", '{');
-		json_text(json, "node", str_of(finding->opened->id.text));
-		json_int(json, "offset", (int64_t)finding->opened_off);
-		json_close(json, '}');
-	} else {
-		json_null(json, "opened");
-	}
-	json_text(json, "hint", str_of(finding->hint));
-	json_close(json, '}');
-}
-
-static void
-add_finding(struct cli *cli, const struct finding *finding)
-{
-	struct buf address = BUF_INIT;
-
-	address_add(&address, finding->node);
-	buf_add_format(&cli->out, "%s (%s, byte %zu): ", buf_text(&address),
-		finding->node->id.text, finding->off);
-	cli_add_safe(cli, str_of(finding->hint));
-	buf_add_char(&cli->out, '\n');
-	buf_release(&address);
-}
-
-int
-call_check(struct cli *cli, struct err *err)
-{
-	struct findings findings = { 0 };
-	struct doc *doc;
-	struct json json;
-
-	if (cli->n)
-		return cli_usage(cli, err);
-	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
-		return -1;
-	doc_lint(&findings, doc);
-	json_init(&json, &cli->out);
-	if (cli->given.json)
-		json_open(&json, NULL, '[');
-	for (size_t i = 0; i < findings.n; i++) {
-		if (cli->given.json)
-			add_finding_json(&json, doc, &findings.at[i]);
-		else
-			add_finding(cli, &findings.at[i]);
-	}
-	if (cli->given.json) {
-		json_close(&json, ']');
-		buf_add_char(&cli->out, '\n');
-	} else if (!findings.n) {
-		buf_add_text(&cli->out, "No slip is found\n");
-	}
-	if (findings.n)
-		cli->status = STATUS_NO;
-	findings_release(&findings);
-	doc_free(doc);
-	return 0;
 }
 
 static void

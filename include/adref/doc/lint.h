@@ -10,6 +10,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/doc/node.h"
+#include "adref/doc/notes_alike.h"
 
 enum finding_kind {
 	FIND_UNMATCHED_OPEN, FIND_UNMATCHED_CLOSE, FIND_MIXED_BRACKET,
@@ -27,6 +28,9 @@ struct finding {
 	size_t opened_off;
 	char *hint;			/* what is wrong and the likely
 					 * repair, as one tells a delegate */
+	const struct node *like;	/* the note it says the same as, or
+					 * NULL, and its document */
+	const struct doc *like_doc;
 };
 struct findings {
 	struct finding *at;
@@ -35,6 +39,9 @@ struct findings {
 
 /* All findings of a document in reading order, notes last. Pairs it. */
 void doc_lint(struct findings *out, struct doc *doc);
+/* Add the footnotes of doc that say the same as others, or nearly. */
+void doc_lint_alike(struct findings *out, const struct doc *doc,
+	const struct alikes *alikes);
 void findings_release(struct findings *findings);
 /* Append the hint for a bracket of node that has no mate: the index-th of its
  * line. */

@@ -304,6 +304,9 @@ node_comes_before(const struct node *a, const struct node *b)
 	size_t depth_a = node_depth(a), depth_b = node_depth(b);
 	bool above = depth_a < depth_b;
 
+	/* They stand under a root of their own. */
+	if ((a->kind == NODE_NOTE) != (b->kind == NODE_NOTE))
+		return b->kind == NODE_NOTE;
 	for (; depth_a > depth_b; depth_a--)
 		a = a->parent;
 	for (; depth_b > depth_a; depth_b--)

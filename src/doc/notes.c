@@ -143,6 +143,50 @@ note_add_name(struct buf *out, const struct node *note)
 		buf_add_text(out, note->label);
 }
 
+void
+notes_add_label(struct buf *out, const struct doc *doc)
+{
+	unsigned highest = doc->notes_from ? doc->notes_from - 1 : 0;
+
+	for (const struct node *at = doc->notes->first; at; at = at->next)
+		if (number_of(str_of(at->label)) > highest)
+			highest = number_of(str_of(at->label));
+	buf_add_format(out, "%u", highest + 1);
+}
+
+/* The highest number among the marks of a line before off, or so far. */
+static unsigned
+highest_before(struct tokens *tokens, const struct doc *doc,
+	const struct node *node, size_t off, unsigned highest)
+{
+	if (!node->marks)
+		return highest;
+	tokens_read(tokens, node_str(node));
+	for (size_t i = 0; i < tokens->n && tokens->at[i].off < off; i++) {
+		const struct node *note = tokens->at[i].kind != TOKEN_MARK
+			? NULL : doc_find_note(doc, token_label(
+			node_str(node), &tokens->at[i]));
+
+		if (note && note->number > highest)
+			highest = note->number;
+	}
+	return highest;
+}
+
+unsigned
+notes_number_at(const struct doc *doc, const struct node *node, size_t off)
+{
+	struct tokens tokens = TOKENS_INIT;
+	unsigned highest = doc->notes_from ? doc->notes_from - 1 : 0;
+
+	for (const struct node *at = doc_first(doc); at && at != node;
+	     at = node_next(at))
+		highest = highest_before(&tokens, doc, at, at->len, highest);
+	highest = highest_before(&tokens, doc, node, off, highest);
+	tokens_release(&tokens);
+	return highest + 1;
+}
+
 /* The note of a number; numbers follow one another without a gap. */
 static struct node *
 note_at(const struct doc *doc, unsigned number)

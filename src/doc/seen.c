@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "adref/base/mem.h"
+#include "adref/doc/notes.h"
 #include "adref/text/attribution.h"
 #include "adref/text/lift.h"
 
@@ -271,6 +272,8 @@ doc_seen(struct doc *doc, enum seen seen, const char *party)
 	copy_body(&looking, doc);
 	copy_notes(&looking, doc);
 	doc_pair(looking.copy);
+	looking.copy->notes_from = doc->notes_from;
+	notes_number(looking.copy);
 	tokens_release(&looking.tokens);
 	brackets_release(&looking.brackets);
 	brackets_release(&looking.far);

@@ -3,6 +3,8 @@
  */
 #include "adref/session/columns.h"
 
+#include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/text/number.h"
 
 enum {
@@ -11,6 +13,19 @@ enum {
 	BULLET = 2,
 	NUMBER_HANG = 4
 };
+
+/* `^8 ` before a footnote. */
+static size_t
+note_columns(const struct node *note)
+{
+	struct buf name = BUF_INIT;
+	size_t columns;
+
+	note_add_name(&name, note);
+	columns = utf8_columns(buf_str(&name)) + 2;
+	buf_release(&name);
+	return columns;
+}
 
 void
 columns_of(struct columns *out, const struct node *node, size_t cols)
@@ -24,6 +39,8 @@ columns_of(struct columns *out, const struct node *node, size_t cols)
 	out->col = (cols > 3) + depth;
 	if (node->kind == NODE_ITEM)
 		out->col += BULLET;
+	if (node->kind == NODE_NOTE)
+		out->col += note_columns(node);
 	if (out->col >= edge)
 		out->col = edge - 1;
 	edge -= edge >= 4 * COLUMNS_MIN;

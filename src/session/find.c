@@ -89,7 +89,8 @@ go_bracket(struct session *session, bool forward, struct err *err)
 			(size_t)-1, is_opener)
 		: mark_in(&mark, at, 0, off, is_opener);
 	while (!found) {
-		at = forward ? node_next(at) : node_prev(at);
+		at = forward ? place_next(session, at)
+			: place_prev(session, at);
 		if (!at)
 			return err_set(err, ERR_REFUSED, forward
 				? "there is no bracket further down"
@@ -159,7 +160,8 @@ go_blank(struct session *session, bool forward, struct err *err)
 		return 0;
 	}
 	do
-		at = forward ? node_next(at) : node_prev(at);
+		at = forward ? place_next(session, at)
+			: place_prev(session, at);
 	while (at && !blank_in(at, 0, &off));
 	if (!at)
 		return err_set(err, ERR_REFUSED, forward
@@ -206,7 +208,7 @@ run_slip_next(struct session *session, const struct arguments *args,
 		(session->at_bracket ? 1 : 0));
 
 	(void)args;
-	while (!slip && (at = node_next(at)))
+	while (!slip && (at = place_next(session, at)))
 		slip = slip_in(at, 0);
 	if (!slip)
 		return err_set(err, ERR_REFUSED, session->doc->slips

@@ -191,7 +191,7 @@ hit_next(struct hit *out, const struct session *session, struct str words)
 		if (hit_in(out, at, off, words))
 			return true;
 		off = 0;
-		at = node_next(at);
+		at = place_next(session, at);
 		if (!at)
 			at = doc_first(session->doc);
 	} while (at != start);
@@ -213,6 +213,16 @@ last_in(struct hit *out, struct node *node, size_t before, struct str words)
 	return found;
 }
 
+static struct node *
+last_place(const struct session *session)
+{
+	struct node *at = doc_last(session->doc);
+
+	for (struct node *next = at; next; next = place_next(session, at))
+		at = next;
+	return at;
+}
+
 bool
 hit_prev(struct hit *out, const struct session *session, struct str words)
 {
@@ -224,9 +234,9 @@ hit_prev(struct hit *out, const struct session *session, struct str words)
 		if (last_in(out, at, before, words))
 			return true;
 		before = (size_t)-1;
-		at = node_prev(at);
+		at = place_prev(session, at);
 		if (!at)
-			at = doc_last(session->doc);
+			at = last_place(session);
 	} while (at != start);
 	return last_in(out, start, (size_t)-1, words);
 }
@@ -237,7 +247,7 @@ hit_count(const struct session *session, struct str words, size_t max)
 	size_t n = 0;
 
 	for (struct node *at = doc_first(session->doc); at && n < max;
-	     at = node_next(at)) {
+	     at = place_next(session, at)) {
 		struct hit hit;
 		size_t off = 0;
 

@@ -24,6 +24,11 @@ void session_moved(struct session *session);
 
 /* place.c: going somewhere. */
 void place_go(struct session *session, const struct node *node, size_t off);
+/* As session_next() and _prev() where nothing is folded. */
+struct node *place_next(const struct session *session,
+	const struct node *node);
+struct node *place_prev(const struct session *session,
+	const struct node *node);
 void place_at_bracket(struct session *session, const struct node *node,
 	size_t off);
 void selection_clear(struct session *session);

@@ -51,7 +51,8 @@ bool
 list_compares(enum list_kind kind)
 {
 	return kind == LIST_CHANGE || kind == LIST_LEFT ||
-		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS;
+		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS ||
+		kind == LIST_ALIKE;
 }
 
 void
@@ -275,7 +276,7 @@ list_run_row(struct session *session, struct err *err)
 	if (row->command)
 		return run_command(session, row->command, err);
 	node = doc_find(session->doc, &row->node);
-	if (node && node->kind != NODE_NOTE) {
+	if (node) {
 		struct list_row to = *row;
 
 		close_all(session);

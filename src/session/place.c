@@ -39,17 +39,41 @@ session_shows(const struct session *session, const struct node *node)
 }
 
 struct node *
+place_next(const struct session *session, const struct node *node)
+{
+	struct node *next = node->kind == NODE_NOTE
+		? notes_next(session->doc, node) : node_next(node);
+
+	return next || node->kind == NODE_NOTE ? next
+		: notes_first(session->doc);
+}
+
+struct node *
+place_prev(const struct session *session, const struct node *node)
+{
+	struct node *prev = node->kind == NODE_NOTE
+		? notes_prev(session->doc, node) : node_prev(node);
+
+	return prev || node->kind != NODE_NOTE ? prev
+		: doc_last(session->doc);
+}
+
+struct node *
 session_next(const struct session *session, const struct node *node)
 {
-	return session_is_folded(session, node) ? node_skip(node)
-		: node_next(node);
+	struct node *next;
+
+	if (!session_is_folded(session, node))
+		return place_next(session, node);
+	next = node_skip(node);
+	return next ? next : notes_first(session->doc);
 }
 
 /* The node before may lie in a folded one: then that one is shown for it. */
 struct node *
 session_prev(const struct session *session, const struct node *node)
 {
-	struct node *at = node_prev(node), *shown = at;
+	struct node *at = place_prev(session, node), *shown = at;
 
 	for (; at && at->parent; at = at->parent)
 		if (session_is_folded(session, at))
@@ -333,13 +357,10 @@ run_go(struct session *session, const struct arguments *args,
 			buf_text(&spoken));
 	else if (!node)
 		usage("go", err);
-	else if (node->kind == NODE_NOTE)
-		err_set(err, ERR_REFUSED, "note %s reads: %.200s",
-			node->label, node->line);
 	else
 		place_go(session, node, 0);
 	buf_release(&spoken);
-	return node && node->kind != NODE_NOTE ? 0 : -1;
+	return node ? 0 : -1;
 }
 
 int

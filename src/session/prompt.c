@@ -24,6 +24,9 @@ static const struct asking {
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
 	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },
 	{ "node-move-to", PROMPT_PLACE, "move to" },
+	{ "footnote-add", PROMPT_TEXT, "footnote, or ^8 for note 8 again:" },
+	{ "footnote-share", PROMPT_TEXT, "another mark of which note?" },
+	{ "footnote-start", PROMPT_TEXT, "number the footnotes from" },
 	{ "reopen", PROMPT_PARTY, "reopen at whose request?" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
 };

@@ -50,13 +50,11 @@ slip_here(struct lone *out, struct session *session, struct err *err)
 	do {
 		if (slip_behind(out, at, 0))
 			return 0;
-		at = node_next(at);
+		at = place_next(session, at);
 		if (!at)
 			at = doc_first(session->doc);
 	} while (at != start);
-	return err_set(err, ERR_REFUSED, session->doc->slips
-		? "the slips left are in footnotes: the list of slips has them"
-		: "there is no slip in this text");
+	return err_set(err, ERR_REFUSED, "there is no slip in this text");
 }
 
 static int
@@ -135,7 +133,6 @@ mend(struct session *session, const struct lone *lone,
 	bool opens = lone->node->residue[lone->end].opens;
 	node_id id = repair->node->id;
 	size_t off = repair->off;
-	bool note = repair->node->kind == NODE_NOTE;
 	int rc;
 
 	changes_add(&changes, (struct change){ .kind = CHANGE_TEXT,
@@ -151,7 +148,7 @@ mend(struct session *session, const struct lone *lone,
 	deed.done = buf_text(&done);
 	deed.changes = changes.at;
 	rc = session_act(session, &deed, err);
-	if (rc == 0 && !note && doc_find(session->doc, &id))
+	if (rc == 0 && doc_find(session->doc, &id))
 		place_at_bracket(session, doc_find(session->doc, &id), off);
 	changes_release(&changes);
 	buf_release(&subject);

@@ -46,10 +46,21 @@ stand(struct cli *cli, struct err *err)
 	return 0;
 }
 
+/* A command that lists: its lines. */
+static void
+add_list(struct cli *cli, const struct list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		cli_add_safe(cli, str_of(list->at[i].text));
+		buf_add_char(&cli->out, '\n');
+	}
+}
+
 int
 call_do(struct cli *cli, struct err *err)
 {
 	struct session *session = NULL;
+	const struct list *shown = NULL;
 	struct err ignored = ERR_INIT;
 	struct doc *doc;
 	int rc = 0;
@@ -77,6 +88,9 @@ call_do(struct cli *cli, struct err *err)
 				buf_str(&session->message));
 			buf_add_char(&cli->out, '\n');
 		}
+		if (rc == 0 && session->list != shown)
+			add_list(cli, session->list);
+		shown = session->list;
 	}
 	session_close(session);
 	return rc;

@@ -142,6 +142,8 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_SPELLING] = "Go there",
 		[LIST_REPAIRS] = "Do it",
 		[LIST_BRACKETS] = "Go there", [LIST_RENUMBER] = "Renumber",
+		[LIST_NOTES] = "Go to the mark",
+		[LIST_ALIKE] = "Go there",
 	};
 
 	if (hint->word)

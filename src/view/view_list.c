@@ -17,7 +17,7 @@ static bool
 wraps(const struct list *list)
 {
 	return list_compares(list->kind) || list->kind == LIST_HELP ||
-		list->kind == LIST_WORDINGS;
+		list->kind == LIST_WORDINGS || list->kind == LIST_NOTES;
 }
 
 static const struct list *
@@ -277,6 +277,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_WORDINGS] = "No wordings.",
 		[LIST_REPAIRS] = "No repairs.",
 		[LIST_BRACKETS] = "No brackets.",
+		[LIST_NOTES] = "No footnotes.",
+		[LIST_ALIKE] = "No footnotes alike.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "adref/base/mem.h"
+#include "adref/doc/address.h"
 #include "adref/doc/lint.h"
 #include "adref/doc/notes.h"
 #include "adref/text/token.h"
@@ -143,6 +144,29 @@ add_agreed_below(struct panel *panel)
 	panel_add(panel, &text, ROLE_AGREED);
 }
 
+/* Where the text calls the footnote that is the place. */
+static void
+add_marks_of(struct panel *panel)
+{
+	struct doc *doc = panel->paint->session->doc;
+	struct buf text = BUF_INIT;
+	struct node *at;
+	size_t off;
+
+	if (panel->node->kind != NODE_NOTE)
+		return;
+	at = notes_find_mark(doc_first(doc), panel->node, 0, &off);
+	if (!at) {
+		buf_add_text(&text, "nothing in the text has its mark");
+	} else {
+		buf_add_format(&text, panel->node->marked > 1
+			? "%u marks, the first in " : "marked in ",
+			panel->node->marked);
+		address_add(&text, at);
+	}
+	panel_add(panel, &text, at ? ROLE_MARK : ROLE_SLIP);
+}
+
 static void
 add_note(struct panel *panel, struct str label)
 {
@@ -233,6 +257,7 @@ panel_fill(struct panel *panel)
 	add_slips(panel);
 	add_status(panel);
 	add_agreed_below(panel);
+	add_marks_of(panel);
 	add_notes(panel);
 	add_misspelt(panel);
 }

@@ -5,6 +5,7 @@
 #include "view_piece.h"
 
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 
 static enum role
 role_of(const struct piece *piece, enum text_role role)
@@ -167,6 +168,19 @@ draw_status(const struct piece *piece, size_t row, size_t col)
 	paint_put(piece->paint, span, word, marks_status_role(piece->node));
 }
 
+/* A footnote is shown as its marks are. */
+static void
+draw_note_mark(const struct piece *piece, size_t row)
+{
+	struct span span = { row, piece->paint->cols > 3, piece->col };
+	struct buf mark = BUF_INIT;
+
+	buf_add_char(&mark, '^');
+	note_add_name(&mark, piece->node);
+	paint_put(piece->paint, span, buf_str(&mark), ROLE_MARK);
+	buf_release(&mark);
+}
+
 /* What stands on a node's first row besides its text. */
 static void
 draw_first(const struct piece *piece, size_t row)
@@ -190,6 +204,8 @@ draw_first(const struct piece *piece, size_t row)
 		paint_put(paint, span, str_of(paint->view->ascii ? "-" :
 			"\u2022"), ROLE_PLAIN);
 	}
+	if (piece->node->kind == NODE_NOTE)
+		draw_note_mark(piece, row);
 	if (!piece->whole && piece->layout.rows > 1)
 		draw_ellipsis(piece, row);
 }

@@ -162,7 +162,7 @@ bool node_is_placeholder(const struct node *node);
 /* What stands for a placeholder's empty text where people read. */
 #define PLACEHOLDER_WORDS "(to fill)"
 bool node_is_under(const struct node *node, const struct node *above);
-/* Whether a node comes before another of the body in reading order. */
+/* Whether a node comes before another in reading order, notes last. */
 bool node_comes_before(const struct node *a, const struct node *b);
 /* The section a node stands in (itself for a section); NULL: none. */
 struct node *node_section(const struct node *node);

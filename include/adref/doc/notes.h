@@ -43,6 +43,18 @@ struct node *notes_prev(const struct doc *doc, const struct node *note);
 struct node *notes_find_mark(struct node *node, const struct node *note,
 	size_t from, size_t *off);
 
+/*
+ * Where a mark goes that is wanted at off: at the end of a word, behind the
+ * punctuation there or before it, as the other marks of the document stand or
+ * else as its language has it; never inside a token.
+ */
+size_t notes_place(const struct doc *doc, struct str line, size_t off);
+/* The number a new note would have whose mark stands at off of node. */
+unsigned notes_number_at(const struct doc *doc, const struct node *node,
+	size_t off);
+/* Append a label that no note has: the highest number among them and one. */
+void notes_add_label(struct buf *out, const struct doc *doc);
+
 /* Notes that lose their last mark by these changes and stay, in their order. */
 struct note_left {
 	struct node *note;

@@ -138,7 +138,7 @@ enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
-	LIST_BRACKETS, LIST_RENUMBER
+	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -333,7 +333,8 @@ bool session_is_marked(const struct session *session,
 	const struct node *node);
 /* Whether a node is on the outline now (not below a folded one). */
 bool session_shows(const struct session *session, const struct node *node);
-/* Next and previous on the outline; NULL at the ends. */
+/* Next and previous on the outline, where the footnotes stand behind the body
+ * in the order of their numbers; NULL at the ends. */
 struct node *session_next(const struct session *session,
 	const struct node *node);
 struct node *session_prev(const struct session *session,

@@ -274,3 +274,24 @@ rx_find(struct rx *rx, struct str text, size_t off, size_t *from, size_t *to,
 	*to = ends[1];
 	return 1;
 }
+
+size_t
+rx_groups(const struct rx *rx)
+{
+	uint32_t n = 0;
+
+	pcre2_pattern_info(rx->code, PCRE2_INFO_CAPTURECOUNT, &n);
+	return n;
+}
+
+bool
+rx_group(const struct rx *rx, size_t group, size_t *from, size_t *to)
+{
+	const size_t *ends = pcre2_get_ovector_pointer(rx->match);
+
+	if (group > rx_groups(rx) || ends[2 * group] == PCRE2_UNSET)
+		return false;
+	*from = ends[2 * group];
+	*to = ends[2 * group + 1];
+	return true;
+}

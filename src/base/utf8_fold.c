@@ -15,6 +15,7 @@
 struct fold {
 	struct buf *out;
 	bool bare;	/* accents too are left out */
+	bool cased;	/* case is kept */
 	bool blank;	/* the last thing written was a blank */
 };
 
@@ -89,23 +90,36 @@ add_point(struct fold *fold, uint32_t point)
 		utf8_add(fold->out, blank ? ' ' : point);
 }
 
+static bool
+is_ascii_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Put in as it is, and folded where it lies: most of all text is ASCII. */
 static void
 add_ascii(struct fold *fold, struct str run)
 {
-	size_t i;
+	size_t to = fold->out->len, i;
+	char *data;
 
-	for (i = 0; i < run.len; i++) {
-		char c = run.at[i];
+	buf_add_str(fold->out, run);
+	data = fold->out->data;
+	for (i = to; i < fold->out->len; i++) {
+		bool blank = is_ascii_blank(data[i]);
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + ('a' - 'A'));
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
-			add_point(fold, ' ');
+		if (blank && fold->blank)
 			continue;
-		}
-		buf_add_char(fold->out, c);
-		fold->blank = false;
+		fold->blank = blank;
+		if (blank)
+			data[to++] = ' ';
+		else if (data[i] >= 'A' && data[i] <= 'Z' && !fold->cased)
+			data[to++] = (char)(data[i] + ('a' - 'A'));
+		else
+			data[to++] = data[i];
 	}
+	if (data)
+		buf_cut(fold->out, to);
 }
 
 /* Take the accents out of n decomposed code points; how many are left. */
@@ -127,7 +141,7 @@ add_decomposed(struct fold *fold, struct str valid)
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)valid.at;
 	utf8proc_ssize_t len = (utf8proc_ssize_t)valid.len, n;
 	utf8proc_option_t options = UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+		UTF8PROC_IGNORE | (fold->cased ? 0 : UTF8PROC_CASEFOLD);
 	utf8proc_int32_t *points;
 	size_t i, left;
 
@@ -147,6 +161,52 @@ add_decomposed(struct fold *fold, struct str valid)
 	free(points);
 }
 
+static bool
+is_in(uint32_t point, uint32_t first, uint32_t last)
+{
+	return point >= first && point <= last;
+}
+
+/*
+ * What a letter folds to, of the scripts that most texts are written in; 0
+ * for all that joins with others, or becomes more than one, or goes.
+ */
+static uint32_t
+quick_fold(uint32_t point)
+{
+	if (point < 0x80)
+		return is_in(point, 'A', 'Z') ? point + 0x20 : point;
+	if (is_in(point, 0xC0, 0xDE) && point != 0xD7)
+		return point + 0x20;
+	if (is_in(point, 0x410, 0x42F))
+		return point + 0x20;
+	if (is_in(point, 0x400, 0x40F))
+		return point + 0x50;
+	if (is_in(point, 0xE0, 0xFF) || is_in(point, 0x430, 0x45F) ||
+	    is_in(point, 0x621, 0x63A) || is_in(point, 0x641, 0x64A) ||
+	    is_in(point, 0x4E00, 0x9FFF) || is_in(point, 0x3041, 0x3096))
+		return point;
+	if (is_in(point, 0x2018, 0x201D) || is_in(point, 0x2013, 0x2014))
+		return (uint32_t)as_typed((utf8proc_int32_t)point, NULL);
+	return 0;
+}
+
+/* Fold a part all of whose characters are quick; false, and nothing done. */
+static bool
+add_quick(struct fold *fold, struct str part)
+{
+	size_t off = 0;
+
+	if (fold->bare || fold->cased)
+		return false;
+	while (off < part.len)
+		if (!quick_fold(utf8_at(part, off, &off)))
+			return false;
+	for (off = 0; off < part.len;)
+		add_point(fold, quick_fold(utf8_at(part, off, &off)));
+	return true;
+}
+
 /* A part with characters beyond ASCII; its bad bytes replaced first. */
 static void
 add_part(struct fold *fold, struct str part)
@@ -154,6 +214,8 @@ add_part(struct fold *fold, struct str part)
 	struct buf valid = BUF_INIT;
 	size_t off = 0;
 
+	if (add_quick(fold, part))
+		return;
 	if (utf8_check(part) == part.len) {
 		add_decomposed(fold, part);
 		return;
@@ -208,6 +270,14 @@ void
 utf8_add_bare(struct buf *buf, struct str str)
 {
 	struct fold fold = { .out = buf, .bare = true };
+
+	fold_str(&fold, str);
+}
+
+void
+utf8_add_typed(struct buf *buf, struct str str)
+{
+	struct fold fold = { .out = buf, .cased = true };
 
 	fold_str(&fold, str);
 }

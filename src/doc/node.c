@@ -76,6 +76,8 @@ doc_free(struct doc *doc)
 	free(doc->ids);
 	free(doc->shown);
 	free(doc->name);
+	buf_release(&doc->heard);
+	free(doc->heard_from);
 	tokens_release(&doc->tokens);
 	brackets_release(&doc->brackets);
 	free(doc);

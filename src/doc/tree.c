@@ -150,9 +150,20 @@ read_pair(struct doc *doc, struct node *node, size_t i)
 		node->alternatives++;
 }
 
+static void
+forget_heard(struct node *node)
+{
+	if (node->heard_own)
+		free((char *)node->heard);
+	node->heard = NULL;
+	node->heard_own = false;
+}
+
 void
 node_read_line(struct doc *doc, struct node *node)
 {
+	forget_heard(node);
+	doc->heard_n = 0;
 	free(node->residue);
 	node->residue = NULL;
 	node->residue_n = 0;
@@ -185,6 +196,7 @@ static void
 leave_one(struct doc *doc, struct node *node)
 {
 	node_count(doc, node, false);
+	doc->heard_n = 0;
 	if (!node_id_is_none(&node->id))
 		ids_drop(doc, node);
 }
@@ -251,6 +263,7 @@ free_one(struct node *node)
 	free(node->line);
 	free(node->label);
 	free(node->file);
+	forget_heard(node);
 	free(node->residue);
 	free(node->taken);
 	free(node);

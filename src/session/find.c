@@ -1,38 +1,11 @@
 /*
- * Going to words, brackets, blanks and slips.
+ * Going to brackets, blanks and slips. Going to words is search.c's.
  */
 #include <string.h>
 
 #include "adref/doc/address.h"
 #include "adref/text/bracket.h"
 #include "inside.h"
-
-static int
-take_hit(struct session *session, bool found, const struct hit *hit,
-	struct err *err)
-{
-	if (!found)
-		return err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in "
-			"this text", buf_text(&session->search));
-	selection_words(session, hit->node, hit->from, hit->to);
-	return 0;
-}
-
-int
-run_find(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	struct hit hit = { 0 };
-
-	if (!args->n || !*args->at[0].text)
-		return usage("find", err);
-	buf_clear(&session->search);
-	buf_add_text(&session->search, args->at[0].text);
-	session->searched = SEARCH_WORDS;
-	selection_clear(session);
-	return take_hit(session, hit_next(&hit, session,
-		buf_str(&session->search)), &hit, err);
-}
 
 /* A bracket, blank or slip of a node at or behind (before) an offset. */
 struct mark {
@@ -75,8 +48,8 @@ mark_in(struct mark *out, struct node *node, size_t from, size_t before,
 	return found;
 }
 
-static int
-go_bracket(struct session *session, bool forward, struct err *err)
+int
+mark_go_bracket(struct session *session, bool forward, struct err *err)
 {
 	struct node *start = session_place(session), *at = start;
 	size_t off = session->off;
@@ -107,7 +80,7 @@ run_bracket_next(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	return go_bracket(session, true, err);
+	return mark_go_bracket(session, true, err);
 }
 
 int
@@ -115,7 +88,7 @@ run_bracket_prev(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	return go_bracket(session, false, err);
+	return mark_go_bracket(session, false, err);
 }
 
 /* The first blank to fill of a node behind off; 0 for an empty bullet. */
@@ -147,8 +120,8 @@ blank_in(struct node *node, size_t off, size_t *at)
 	return found;
 }
 
-static int
-go_blank(struct session *session, bool forward, struct err *err)
+int
+mark_go_blank(struct session *session, bool forward, struct err *err)
 {
 	struct node *at = session_place(session);
 	size_t off;
@@ -179,7 +152,7 @@ run_blank_next(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	return go_blank(session, true, err);
+	return mark_go_blank(session, true, err);
 }
 
 int
@@ -187,7 +160,7 @@ run_blank_prev(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	return go_blank(session, false, err);
+	return mark_go_blank(session, false, err);
 }
 
 static const struct residue_end *
@@ -216,37 +189,4 @@ run_slip_next(struct session *session, const struct arguments *args,
 			: "there is no slip in this text");
 	place_at_bracket(session, at, slip->off);
 	return 0;
-}
-
-static int
-find_again(struct session *session, bool forward, struct err *err)
-{
-	struct hit hit = { 0 };
-	struct str words = buf_str(&session->search);
-
-	if (session->searched == SEARCH_BRACKET)
-		return go_bracket(session, forward, err);
-	if (session->searched == SEARCH_BLANK)
-		return go_blank(session, forward, err);
-	if (!words.len)
-		return err_set(err, ERR_REFUSED,
-			"nothing was looked for yet");
-	return take_hit(session, forward ? hit_next(&hit, session, words)
-		: hit_prev(&hit, session, words), &hit, err);
-}
-
-int
-run_find_next(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	return find_again(session, true, err);
-}
-
-int
-run_find_prev(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	return find_again(session, false, err);
 }

@@ -1,262 +1,51 @@
 /*
- * Finding words in a node as a person hears them: brackets, emphasis, names
- * and note marks do not stand in the way, nor does case.
+ * Finding the words that an act is about: in a node, or wherever they are.
  */
-#include <stdlib.h>
-#include <string.h>
-
-#include "adref/base/mem.h"
-#include "adref/base/utf8.h"
-#include "adref/text/token.h"
 #include "inside.h"
-
-/* The words of a line, and where each byte of them stands in the source. */
-struct heard {
-	struct buf text;
-	size_t *from, *to;	/* of the cluster each byte belongs to */
-	size_t cap;
-};
-
-static void
-heard_release(struct heard *heard)
-{
-	buf_release(&heard->text);
-	free(heard->from);
-	free(heard->to);
-}
-
-static void
-hear(struct heard *heard, struct str folded, size_t from, size_t to)
-{
-	size_t need = heard->text.len + folded.len + 1;
-
-	if (need > heard->cap) {
-		heard->from = mem_resize(heard->from, 2 * need,
-			sizeof(size_t));
-		heard->to = mem_resize(heard->to, 2 * need, sizeof(size_t));
-		heard->cap = 2 * need;
-	}
-	for (size_t i = 0; i < folded.len; i++) {
-		heard->from[heard->text.len + i] = from;
-		heard->to[heard->text.len + i] = to;
-	}
-	buf_add_str(&heard->text, folded);
-}
-
-static void
-hear_cluster(struct heard *heard, struct str line, size_t from, size_t to)
-{
-	struct buf folded = BUF_INIT;
-	char low;
-
-	if (to - from == 1 && (unsigned char)line.at[from] < 0x80) {
-		low = line.at[from];
-		if (low >= 'A' && low <= 'Z')
-			low = (char)(low - 'A' + 'a');
-		hear(heard, str_make(&low, 1), from, to);
-		return;
-	}
-	utf8_add_folded(&folded, str_part(line, from, to - from));
-	hear(heard, buf_str(&folded), from, to);
-	buf_release(&folded);
-}
-
-static void
-hear_token(struct heard *heard, struct str line, const struct token *token)
-{
-	size_t off = token->off, end = token->off + token->len, next;
-
-	switch (token->kind) {
-	case TOKEN_BLANK:
-		if (heard->text.len &&
-		    heard->text.data[heard->text.len - 1] == ' ')
-			return;
-		hear(heard, str_of(" "), off, end);
-		return;
-	case TOKEN_ESCAPE:
-		hear(heard, str_part(line, off + 1, token->len - 1), off, end);
-		return;
-	case TOKEN_WORD:
-	case TOKEN_SIGN:
-		for (; off < end; off = next) {
-			next = utf8_next(line, off);
-			hear_cluster(heard, line, off, next);
-		}
-		return;
-	default:
-		return;
-	}
-}
-
-static void
-hear_line(struct heard *heard, struct str line)
-{
-	struct tokens tokens = TOKENS_INIT;
-
-	tokens_read(&tokens, line);
-	for (size_t i = 0; i < tokens.n; i++)
-		hear_token(heard, line, &tokens.at[i]);
-	tokens_release(&tokens);
-}
-
-/* The first byte heard that stands at or behind off. */
-static size_t
-heard_at(const struct heard *heard, size_t off)
-{
-	size_t i = 0;
-
-	while (i < heard->text.len && heard->from[i] < off)
-		i++;
-	return i;
-}
-
-/* Plain words, or `first..last`. */
-static bool
-match(const struct heard *heard, size_t at, struct str words, size_t *from,
-	size_t *to)
-{
-	struct str text = buf_str(&heard->text);
-	size_t dots = str_find(words, 0, str_of(".."));
-	struct str first = str_trim(str_part(words, 0, dots));
-	struct str last = dots < words.len
-		? str_trim(str_from(words, dots + 2)) : first;
-	size_t found;
-
-	if (!first.len || !last.len || !text.len)
-		return false;
-	*from = str_find(text, at, first);
-	if (*from >= text.len)
-		return false;
-	found = dots < words.len
-		? str_find(text, *from + first.len, last) : *from;
-	if (found >= text.len)
-		return false;
-	*to = found + last.len;
-	return true;
-}
-
-static struct buf
-fold_words(struct str words)
-{
-	struct buf folded = BUF_INIT;
-
-	utf8_add_folded(&folded, str_trim(words));
-	return folded;
-}
-
-/* Could the line hold the words? Most lines cannot, and need no tokens. */
-static bool
-may_hold(const struct node *node, const struct buf *folded)
-{
-	unsigned char c = (unsigned char)folded->data[0];
-
-	if (c >= 0x80 || !node->len)
-		return node->len > 0;
-	if (memchr(node->line, c, node->len))
-		return true;
-	return c >= 'a' && c <= 'z' &&
-		memchr(node->line, c - 'a' + 'A', node->len) != NULL;
-}
 
 bool
 hit_in(struct hit *out, struct node *node, size_t off, struct str words)
 {
-	struct buf folded = fold_words(words);
-	struct heard heard = { BUF_INIT, NULL, NULL, 0 };
-	size_t from, to;
-	bool found = false;
+	struct err ignored = ERR_INIT;
+	struct find *find;
+	bool found;
 
-	if (folded.len && may_hold(node, &folded)) {
-		hear_line(&heard, node_str(node));
-		found = match(&heard, heard_at(&heard, off),
-			buf_str(&folded), &from, &to);
-		if (found)
-			*out = (struct hit){ node, heard.from[from],
-				heard.to[to - 1] };
-		heard_release(&heard);
-	}
-	buf_release(&folded);
+	if (find_new(&find, words, 0, &ignored) < 0)
+		return false;
+	found = find_in(find, node, off, out, &ignored) > 0;
+	find_free(find);
 	return found;
 }
 
 bool
-hit_next(struct hit *out, const struct session *session, struct str words)
+hit_next(struct hit *out, struct session *session, struct str words)
 {
-	struct node *start = session_place(session), *at = start;
-	size_t off = session->off;
-
-	if (session->selection.is && !session->selection.whole)
-		off = session->selection.to;
-	do {
-		if (hit_in(out, at, off, words))
-			return true;
-		off = 0;
-		at = place_next(session, at);
-		if (!at)
-			at = doc_first(session->doc);
-	} while (at != start);
-	return hit_in(out, start, 0, words);
-}
-
-static bool
-last_in(struct hit *out, struct node *node, size_t before, struct str words)
-{
-	struct hit hit;
-	size_t off = 0;
+	static const struct search_options plain = { .flags = 0 };
+	struct err ignored = ERR_INIT;
+	struct seek seek;
 	bool found = false;
 
-	while (hit_in(&hit, node, off, words) && hit.from < before) {
-		*out = hit;
-		found = true;
-		off = hit.from + 1;
-	}
+	if (seek_begin(&seek, session, words, &plain, &ignored) == 0)
+		found = seek_place(&seek, session, true, out, &ignored)
+			> 0;
+	seek_end(&seek);
 	return found;
-}
-
-static struct node *
-last_place(const struct session *session)
-{
-	struct node *at = doc_last(session->doc);
-
-	for (struct node *next = at; next; next = place_next(session, at))
-		at = next;
-	return at;
-}
-
-bool
-hit_prev(struct hit *out, const struct session *session, struct str words)
-{
-	struct node *start = session_place(session), *at = start;
-	size_t before = session->selection.is && !session->selection.whole
-		? session->selection.from : session->off;
-
-	do {
-		if (last_in(out, at, before, words))
-			return true;
-		before = (size_t)-1;
-		at = place_prev(session, at);
-		if (!at)
-			at = last_place(session);
-	} while (at != start);
-	return last_in(out, start, (size_t)-1, words);
 }
 
 size_t
-hit_count(const struct session *session, struct str words, size_t max)
+hit_count(struct session *session, struct str words, size_t max)
 {
-	size_t n = 0;
+	static const struct search_options plain = { .flags = 0 };
+	struct find_counts counts = { 0 };
+	struct err ignored = ERR_INIT;
+	struct seek seek;
 
-	for (struct node *at = doc_first(session->doc); at && n < max;
-	     at = place_next(session, at)) {
-		struct hit hit;
-		size_t off = 0;
-
-		while (n < max && hit_in(&hit, at, off, words)) {
-			n++;
-			off = hit.to;
-		}
+	if (seek_begin(&seek, session, words, &plain, &ignored) == 0) {
+		seek.range.max = max;
+		find_count(seek.find, &seek.range, &counts, &ignored);
 	}
-	return n;
+	seek_end(&seek);
+	return counts.hits;
 }
 
 /* The nth place as in the source; how many there are in *n. */

@@ -7,6 +7,7 @@
 #include "adref/base/day.h"
 #include "adref/doc/changes.h"
 #include "adref/doc/diff.h"
+#include "adref/doc/find.h"
 #include "adref/doc/guard.h"
 #include "adref/doc/notes.h"
 #include "adref/session/command.h"
@@ -55,11 +56,40 @@ void marks_clear(struct session *session);
  */
 void targets_take(struct nodes *out, const struct session *session);
 
-/* hit.c: finding words. */
-struct hit {
-	struct node *node;
-	size_t from, to;
+/* search.c: looking for words through the text, around its end. */
+struct seek {
+	struct find *find;
+	struct find_range range;
 };
+/* -1 when the words or the pattern are none; seek_end() all the same. */
+int seek_begin(struct seek *out, struct session *session, struct str words,
+	const struct search_options *options, struct err *err);
+/* The first place behind what is selected, or at or behind the cursor; or the
+ * last one before. 1, or 2 when it is found around the end; 0, none; -1. */
+int seek_place(struct seek *seek, const struct session *session,
+	bool forward, struct hit *out, struct err *err);
+void seek_end(struct seek *seek);
+/* Go to a place and select it; of a note to its mark. */
+int search_go(struct session *session, const struct hit *hit,
+	struct err *err);
+/* search_options.c: whether a word names an option, and takes it. */
+bool search_option(struct session *session, const char *word,
+	struct search_options *options);
+/* The question for words is to be asked how; a letter that answers; what is
+ * chosen, as a person reads it, and as arguments. */
+void search_hint_options(struct session *session);
+void search_choose(struct session *session, struct str letter);
+void search_add_options(struct buf *out, const struct search_options *options);
+void search_add_arguments(struct buf *line,
+	const struct search_options *options);
+/* Whether the question takes options. */
+bool search_has_options(const struct prompt *prompt);
+
+/* find.c: going to the next bracket or blank, or the one before. */
+int mark_go_bracket(struct session *session, bool forward, struct err *err);
+int mark_go_blank(struct session *session, bool forward, struct err *err);
+
+/* hit.c: finding words, as one hears them. */
 /*
  * The first place in node at or behind off where words stand, brackets and
  * emphasis overlooked, case not minded; `first..last` reaches from one to the
@@ -68,13 +98,9 @@ struct hit {
 bool hit_in(struct hit *out, struct node *node, size_t off,
 	struct str words);
 /* From node (behind off of it) on, around the end of the text. */
-bool hit_next(struct hit *out, const struct session *session,
-	struct str words);
-bool hit_prev(struct hit *out, const struct session *session,
-	struct str words);
+bool hit_next(struct hit *out, struct session *session, struct str words);
 /* How many places there are, up to max. */
-size_t hit_count(const struct session *session, struct str words,
-	size_t max);
+size_t hit_count(struct session *session, struct str words, size_t max);
 /*
  * The place that quoted words name in a node: exactly as in the source, else
  * as hit_in() finds them; the nth of several, or refused with their count.
@@ -187,6 +213,9 @@ void prompt_hint(struct session *session);
 /* prompt_near.c: keep the words of a hit, and those around it, to be shown. */
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
+/* The same into out: [*from, *to) of it are the words. */
+void hit_add_near(struct buf *out, const struct hit *hit, size_t *from,
+	size_t *to);
 
 /* counts.c: run what a key is bound to, as often as was counted. */
 int counts_run(struct session *session, struct str line, struct err *err);

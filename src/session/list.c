@@ -276,6 +276,12 @@ list_run_row(struct session *session, struct err *err)
 	if (row->command)
 		return run_command(session, row->command, err);
 	node = doc_find(session->doc, &row->node);
+	if (list->kind == LIST_HITS && node) {
+		struct hit hit = { node, row->from, row->to };
+
+		close_all(session);
+		return search_go(session, &hit, err);
+	}
 	if (node) {
 		struct list_row to = *row;
 

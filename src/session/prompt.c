@@ -11,6 +11,8 @@
 #include "adref/doc/party.h"
 #include "inside.h"
 
+enum { PLACES_MAX = 500 };	/* more are not counted while one types */
+
 /* What is asked when a command comes from a key without arguments. */
 static const struct asking {
 	const char *command;
@@ -97,6 +99,8 @@ prompt_close(struct session *session)
 	buf_clear(&prompt->near);
 	prompt->turns = NULL;
 	prompt->turn = 0;
+	prompt->options = (struct search_options){ .flags = 0 };
+	prompt->choosing = false;
 }
 
 /* What Enter means when no party is named. */
@@ -235,29 +239,64 @@ say_manner(struct session *session)
 		manner->says);
 }
 
+static bool
+is_find(const struct prompt *prompt)
+{
+	return strcmp(prompt->command, "find") == 0;
+}
+
+/* How many places there are, and the first one from here. */
+static void
+hint_places(struct session *session, struct seek *seek)
+{
+	struct prompt *prompt = &session->prompt;
+	struct find_counts counts = { 0 };
+	struct err why = ERR_INIT;
+	struct hit hit;
+
+	seek->range.max = PLACES_MAX;
+	if (find_count(seek->find, &seek->range, &counts, &why) < 0) {
+		buf_add_text(&prompt->hint, why.text);
+		return;
+	}
+	buf_add_format(&prompt->hint, "%zu%s place%s", counts.hits,
+		counts.more ? "+" : "", counts.hits == 1 ? "" : "s");
+	if (counts.hits && seek_place(seek, session, true, &hit, &why) > 0) {
+		buf_add_text(&prompt->hint, ", ");
+		address_add(&prompt->hint, hit.node);
+		prompt_near(session, &hit);
+	}
+	search_add_options(&prompt->hint, &prompt->options);
+}
+
 static void
 hint_words(struct session *session)
 {
 	struct prompt *prompt = &session->prompt;
 	struct str words = buf_str(&prompt->text);
-	struct hit hit;
-	size_t n;
+	struct err why = ERR_INIT;
+	struct seek seek;
 
-	if (strcmp(prompt->command, "find") == 0)
-		buf_add_text(&prompt->takes, "Select it");
-	if (!words.len) {
-		buf_add_text(&prompt->hint, strcmp(prompt->command, "find")
-			? "nothing: the whole paragraph" : "first..last");
+	if (search_has_options(prompt))
+		prompt->turns = prompt->choosing ? "Back" : "How";
+	if (is_find(prompt))
+		buf_add_text(&prompt->takes, words.len ? "Select it"
+			: "The next one of before");
+	if (prompt->choosing) {
+		search_hint_options(session);
 		return;
 	}
-	n = hit_count(session, words, 1000);
-	buf_add_format(&prompt->hint, "%zu%s place%s", n,
-		n >= 1000 ? "+" : "", n == 1 ? "" : "s");
-	if (n && hit_next(&hit, session, words)) {
-		buf_add_text(&prompt->hint, ", ");
-		address_add(&prompt->hint, hit.node);
-		prompt_near(session, &hit);
+	if (!words.len) {
+		buf_add_text(&prompt->hint, is_find(prompt) ? "first..last"
+			: "nothing: the whole paragraph");
+		search_add_options(&prompt->hint, &prompt->options);
+		return;
 	}
+	if (seek_begin(&seek, session, words, &prompt->options, &why) == 0)
+		hint_places(session, &seek);
+	else
+		buf_add_text(&prompt->hint, why.text);
+	seek_end(&seek);
 }
 
 void
@@ -331,6 +370,11 @@ prompt_type(struct session *session, struct str text)
 		choice_answer(session, text);
 		return;
 	}
+	if (session->prompt.choosing) {
+		search_choose(session, text);
+		prompt_changed(session);
+		return;
+	}
 	if (session->prompt.text.len + text.len > 10000)
 		return;
 	buf_add_str(&session->prompt.text, text);
@@ -347,6 +391,11 @@ run_prompt_rub(struct session *session, const struct arguments *args,
 
 	(void)args;
 	(void)err;
+	if (session->prompt.choosing) {
+		session->prompt.choosing = false;
+		prompt_changed(session);
+		return 0;
+	}
 	if (!text->len) {
 		prompt_close(session);
 		return 0;
@@ -374,7 +423,10 @@ run_prompt_next(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
-	session->prompt.turn++;
+	if (search_has_options(&session->prompt))
+		session->prompt.choosing = !session->prompt.choosing;
+	else
+		session->prompt.turn++;
 	prompt_changed(session);
 	return 0;
 }
@@ -427,6 +479,7 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 		return 0;
 	}
 	add_answer(&line, prompt);
+	search_add_arguments(&line, &prompt->options);
 	if (has_manner(session) && manner_of(session)->sign[0])
 		buf_add_format(&line, " %s%s", manner_of(session)->sign,
 			session->party);

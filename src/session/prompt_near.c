@@ -53,21 +53,30 @@ length_with(const struct buf *near, struct str line, size_t from, size_t to)
 }
 
 void
+hit_add_near(struct buf *out, const struct hit *hit, size_t *from,
+	size_t *to)
+{
+	struct str line = node_str(hit->node);
+	size_t begin = begin_of(line, hit->from);
+
+	if (begin)
+		buf_add_text(out, "… ");
+	*from = length_with(out, line, begin, hit->from);
+	*to = length_with(out, line, begin, hit->to);
+	words_add_plain(out, str_part(line, begin,
+		end_of(line, hit->to) - begin));
+	if (*to > out->len)
+		*to = out->len;
+	if (*from > *to)
+		*from = *to;
+}
+
+void
 prompt_near(struct session *session, const struct hit *hit)
 {
 	struct prompt *prompt = &session->prompt;
-	struct str line = node_str(hit->node);
-	size_t from = begin_of(line, hit->from);
 
 	buf_clear(&prompt->near);
-	if (from)
-		buf_add_text(&prompt->near, "… ");
-	prompt->near_from = length_with(&prompt->near, line, from, hit->from);
-	prompt->near_to = length_with(&prompt->near, line, from, hit->to);
-	words_add_plain(&prompt->near, str_part(line, from,
-		end_of(line, hit->to) - from));
-	if (prompt->near_to > prompt->near.len)
-		prompt->near_to = prompt->near.len;
-	if (prompt->near_from > prompt->near_to)
-		prompt->near_from = prompt->near_to;
+	hit_add_near(&prompt->near, hit, &prompt->near_from,
+		&prompt->near_to);
 }

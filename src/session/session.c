@@ -158,7 +158,7 @@ session_close(struct session *session)
 	guard_forget(session);
 	consent_release(session);
 	buf_release(&session->agreed);
-	buf_release(&session->search);
+	buf_release(&session->search.words);
 	buf_release(&session->pasted);
 	buf_release(&session->message);
 	buf_release(&session->news);

@@ -137,7 +137,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
 		[LIST_SLIPS] = "Go there", [LIST_LEFT] = "Take up again",
 		[LIST_WORDINGS] = "Take this one",
-		[LIST_UNDO] = "Show what goes",
+		[LIST_HITS] = "Go there", [LIST_UNDO] = "Show what goes",
 		[LIST_TAKE_BACK] = "Take back",
 		[LIST_SPELLING] = "Go there",
 		[LIST_REPAIRS] = "Do it",

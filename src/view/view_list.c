@@ -231,6 +231,24 @@ draw_heading(const struct paint *paint, size_t row, size_t n)
 	return 1;
 }
 
+/* A row of one line, what matters most in it strong; cut where it ends. */
+static void
+draw_line(const struct paint *paint, struct span span, size_t n)
+{
+	const struct list_row *row = &list_of(paint)->at[n];
+	struct str text = row_str(list_of(paint), n);
+
+	if (row->strong_to && paint_columns(str_part(text, 0,
+		row->strong_to)) < span.end - span.col) {
+		span.col = paint_put(paint, span, str_part(text, 0,
+			row->strong), ROLE_PLAIN);
+		span.col = paint_put(paint, span, str_part(text, row->strong,
+			row->strong_to - row->strong), ROLE_STRONG);
+		text = str_from(text, row->strong_to);
+	}
+	paint_cut(paint, span, text, ROLE_PLAIN);
+}
+
 static size_t
 draw_row(const struct paint *paint, struct band band, size_t n)
 {
@@ -240,8 +258,7 @@ draw_row(const struct paint *paint, struct band band, size_t n)
 		return draw_heading(paint, band.row, n);
 	if (wraps(list))
 		return draw_wrapped(paint, band, n);
-	paint_cut(paint, paint_row(paint, band.row), row_str(list, n),
-		ROLE_PLAIN);
+	draw_line(paint, paint_row(paint, band.row), n);
 	return 1;
 }
 
@@ -280,6 +297,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_NOTES] = "No footnotes.",
 		[LIST_ALIKE] = "No footnotes alike.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
+		[LIST_HITS] = "No place has these words.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",
 		[LIST_RENUMBER] = "All numbers are in order.",

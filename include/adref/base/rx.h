@@ -36,10 +36,17 @@ void rx_free(struct rx *rx);
 void rx_start(struct rx *rx);
 
 /*
- * First match at or after off, never an empty one: 1 and [*from, *to), 0 when there is none, -1
- * with ERR_STOPPED when a limit was reached (the text names it).
+ * First match at or after off, never an empty one: 1 and [*from, *to), 0 when
+ * there is none, -1 with ERR_STOPPED when a limit was reached (the text names
+ * it).
  */
 int rx_find(struct rx *rx, struct str text, size_t off, size_t *from,
 	size_t *to, struct err *err);
+
+/* How many groups the pattern has. */
+size_t rx_groups(const struct rx *rx);
+/* What a group held in the match found last; false when it took no part. 0 is
+ * the match. */
+bool rx_group(const struct rx *rx, size_t group, size_t *from, size_t *to);
 
 #endif

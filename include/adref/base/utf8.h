@@ -73,8 +73,10 @@ bool utf8_is_safe(struct str str);
  * as ASCII ones, invisible characters left out. Bad bytes become U+FFFD.
  */
 void utf8_add_folded(struct buf *buf, struct str str);
+/* As above with its case kept: as it would be typed on a keyboard. */
+void utf8_add_typed(struct buf *buf, struct str str);
 /*
- * As above without accents either: "Türkiye" -> "turkiye", "Côte" -> "cote",
+ * Folded without accents either: "Türkiye" -> "turkiye", "Côte" -> "cote",
  * "Łódź" -> "lodz".
  */
 void utf8_add_bare(struct buf *buf, struct str str);

@@ -71,6 +71,10 @@ struct node {
 	char *label;		/* notes only */
 	char *file;		/* name of the file that starts here, or NULL */
 	struct node *parent, *first, *last, *next, *prev;
+	const char *heard;	/* what is heard of the line (find.h), or
+				 * NULL: nobody asked yet */
+	size_t heard_len;
+	bool heard_own;		/* it is the node's, not a part of the doc's */
 
 	/* Kept by the doc floor: what the line's brackets come to. */
 	struct residue_end *residue;
@@ -108,6 +112,10 @@ struct doc {
 	bool numbered;		/* the notes' numbers are up to date */
 	struct node **shown;	/* the notes by number, kept by notes.c */
 	size_t shown_n;
+	struct buf heard;	/* what is heard of all nodes in order, notes
+				 * last, each with a line end (find.c) */
+	size_t *heard_from;	/* where each begins in it, and its length */
+	size_t heard_n, heard_body;	/* of how many; 0: to be made anew */
 	struct tokens tokens;	/* room for reading lines */
 	struct brackets brackets;
 };

@@ -104,6 +104,21 @@ struct clip {
 	char *doc;		/* the document they are of */
 };
 
+/* How words are looked for. */
+struct search_options {
+	unsigned flags;		/* enum find_flags */
+	bool section;		/* only in one section, with all below it */
+	node_id within;		/* that section */
+	bool notes;		/* in the footnotes, too */
+};
+/* What was looked for last. */
+struct search {
+	struct buf words;
+	struct search_options options;
+	node_id note;		/* of a place in a note, while the cursor is */
+	size_t note_from, note_to;	/* on its mark: the note, its bytes */
+};
+
 enum prompt_kind {
 	PROMPT_TEXT, PROMPT_WORDS, PROMPT_PARTY, PROMPT_PLACE, PROMPT_FILTER,
 	PROMPT_CHOICE
@@ -127,6 +142,8 @@ struct prompt {
 	struct buf takes;	/* what Enter does: `Bracket at India's
 				 * request`; "" where there is no more to say */
 	const char *turns;	/* what the next suggestion is; NULL: none */
+	struct search_options options;	/* of words that are looked for */
+	bool choosing;		/* the next letter is one of those */
 	struct buf near;	/* the words found, among those around them */
 	size_t near_from, near_to;	/* of near: the words found */
 	struct prompt_choice *choices;	/* PROMPT_CHOICE: owned, like its
@@ -138,7 +155,7 @@ enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
-	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE
+	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -149,6 +166,7 @@ struct list_row {
 	size_t from, to;	/* words to select there; to 0: none, the cursor
 				 * goes to from */
 	bool at_bracket;	/* a bracket stands there */
+	size_t strong, strong_to;	/* the bytes of text that matter most */
 	store_id revision;	/* what Enter shows, or none */
 	char *command;		/* what Enter runs, or NULL */
 	char *also;		/* not shown, but found by the filter; or NULL */
@@ -242,7 +260,7 @@ struct session {
 	struct map marked;		/* ids of marked nodes, some perhaps
 					 * gone: session_is_marked() */
 	struct buf pasted;		/* lines that wait for an answer */
-	struct buf search;		/* last words looked for */
+	struct search search;
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
 
 	char party[13];			/* for whom; "" = the Chair */

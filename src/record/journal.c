@@ -212,7 +212,9 @@ set_trouble(struct journal *journal, const char *text)
 {
 	if (!*journal->trouble)
 		journal->told = false;
-	snprintf(journal->trouble, sizeof(journal->trouble), "%s", text);
+	/* A long reason is cut: it stands in one row. */
+	snprintf(journal->trouble, sizeof(journal->trouble), "%.*s",
+		(int)sizeof(journal->trouble) - 1, text);
 }
 
 void

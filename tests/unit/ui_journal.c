@@ -19,7 +19,7 @@
 #include "../../src/ui/cli.h"
 #include "../../src/ui/editor.h"
 
-enum { WAIT_MS = 60000, LEAVE_MS = 1000, LOSS_MS = 1000 };
+enum { WAIT_MS = 60000, LEAVE_MS = 10000, LOSS_MS = 10000 };
 
 static char *folder;
 

@@ -12,13 +12,6 @@
 #include "adref/text/attribution.h"
 #include "adref/text/lift.h"
 
-static const char *const seen_words[] = {
-	[SEEN_TEXT] = "text", [SEEN_CLEAN] = "clean",
-	[SEEN_UNNAMED] = "unnamed", [SEEN_WANTED] = "wanted",
-	[SEEN_WITHOUT] = "without",
-};
-enum { SEEN_WORDS = sizeof(seen_words) / sizeof(seen_words[0]) };
-
 struct looking {
 	enum seen seen;
 	struct str party;
@@ -30,23 +23,6 @@ struct looking {
 	size_t inside;			/* brackets open whose words go */
 	struct buf line;
 };
-
-const char *
-seen_word(enum seen seen)
-{
-	return seen_words[seen];
-}
-
-bool
-seen_of(struct str word, enum seen *out)
-{
-	for (size_t i = 0; i < SEEN_WORDS; i++)
-		if (str_is(word, seen_words[i])) {
-			*out = (enum seen)i;
-			return true;
-		}
-	return false;
-}
 
 static struct str
 attribution_of(const struct node *node, const struct bracket *closer)

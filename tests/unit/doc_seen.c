@@ -118,19 +118,6 @@ test_across_nodes(void **state)
 	doc_free(doc);
 }
 
-static void
-test_words(void **state)
-{
-	enum seen seen;
-
-	(void)state;
-	for (int i = SEEN_TEXT; i <= SEEN_WITHOUT; i++) {
-		assert_true(seen_of(str_of(seen_word((enum seen)i)), &seen));
-		assert_int_equal(seen, i);
-	}
-	assert_false(seen_of(str_of("otherwise"), &seen));
-}
-
 int
 main(void)
 {
@@ -140,7 +127,6 @@ main(void)
 		cmocka_unit_test(test_wanted),
 		cmocka_unit_test(test_without),
 		cmocka_unit_test(test_across_nodes),
-		cmocka_unit_test(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,9 +6,6 @@
 #ifndef ADREF_DOC_SEEN_H
 #define ADREF_DOC_SEEN_H
 
-#include <stdbool.h>
-
-#include "adref/base/str.h"
 #include "adref/doc/node.h"
 
 enum seen {
@@ -25,9 +22,6 @@ enum seen {
 	/* Brackets that stand at this party's request alone are lifted. */
 	SEEN_WITHOUT
 };
-/* `text`, `clean`, `unnamed`, `wanted`, `without`. */
-const char *seen_word(enum seen seen);
-bool seen_of(struct str word, enum seen *out);
 
 /*
  * The copy, the caller's to doc_free(); pairs the document. party: a code, for

@@ -118,6 +118,8 @@ name_nodes(const struct act *act, node_id *out)
 {
 	size_t n = 0;
 
+	for (size_t i = 0; i < act->about_n; i++)
+		out[n++] = act->about[i];
 	for (size_t i = 0; i < act->n; i++) {
 		bool again = node_id_is_none(&act->changes[i].node);
 
@@ -217,19 +219,17 @@ check_agreed(const struct doc *doc, const struct planned *planned,
 	return rc;
 }
 
+/* The changes made to the document in memory, and its files. */
 static int
-try_act(struct record *record, const struct act *act,
-	struct planned *planned, struct act_done *done, struct err *err)
+add_changes(struct puts *puts, struct record *record, const struct act *act,
+	struct planned *planned, struct err *err)
 {
 	struct touched touched = { 0 };
-	struct puts puts = { 0 };
-	node_id *nodes = mem_new(act->n + 1, sizeof(*nodes));
-	struct saving saving = { .act = act, .puts = &puts, .nodes = nodes,
-		.revision = &done->revision };
 	struct doc *doc;
 	int rc;
 
-	saving.nodes_n = name_nodes(act, nodes);
+	if (!act->n)
+		return 0;
 	rc = record_doc(record, act->doc, &doc, err);
 	if (rc == 0)
 		rc = carry(planned, doc, act, err);
@@ -239,16 +239,35 @@ try_act(struct record *record, const struct act *act,
 		rc = doc_apply(doc, planned->changes, planned->n,
 			record->env, &touched, err);
 	if (rc == 0) {
-		rc = add_touched(&puts, record, doc, &touched, err);
-		if (rc == 0)
-			rc = record_save(record, &saving, err);
+		rc = add_touched(puts, record, doc, &touched, err);
+		if (rc < 0)
+			record_forget(record);
+	}
+	touched_release(&touched);
+	return rc;
+}
+
+static int
+try_act(struct record *record, const struct act *act,
+	struct planned *planned, struct act_done *done, struct err *err)
+{
+	struct puts puts = { 0 };
+	node_id *nodes = mem_new(act->n + act->about_n + 1, sizeof(*nodes));
+	struct saving saving = { .act = act, .puts = &puts, .nodes = nodes,
+		.revision = &done->revision };
+	int rc = puts_add_files(&puts, record, act->files, act->files_n, err);
+
+	saving.nodes_n = name_nodes(act, nodes);
+	if (rc == 0)
+		rc = add_changes(&puts, record, act, planned, err);
+	if (rc == 0) {
+		rc = record_save(record, &saving, err);
 		if (rc == 0)
 			docs_saved(record, &puts);
 		else
 			record_forget(record);
 	}
 	free(nodes);
-	touched_release(&touched);
 	puts_release(&puts);
 	return rc;
 }
@@ -291,14 +310,14 @@ record_act(struct record *record, const struct act *act,
 {
 	struct planned planned;
 	struct act_done ignored;
-	struct doc *doc;
+	struct doc *doc = NULL;
 	int rc;
 
 	if (!done)
 		done = &ignored;
 	*done = (struct act_done){ .again = false };
 	if (refuse_reader(record, err) < 0 ||
-	    record_doc(record, act->doc, &doc, err) < 0)
+	    (act->n && record_doc(record, act->doc, &doc, err) < 0))
 		return -1;
 	plan(&planned, doc, act);
 	rc = act_until_saved(record, act, &planned, done, err);

@@ -71,6 +71,10 @@ int puts_add_doc(struct puts *puts, struct record *record,
 int puts_check(const struct puts *puts, const struct record *record,
 	const char *name, struct err *err);
 
+/* The files of an act that are no document's. */
+int puts_add_files(struct puts *puts, struct record *record,
+	const struct act_file *files, size_t n, struct err *err);
+
 /*
  * Save puts as the act's revision on the tip; the record then stands on it.
  * nodes: what the Node: trailers name.

@@ -62,6 +62,8 @@ message_write(struct buf *out, const struct saving *saving,
 	if (act->doc && strcmp(act->doc, main_name) != 0)
 		add_trailer(out, "Document", act->doc);
 	add_nodes(out, saving);
+	for (size_t i = 0; i < act->proposals_n; i++)
+		add_trailer(out, "Proposal", act->proposals[i]);
 	for (size_t i = 0; i < act->reopens_n; i++)
 		add_trailer(out, "Reopens", act->reopens[i].text);
 	add_trailer(out, "Party", act->party);

@@ -1,7 +1,8 @@
 /*
  * Taking one act back. Files that nobody touched since go back as they were,
  * to the byte; in others the act is taken out of the present text node by node
- * and word by word, or refused with the act that is in the way.
+ * and word by word, out of tables row by row, or refused with the act that is
+ * in the way.
  */
 #include "takeback.h"
 
@@ -10,6 +11,7 @@
 
 #include "adref/base/day.h"
 #include "adref/base/mem.h"
+#include "adref/base/tsv.h"
 #include "adref/doc/party.h"
 #include "adref/doc/three_way.h"
 
@@ -166,55 +168,33 @@ plan(struct record *record, const struct ends *ends, struct three_way *out,
 	return name_the_way(record, ends, &out->clashes[0].node, err);
 }
 
-/* One try; ERR_MOVED when somebody else was first. */
-static int
-take_out(struct record *record, const struct history_entry *entry,
-	const char *name, struct act *act, bool *nothing, struct err *err)
+static bool
+is_file_of(const char *path, const char *name)
 {
-	struct ends ends = { .name = name };
-	struct three_way three = { 0 };
-	struct act_done done = { .again = false };
-	struct doc *now;
-	int rc = ends_read(record, entry, &ends, err);
+	size_t len = strlen(name);
 
-	if (rc == 0)
-		rc = plan(record, &ends, &three, &now, err);
-	if (rc == 0) {
-		act->doc = name;
-		act->exact = true;
-		act->changes = three.changes.at;
-		act->n = three.changes.n;
-		*nothing = !act->n;
-		rc = record_act(record, act, &done, err);
-		if (rc < 0 && done.again)
-			err->code = ERR_MOVED;
-	}
-	three_way_release(&three);
-	ends_release(&ends);
-	return rc;
+	return strncmp(path, name, len) == 0 && path[len] == '/';
 }
 
-/* The one document whose files an act touched; NULL: several, or others. */
-static const char *
-only_document(struct record *record, const struct store_differences *acted)
+/* The one document whose files an act touched, NULL: none; false when it
+ * touched several. */
+static bool
+only_document(struct record *record, const struct store_differences *acted,
+	const char **only)
 {
 	const char *const *names;
-	const char *only = NULL;
-	size_t n = record_names(record, &names), inside = 0;
+	size_t n = record_names(record, &names);
 
+	*only = NULL;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < acted->n; k++) {
-			size_t len = strlen(names[i]);
-
-			if (strncmp(acted->at[k].path, names[i], len) != 0 ||
-			    acted->at[k].path[len] != '/')
+			if (!is_file_of(acted->at[k].path, names[i]))
 				continue;
-			if (only && only != names[i])
-				return NULL;
-			only = names[i];
-			inside++;
+			if (*only && *only != names[i])
+				return false;
+			*only = names[i];
 		}
-	return inside == acted->n ? only : NULL;
+	return true;
 }
 
 static int
@@ -224,12 +204,127 @@ refuse_several(const struct history_entry *entry, struct err *err)
 		"document, and they were changed since", entry->subject);
 }
 
+/* What the act made of a file beside the documents, taken out of it. */
+static int
+plan_file(struct record *record, const struct store_difference *acted,
+	struct act_file *out, struct err *err)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT, ours = BUF_INIT,
+		joined = BUF_INIT;
+	struct str key = str_of("");
+	bool there;
+	int rc = record_file(record, acted->path, &ours, &there, err);
+
+	if (rc == 0 && !store_id_is_none(&acted->from))
+		rc = store_read_blob(record->store, &acted->from, &before,
+			err);
+	if (rc == 0 && !store_id_is_none(&acted->to))
+		rc = store_read_blob(record->store, &acted->to, &after, err);
+	if (rc == 0 && str_same(buf_str(&ours), buf_str(&after)))
+		buf_add_str(&joined, buf_str(&before));
+	else if (rc == 0 && !(str_ends(str_of(acted->path), ".tsv") &&
+	    tsv_join(&joined, buf_str(&after), buf_str(&before),
+		buf_str(&ours), &key)))
+		rc = err_set(err, ERR_STALE, "what it said of %.*s was "
+			"changed since; take that back first", key.len
+			? (int)key.len : (int)strlen(acted->path), key.len
+			? key.at : acted->path);
+	if (rc == 0) {
+		out->path = acted->path;
+		out->was = there ? buf_take(&ours) : NULL;
+		out->now = joined.len ? buf_take(&joined) : NULL;
+	}
+	buf_release(&before);
+	buf_release(&after);
+	buf_release(&ours);
+	buf_release(&joined);
+	return rc;
+}
+
+static int
+plan_files(struct record *record, const struct store_differences *acted,
+	const char *name, struct act *act, struct err *err)
+{
+	struct act_file *files = mem_new(acted->n + 1, sizeof(*files));
+	int rc = 0;
+
+	act->files = files;
+	act->files_n = 0;
+	for (size_t i = 0; i < acted->n && rc == 0; i++) {
+		if (name && is_file_of(acted->at[i].path, name))
+			continue;
+		rc = plan_file(record, &acted->at[i],
+			&files[act->files_n], err);
+		act->files_n += rc == 0;
+	}
+	return rc;
+}
+
+static void
+files_release(struct act *act)
+{
+	for (size_t i = 0; i < act->files_n; i++) {
+		free((char *)act->files[i].was);
+		free((char *)act->files[i].now);
+	}
+	free((struct act_file *)act->files);
+	act->files = NULL;
+	act->files_n = 0;
+}
+
+/* What the act changed of one document, to be taken out of it. */
+static int
+plan_changes(struct record *record, const struct history_entry *entry,
+	const char *name, struct three_way *three, struct err *err)
+{
+	struct ends ends = { .name = name };
+	struct doc *now;
+	int rc = ends_read(record, entry, &ends, err);
+
+	if (rc == 0)
+		rc = plan(record, &ends, three, &now, err);
+	ends_release(&ends);
+	return rc;
+}
+
+/* What is taken out of the present text. ERR_MOVED when somebody else was
+ * first. */
+static int
+take_out(struct record *record, const struct history_entry *entry,
+	const struct store_differences *acted, struct act *act, bool *nothing,
+	struct err *err)
+{
+	struct three_way three = { 0 };
+	struct act_done done = { .again = false };
+	const char *name;
+	int rc = 0;
+
+	if (!only_document(record, acted, &name))
+		return refuse_several(entry, err);
+	if (name)
+		rc = plan_changes(record, entry, name, &three, err);
+	if (rc == 0)
+		rc = plan_files(record, acted, name, act, err);
+	if (rc == 0) {
+		act->doc = name;
+		act->exact = true;
+		act->changes = three.changes.at;
+		act->n = three.changes.n;
+		*nothing = !act->n && !act->files_n;
+		rc = record_act(record, act, &done, err);
+		if (rc < 0 && done.again)
+			err->code = ERR_MOVED;
+	}
+	files_release(act);
+	three_way_release(&three);
+	return rc;
+}
+
 static int
 save_once(struct record *record, const struct history_entry *entry,
 	struct act *act, bool *nothing, struct err *err)
 {
 	struct store_differences acted = { 0 };
-	const char *name;
 	bool same;
 	int rc = -1;
 
@@ -238,13 +333,10 @@ save_once(struct record *record, const struct history_entry *entry,
 		&acted, err) < 0 ||
 	    same_since(record, &entry->revision, &acted, &same, err) < 0)
 		goto out;
-	name = only_document(record, &acted);
 	if (same)
 		rc = put_back(record, &acted, act, entry, err);
-	else if (name)
-		rc = take_out(record, entry, name, act, nothing, err);
 	else
-		rc = refuse_several(entry, err);
+		rc = take_out(record, entry, &acted, act, nothing, err);
 out:
 	store_differences_release(&acted);
 	return rc;
@@ -294,11 +386,10 @@ takeback_try(struct record *record, const struct history_entry *entry,
 		&entry->revision, &acted, err);
 
 	*without = NULL;
-	if (rc == 0) {
-		ends.name = only_document(record, &acted);
-		rc = ends.name ? ends_read(record, entry, &ends, err)
+	if (rc == 0)
+		rc = only_document(record, &acted, &ends.name) && ends.name
+			? ends_read(record, entry, &ends, err)
 			: refuse_several(entry, err);
-	}
 	if (rc == 0)
 		rc = plan(record, &ends, &three, now, err);
 	if (rc == 0)

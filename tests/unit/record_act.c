@@ -120,6 +120,97 @@ line(struct record *of, size_t nth)
 	return node->line;
 }
 
+/* One act that writes a file beside the documents. */
+static int
+write_file(struct record *of, const struct act_file *file, struct err *err)
+{
+	struct act act = { .kind = "meeting-set", .subject = "A sitting",
+		.files = file, .files_n = 1 };
+
+	return record_act(of, &act, NULL, err);
+}
+
+static void
+holds(struct record *of, const char *file, const char *what)
+{
+	struct buf now = BUF_INIT;
+	struct err err = ERR_INIT;
+	bool there;
+
+	ok(record_file(of, file, &now, &there, &err), &err);
+	assert_int_equal(there, what != NULL);
+	assert_string_equal(buf_text(&now), what ? what : "");
+	buf_release(&now);
+}
+
+static void
+files_beside_are_joined_by_rows(void **state)
+{
+	static const char none[] = "key\tform\n";
+	struct act_file first = { "meetings.tsv", NULL,
+		"key\tform\nA\tvirtual\n" };
+	struct act_file again = { "meetings.tsv", first.now,
+		"key\tform\nA\thybrid\n" };
+	struct act_file beside = { "meetings.tsv", first.now,
+		"key\tform\nA\tvirtual\nB\thybrid\n" };
+	struct record *other = open_again();
+	struct undone undone = { 0 };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	ok(write_file(record, &first, &err), &err);
+	ok(record_refresh(other, &err) < 0 ? -1 : 0, &err);
+	ok(write_file(record, &beside, &err), &err);
+	/* Planned on what was there before the other wrote. */
+	ok(write_file(other, &again, &err), &err);
+	holds(other, "meetings.tsv",
+		"key\tform\nA\thybrid\nB\thybrid\n");
+	assert_int_equal(write_file(record, &(struct act_file){
+		"meetings.tsv", first.now, none }, &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+	holds(record, "meetings.tsv",
+		"key\tform\nA\thybrid\nB\thybrid\n");
+	ok(record_undo(record, NULL, &undone, &err), &err);
+	undone_release(&undone);
+	ok(record_undo(record, NULL, &undone, &err), &err);
+	undone_release(&undone);
+	holds(record, "meetings.tsv", first.now);
+	record_close(other);
+}
+
+/* An older act is taken out of a table others have written in since. */
+static void
+an_older_act_is_taken_out_of_a_table(void **state)
+{
+	struct act_file first = { "meetings.tsv", NULL,
+		"key\tform\nA\tvirtual\n" };
+	struct act_file beside = { "meetings.tsv", first.now,
+		"key\tform\nA\tvirtual\nB\thybrid\n" };
+	struct act_file whole = { "proposals/IND/1.md", NULL, "verb: NOC\n" };
+	struct act_file gone = { "proposals/IND/1.md", "verb: ADD\n", NULL };
+	struct undone undone = { 0 };
+	struct undo_wish wish = { .anybody = false };
+	struct act_done done;
+	struct act act = { .kind = "meeting-set", .subject = "A sitting",
+		.files = &first, .files_n = 1 };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	ok(record_act(record, &act, &done, &err), &err);
+	ok(write_file(record, &beside, &err), &err);
+	wish.revision = &done.revision;
+	ok(record_undo_act(record, &wish, &undone, &err), &err);
+	undone_release(&undone);
+	holds(record, "meetings.tsv", "key\tform\nB\thybrid\n");
+	ok(write_file(record, &whole, &err), &err);
+	assert_int_equal(write_file(record, &gone, &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+	holds(record, "proposals/IND/1.md", whole.now);
+	ok(record_undo(record, NULL, &undone, &err), &err);
+	undone_release(&undone);
+	holds(record, "proposals/IND/1.md", NULL);
+}
+
 static void
 an_act_is_a_revision(void **state)
 {
@@ -442,6 +533,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_act_is_a_revision),
+		TEST(files_beside_are_joined_by_rows),
+		TEST(an_older_act_is_taken_out_of_a_table),
 		TEST(the_slower_hand_is_applied_anew),
 		TEST(the_slower_hand_is_carried_along),
 		TEST(the_same_place_is_refused),

@@ -88,6 +88,18 @@ void record_stand_at(struct record *record, const store_id *revision);
 /* Look whether the tip has moved; 1 when it has (documents read again). */
 int record_refresh(struct record *record, struct err *err);
 
+/*
+ * A file beside the documents that an act writes: a register (meetings.tsv),
+ * a proposal. What it held when the act was planned is compared with what it
+ * holds: of a table (.tsv) what others did to other rows stays; for the rest,
+ * and for the same rows, it is ERR_STALE.
+ */
+struct act_file {
+	const char *path;	/* from the top of the negotiation */
+	const char *was;	/* NULL: it must not be there */
+	const char *now;	/* NULL: it goes */
+};
+
 /* One act. Strings are borrowed for the call. */
 struct act {
 	const char *doc;	/* name of the document; NULL: the main one */
@@ -99,6 +111,12 @@ struct act {
 	const char *undoes;	/* an act's id, or NULL */
 	const struct change *changes;
 	size_t n;
+	const struct act_file *files;
+	size_t files_n;
+	const char *const *proposals;	/* it is about these: `IND/3` */
+	size_t proposals_n;
+	const node_id *about;	/* nodes it is about beyond those it changes */
+	size_t about_n;
 	const node_id *reopens;	/* agreed nodes it is allowed to change */
 	size_t reopens_n;
 	bool renumbers;		/* changes numbers, agreed text's too */
@@ -110,6 +128,12 @@ struct act_done {
 	store_id revision;
 	bool again;		/* somebody else was first; applied anew */
 };
+/*
+ * Append what a file beside the documents holds at the tip. *there: whether
+ * it is there.
+ */
+int record_file(struct record *record, const char *path, struct buf *out,
+	bool *there, struct err *err);
 /*
  * Apply and save. When somebody else was first, the act is applied to the new
  * state, or refused with ERR_STALE and the reason. ERR_REFUSED when it changes

@@ -247,6 +247,13 @@ add_changes(struct puts *puts, struct record *record, const struct act *act,
 	return rc;
 }
 
+static void
+files_saved(struct record *record, const struct puts *puts)
+{
+	docs_saved(record, puts);
+	proposals_saved(record, puts);
+}
+
 static int
 try_act(struct record *record, const struct act *act,
 	struct planned *planned, struct act_done *done, struct err *err)
@@ -263,7 +270,7 @@ try_act(struct record *record, const struct act *act,
 	if (rc == 0) {
 		rc = record_save(record, &saving, err);
 		if (rc == 0)
-			docs_saved(record, &puts);
+			files_saved(record, &puts);
 		else
 			record_forget(record);
 	}

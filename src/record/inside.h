@@ -9,6 +9,7 @@
 #include "adref/base/map.h"
 #include "adref/format/native.h"
 #include "adref/record/history.h"
+#include "adref/record/proposals.h"
 #include "adref/record/record.h"
 
 /* What a person is to be told, each once. */
@@ -39,6 +40,8 @@ struct record {
 	bool names_read;
 	struct held *held;	/* those that were read */
 	size_t held_n, held_cap;
+	struct proposals proposals;	/* at the tip, when read */
+	bool proposals_read;
 	char *main;
 	char *person, *email;	/* the committer */
 	struct notices notices;
@@ -100,6 +103,9 @@ char *safe_text(struct str str);
 
 /* The document of this name that was read, or NULL. */
 struct held *docs_held(const struct record *record, const char *name);
+void proposals_forget(struct record *record);
+/* Files are saved: the proposals are read again when some are of them. */
+void proposals_saved(struct record *record, const struct puts *puts);
 /* Files are saved: the documents that are held are made of these now. */
 void docs_saved(const struct record *record, const struct puts *puts);
 /*

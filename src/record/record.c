@@ -25,6 +25,7 @@ void
 record_forget(struct record *record)
 {
 	docs_forget(record);
+	proposals_forget(record);
 	forget_names(record);
 }
 

@@ -1,0 +1,150 @@
+/*
+ * The files that an act on proposals writes. What must not be done here: give
+ * a party's filing another wording; a version is added.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/tsv.h"
+#include "adref/format/proposal_file.h"
+#include "adref/record/proposals.h"
+#include "inside.h"
+
+static void
+add_name(struct proposal_edits *edits, const struct proposal *proposal)
+{
+	struct buf name = BUF_INIT;
+
+	proposal_add_name(&name, proposal);
+	for (size_t i = 0; i < edits->names_n; i++)
+		if (strcmp(edits->names[i], buf_text(&name)) == 0) {
+			buf_release(&name);
+			return;
+		}
+	edits->names = mem_grow(edits->names, &edits->names_cap,
+		edits->names_n + 1, sizeof(*edits->names));
+	edits->names[edits->names_n++] = buf_take(&name);
+}
+
+/* The file of this path, with what it holds; the path is copied. */
+static struct act_file *
+file_at(struct proposal_edits *edits, struct record *record,
+	const char *path, struct err *err)
+{
+	struct buf was = BUF_INIT;
+	struct act_file *file;
+	bool there;
+
+	for (size_t i = 0; i < edits->n; i++)
+		if (strcmp(edits->files[i].path, path) == 0)
+			return &edits->files[i];
+	if (record_file(record, path, &was, &there, err) < 0) {
+		buf_release(&was);
+		return NULL;
+	}
+	edits->files = mem_grow(edits->files, &edits->cap, edits->n + 1,
+		sizeof(*edits->files));
+	file = &edits->files[edits->n++];
+	file->path = mem_text(path);
+	file->was = there ? mem_text(buf_text(&was)) : NULL;
+	file->now = there ? mem_text(buf_text(&was)) : NULL;
+	buf_release(&was);
+	return file;
+}
+
+/* An empty file is none. */
+static void
+set_now(struct act_file *file, struct buf *now)
+{
+	free((char *)file->now);
+	file->now = now->len ? buf_take(now) : NULL;
+	buf_release(now);
+}
+
+int
+proposal_edits_filed(struct proposal_edits *edits, struct record *record,
+	const struct proposal *now, struct err *err)
+{
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	struct act_file *file;
+
+	proposal_add_path(&path, now);
+	file = file_at(edits, record, buf_text(&path), err);
+	buf_release(&path);
+	if (!file)
+		return -1;
+	if (now->versions_n)
+		proposal_file_write(&text, now);
+	set_now(file, &text);
+	add_name(edits, now);
+	return 0;
+}
+
+/* A table, and the row in it; an empty one is taken out. */
+struct table_row {
+	struct buf path, row;
+	const char *header;
+};
+
+/* Put the row where it belongs; releases it. */
+static int
+put_row(struct proposal_edits *edits, struct record *record,
+	const struct proposal *proposal, struct table_row *put,
+	struct err *err)
+{
+	struct act_file *file = file_at(edits, record, buf_text(&put->path),
+		err);
+	struct buf name = BUF_INIT, now = BUF_INIT;
+
+	if (file) {
+		proposal_add_name(&name, proposal);
+		tsv_put(&now, str_of(file->now), buf_str(&name),
+			buf_str(&put->row), str_of(put->header));
+		set_now(file, &now);
+		add_name(edits, proposal);
+	}
+	buf_release(&name);
+	buf_release(&put->path);
+	buf_release(&put->row);
+	return file ? 0 : -1;
+}
+
+int
+proposal_edits_fate(struct proposal_edits *edits, struct record *record,
+	const struct proposal *now, struct err *err)
+{
+	struct table_row put = { .header = fates_header };
+
+	fates_add_path(&put.path, now->party);
+	fate_add_row(&put.row, now);
+	return put_row(edits, record, now, &put, err);
+}
+
+int
+proposal_edits_stand(struct proposal_edits *edits, struct record *record,
+	const struct proposal *proposal, const char *party,
+	const struct proposal_stand *stand, struct err *err)
+{
+	struct table_row put = { .header = stands_header };
+
+	stands_add_path(&put.path, party);
+	if (stand)
+		stand_add_row(&put.row, proposal, stand);
+	return put_row(edits, record, proposal, &put, err);
+}
+
+void
+proposal_edits_release(struct proposal_edits *edits)
+{
+	for (size_t i = 0; i < edits->n; i++) {
+		free((char *)edits->files[i].path);
+		free((char *)edits->files[i].was);
+		free((char *)edits->files[i].now);
+	}
+	for (size_t i = 0; i < edits->names_n; i++)
+		free(edits->names[i]);
+	free(edits->files);
+	free(edits->names);
+	*edits = (struct proposal_edits){ 0 };
+}

@@ -94,12 +94,21 @@ make_act(struct session *session, const struct deed *deed,
 		.changes = following->changes.at, .n = following->changes.n,
 		.reopens = following->reopens,
 		.reopens_n = following->reopens_n,
+		.about = deed->about, .about_n = deed->about_n,
 		.renumbers = deed_renumbers(deed), .exact = deed->exact,
 	};
 	struct act_done done;
 	struct err ignored = ERR_INIT;
 	const char *notice;
-	int rc = record_act(session->record, &act, &done, err);
+	int rc;
+
+	if (deed->edits) {
+		act.files = deed->edits->files;
+		act.files_n = deed->edits->n;
+		act.proposals = (const char *const *)deed->edits->names;
+		act.proposals_n = deed->edits->names_n;
+	}
+	rc = record_act(session->record, &act, &done, err);
 
 	if (session_take_doc(session, rc < 0 ? &ignored : err) < 0)
 		return -1;

@@ -13,7 +13,7 @@
 #include "wordings.h"
 
 /* A wording to be put beside words. */
-struct proposal {
+struct offer {
 	struct session *session;
 	struct hit hit;		/* the words */
 	struct str wording;
@@ -36,31 +36,31 @@ holds_words(const struct pair *pair, const struct hit *hit)
 
 /* The group that the words are one wording of. */
 static void
-find_group(struct proposal *proposal)
+find_group(struct offer *offer)
 {
 	struct brackets all = BRACKETS_INIT;
 	struct pair pair;
 
-	brackets_read_line(&all, node_str(proposal->hit.node));
-	for (size_t i = 0; i < all.n && !proposal->group.n; i++) {
-		pair_of(&pair, proposal->hit.node, &all, i);
-		if (all.at[i].opens && holds_words(&pair, &proposal->hit))
-			wordings_read(&proposal->group, &pair);
+	brackets_read_line(&all, node_str(offer->hit.node));
+	for (size_t i = 0; i < all.n && !offer->group.n; i++) {
+		pair_of(&pair, offer->hit.node, &all, i);
+		if (all.at[i].opens && holds_words(&pair, &offer->hit))
+			wordings_read(&offer->group, &pair);
 	}
 	brackets_release(&all);
 }
 
 /* `[other]{+IND}`; the Chair's wording is not attributed. */
 static void
-add_wording(struct buf *out, const struct proposal *proposal)
+add_wording(struct buf *out, const struct offer *offer)
 {
 	struct attribution by = ATTRIBUTION_INIT;
 
 	buf_add_char(out, '[');
-	buf_add_str(out, proposal->wording);
+	buf_add_str(out, offer->wording);
 	buf_add_char(out, ']');
-	if (*proposal->party)
-		attribution_add(&by, '+', str_of(proposal->party));
+	if (*offer->party)
+		attribution_add(&by, '+', str_of(offer->party));
 	attribution_write(&by, out);
 	attribution_release(&by);
 }
@@ -68,21 +68,21 @@ add_wording(struct buf *out, const struct proposal *proposal)
 /* A group gets the wording behind its last; other words are put in brackets
  * first. */
 static void
-add_changes(struct changes *changes, const struct proposal *proposal)
+add_changes(struct changes *changes, const struct offer *offer)
 {
 	struct change change = { .kind = CHANGE_TEXT, .gone = "",
-		.node = proposal->hit.node->id };
+		.node = offer->hit.node->id };
 	struct buf come = BUF_INIT;
 
-	if (!proposal->group.n) {
-		change.off = proposal->hit.from;
+	if (!offer->group.n) {
+		change.off = offer->hit.from;
 		change.come = "[";
 		changes_add(changes, change);
 		buf_add_char(&come, ']');
 	}
-	add_wording(&come, proposal);
-	change.off = proposal->group.n ? wording_to(&proposal->group,
-		proposal->group.n) : proposal->hit.to;
+	add_wording(&come, offer);
+	change.off = offer->group.n ? wording_to(&offer->group,
+		offer->group.n) : offer->hit.to;
 	change.come = changes_text(changes, buf_str(&come));
 	changes_add(changes, change);
 	buf_release(&come);
@@ -91,20 +91,20 @@ add_changes(struct changes *changes, const struct proposal *proposal)
 /* Whether the line reads afterwards as it is meant to: as many brackets more,
  * and nothing else paired otherwise. */
 static bool
-reads_well(const struct changes *changes, const struct proposal *proposal)
+reads_well(const struct changes *changes, const struct offer *offer)
 {
 	struct brackets was = BRACKETS_INIT, now = BRACKETS_INIT;
 	struct brackets own = BRACKETS_INIT;
 	struct buf line = BUF_INIT;
 	bool well;
 
-	buf_add_str(&line, node_str(proposal->hit.node));
+	buf_add_str(&line, node_str(offer->hit.node));
 	for (size_t i = changes->n; i-- > 0;)
 		buf_splice(&line, changes->at[i].off, 0,
 			str_of(changes->at[i].come));
-	brackets_read_line(&was, node_str(proposal->hit.node));
+	brackets_read_line(&was, node_str(offer->hit.node));
 	brackets_read_line(&now, buf_str(&line));
-	brackets_read_line(&own, proposal->wording);
+	brackets_read_line(&own, offer->wording);
 	well = own.closers + own.openers == 0 &&
 		now.n == was.n + own.n + 2 * changes->n &&
 		now.closers == was.closers && now.openers == was.openers;
@@ -116,21 +116,21 @@ reads_well(const struct changes *changes, const struct proposal *proposal)
 }
 
 static int
-check(const struct proposal *proposal, struct err *err)
+check(const struct offer *offer, struct err *err)
 {
-	const struct hit *hit = &proposal->hit;
+	const struct hit *hit = &offer->hit;
 	struct enclosures where = { 0 };
 	bool one;
 
-	if (!str_trim(proposal->wording).len)
+	if (!str_trim(offer->wording).len)
 		return err_set(err, ERR_REFUSED, "the other wording is empty: "
 			"to want words out, bracket them and say so");
-	if (hit->node->kind == NODE_ROW && memchr(proposal->wording.at, '|',
-		proposal->wording.len))
+	if (hit->node->kind == NODE_ROW && memchr(offer->wording.at, '|',
+		offer->wording.len))
 		return err_set(err, ERR_REFUSED, "a | would begin another "
 			"cell of the table");
 	enclose_words(&where, hit->node, hit->from, hit->to);
-	one = proposal->group.n || (where.n == 1 &&
+	one = offer->group.n || (where.n == 1 &&
 		where.at[0].from == hit->from && where.at[0].to == hit->to);
 	enclosures_release(&where);
 	return one ? 0 : err_set(err, ERR_REFUSED, "these words cross a "
@@ -139,70 +139,91 @@ check(const struct proposal *proposal, struct err *err)
 
 /* Who comes with a wording that stands there wants it kept. */
 static int
-support(struct proposal *proposal, size_t k, struct err *err)
+support(struct offer *offer, size_t k, struct err *err)
 {
-	const struct wordings *group = &proposal->group;
+	const struct wordings *group = &offer->group;
 	struct buf line = BUF_INIT;
 	size_t first = 0;
 	int rc;
 
-	if (!*proposal->party)
+	if (!*offer->party)
 		return err_set(err, ERR_REFUSED,
 			"this wording stands there already");
 	for (size_t i = 0; i < group->all.n && group->all.at[i].off <=
 	     wording_from(group, k); i++)
 		first += group->all.at[i].opens;
 	buf_add_format(&line, "bracket-stance %s %zu +%s",
-		group->node->id.text, first, proposal->party);
-	rc = command_do(proposal->session, buf_str(&line), err);
+		group->node->id.text, first, offer->party);
+	rc = command_do(offer->session, buf_str(&line), err);
 	buf_release(&line);
 	return rc;
 }
 
-static void
-say(struct buf *out, const struct proposal *proposal)
+/* The wording stands there: its party wants it kept. */
+static int
+add_keeping(struct changes *changes, const struct offer *offer, size_t k)
 {
-	const struct hit *hit = &proposal->hit;
+	struct str gone = wording_attribution(&offer->group, k);
+	struct attribution who = ATTRIBUTION_INIT;
+	struct buf come = BUF_INIT;
+
+	attribution_read(&who, gone);
+	attribution_add(&who, '+', str_of(offer->party));
+	attribution_write(&who, &come);
+	changes_add(changes, (struct change){ .kind = CHANGE_TEXT,
+		.node = offer->hit.node->id,
+		.off = wording_to(&offer->group, k) - gone.len,
+		.gone = changes_text(changes, gone),
+		.come = changes_text(changes, buf_str(&come)) });
+	attribution_release(&who);
+	buf_release(&come);
+	return 0;
+}
+
+static void
+say(struct buf *out, const struct offer *offer)
+{
+	const struct hit *hit = &offer->hit;
 
 	address_add(out, hit->node);
 	buf_add_text(out, ": other wording for ");
 	deed_add_quoted(out, str_part(node_str(hit->node), hit->from,
 		hit->to - hit->from));
 	buf_add_text(out, ": ");
-	deed_add_quoted(out, proposal->wording);
-	if (*proposal->party)
+	deed_add_quoted(out, offer->wording);
+	if (*offer->party)
 		buf_add_format(out, ", from %s",
-			party_room_name(proposal->party));
+			party_room_name(offer->party));
 }
 
 static int
-save(struct proposal *proposal, struct err *err)
+save(struct offer *offer, struct err *err)
 {
 	struct changes changes = { 0 };
 	struct buf subject = BUF_INIT;
 	struct deed deed = { .kind = "alternative-add",
-		.party = proposal->party };
-	node_id id = proposal->hit.node->id;
+		.party = offer->party };
+	node_id id = offer->hit.node->id;
 	size_t off;
 	int rc;
 
-	add_changes(&changes, proposal);
-	if (!reads_well(&changes, proposal)) {
+	add_changes(&changes, offer);
+	if (!reads_well(&changes, offer)) {
 		changes_release(&changes);
 		return err_set(err, ERR_REFUSED, "this wording does not read "
 			"as one here: look at its brackets, ^ and {");
 	}
-	say(&subject, proposal);
+	say(&subject, offer);
 	deed.subject = deed.done = buf_text(&subject);
 	deed.changes = changes.at;
 	deed.n = changes.n;
 	/* behind the `]` that closes the words, and the `[` before them */
 	off = changes.at[changes.n - 1].off + 2 * (changes.n - 1);
-	rc = session_act(proposal->session, &deed, err);
-	if (rc == 0 && node_id_same(&id, &proposal->session->place)) {
-		selection_clear(proposal->session);
-		place_at_bracket(proposal->session, session_place(
-			proposal->session), off);
+	rc = session_act(offer->session, &deed, err);
+	if (rc == 0 && node_id_same(&id, &offer->session->place)) {
+		selection_clear(offer->session);
+		place_at_bracket(offer->session, session_place(
+			offer->session), off);
 	}
 	changes_release(&changes);
 	buf_release(&subject);
@@ -210,21 +231,50 @@ save(struct proposal *proposal, struct err *err)
 }
 
 static int
-add(struct proposal *proposal, struct err *err)
+add(struct offer *offer, struct err *err)
 {
 	size_t same;
 	int rc;
 
-	find_group(proposal);
-	same = proposal->group.n ? wording_find(&proposal->group,
-		proposal->wording) : 0;
-	if (check(proposal, err) < 0)
+	find_group(offer);
+	same = offer->group.n ? wording_find(&offer->group,
+		offer->wording) : 0;
+	if (check(offer, err) < 0)
 		rc = -1;
 	else if (same)
-		rc = support(proposal, same, err);
+		rc = support(offer, same, err);
 	else
-		rc = save(proposal, err);
-	wordings_release(&proposal->group);
+		rc = save(offer, err);
+	wordings_release(&offer->group);
+	return rc;
+}
+
+int
+alternative_plan(struct changes *changes, struct session *session,
+	const struct hit *hit, const struct offered *offered, struct err *err)
+{
+	struct offer offer = { .session = session, .hit = *hit,
+		.wording = offered->wording };
+	size_t same;
+	int rc = -1;
+
+	memcpy(offer.party, offered->party, strlen(offered->party) + 1);
+	find_group(&offer);
+	same = offer.group.n ? wording_find(&offer.group, offer.wording) : 0;
+	if (check(&offer, err) < 0)
+		goto out;
+	if (same) {
+		rc = add_keeping(changes, &offer, same);
+		goto out;
+	}
+	add_changes(changes, &offer);
+	if (reads_well(changes, &offer))
+		rc = 0;
+	else
+		err_set(err, ERR_REFUSED, "this wording does not read as one "
+			"here: look at its brackets, ^ and {");
+out:
+	wordings_release(&offer.group);
 	return rc;
 }
 
@@ -257,25 +307,25 @@ int
 run_alternative_add(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	struct proposal proposal = { .session = session };
+	struct offer offer = { .session = session };
 	size_t at = args->n && !args->at[0].quoted ? 2 : 0;
 	struct node *node;
 
 	if (args->n <= at || args->n > at + 2 || !args->at[at].quoted ||
 	    (at && !args->at[1].quoted))
 		return usage("alternative-add", err);
-	memcpy(proposal.party, session->party, sizeof(proposal.party));
-	proposal.wording = str_of(args->at[at].text);
+	memcpy(offer.party, session->party, sizeof(offer.party));
+	offer.wording = str_of(args->at[at].text);
 	if (args->n == at + 2 && argument_party(&args->at[at + 1],
-		proposal.party, err) < 0)
+		offer.party, err) < 0)
 		return -1;
 	if (!at)
-		return words_here(session, &proposal.hit, err) < 0 ? -1
-			: add(&proposal, err);
+		return words_here(session, &offer.hit, err) < 0 ? -1
+			: add(&offer, err);
 	if (argument_node(session, &args->at[0], &node, err) < 0 ||
-	    hit_exact(&proposal.hit, node, &args->at[1], err) < 0)
+	    hit_exact(&offer.hit, node, &args->at[1], err) < 0)
 		return -1;
-	return add(&proposal, err);
+	return add(&offer, err);
 }
 
 /* The words asked for are selected, and the wording is asked for then. */

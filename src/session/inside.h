@@ -10,6 +10,7 @@
 #include "adref/doc/find.h"
 #include "adref/doc/guard.h"
 #include "adref/doc/notes.h"
+#include "adref/record/proposals.h"
 #include "adref/session/command.h"
 #include "adref/session/session.h"
 
@@ -119,6 +120,9 @@ struct deed {
 	const char *party;	/* NULL: who speaks */
 	const struct change *changes;
 	size_t n;
+	const struct proposal_edits *edits;	/* or NULL */
+	const node_id *about;	/* nodes beyond those it changes */
+	size_t about_n;
 	bool exact;		/* as of struct act */
 	bool reopens;		/* to set agreed text back is what it is for */
 };

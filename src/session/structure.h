@@ -59,6 +59,18 @@ int structure_run(struct session *session, const char *command,
 /* structure_add.c: one new node as an act; *id becomes its id. */
 int structure_add(struct session *session, struct node *by,
 	enum place_word word, struct str text, node_id *id, struct err *err);
+/*
+ * The change that adds one node, put behind those there are; id is the new
+ * one's, and its line is the list's.
+ */
+struct added {
+	struct node *by;
+	enum place_word word;
+	struct str text;
+	node_id id;
+};
+int structure_plan_add(struct changes *changes, struct session *session,
+	const struct added *added, struct err *err);
 /* One more change, to be filled in. */
 struct change *plan_change(struct plan *plan, enum change_kind kind,
 	const struct node *node);

@@ -285,6 +285,24 @@ structure_add(struct session *session, struct node *by, enum place_word word,
 }
 
 int
+structure_plan_add(struct changes *changes, struct session *session,
+	const struct added *added, struct err *err)
+{
+	struct adding adding = { .session = session, .by = added->by,
+		.word = added->word, .change = { .kind = CHANGE_ADD } };
+	int rc = adding_plan(&adding, added->text, err);
+
+	if (rc == 0) {
+		adding.change.node = added->id;
+		adding.change.come = changes_text(changes,
+			buf_str(&adding.line));
+		changes_add(changes, adding.change);
+	}
+	buf_release(&adding.line);
+	return rc;
+}
+
+int
 run_node_add(struct session *session, const struct arguments *args,
 	struct err *err)
 {

@@ -30,6 +30,18 @@ struct str wording_attribution(const struct wordings *wordings, size_t k);
 /* The one that reads so; 0 when none does. */
 size_t wording_find(const struct wordings *wordings, struct str text);
 
+/*
+ * alternative_add.c: the changes that put a wording beside words, with its
+ * party wanting it; where it stands beside them already, the party's stance.
+ */
+struct offered {
+	struct str wording;
+	const char *party;	/* code, or "": the Chair's */
+};
+int alternative_plan(struct changes *changes, struct session *session,
+	const struct hit *hit, const struct offered *offered,
+	struct err *err);
+
 /* alternative_list.c: open the list of the wordings at the cursor. */
 int wordings_open(struct session *session, struct err *err);
 

@@ -1,0 +1,203 @@
+/*
+ * Placing proposals in the text, and merging several into one wording: each
+ * one act with the text it makes, so that one undo takes both back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/doc/address.h"
+#include "adref/doc/enclose.h"
+#include "proposal.h"
+#include "structure.h"
+
+/* Place one; what it does to the text joins the act. */
+static int
+place_one(struct proposal_act *act, const struct proposal *proposal,
+	enum proposal_form form, struct err *err)
+{
+	struct proposal now;
+	int rc = proposal_must_be_open(proposal, err);
+
+	proposal_copy(&now, proposal);
+	if (rc == 0)
+		rc = proposal_plan(&act->changes, act->session, &now, form,
+			&now.at, err);
+	if (rc == 0) {
+		proposal_decide(&now, act->session, FATE_PLACED);
+		now.form = form;
+		rc = proposal_edits_fate(&act->edits, act->session->record,
+			&now, err);
+	}
+	proposal_act_about(act, &now.node);
+	proposal_release(&now);
+	return rc;
+}
+
+/* Several on one paragraph would each be planned on the text before. */
+static int
+check_apart(const struct chosen *chosen, struct err *err)
+{
+	for (size_t i = 0; i < chosen->n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (node_id_same(&chosen->at[i]->node,
+				&chosen->at[k]->node))
+				return err_set(err, ERR_REFUSED, "%s/%u and "
+					"%s/%u are on one paragraph: place "
+					"one after the other, or merge them",
+					chosen->at[k]->party,
+					chosen->at[k]->number,
+					chosen->at[i]->party,
+					chosen->at[i]->number);
+	return 0;
+}
+
+int
+run_proposal_place(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	static const char *const forms[] = {
+		[FORM_ALTERNATIVE] = "as an alternative",
+		[FORM_BRACKETED] = "in brackets",
+		[FORM_CLEAN] = "without brackets",
+	};
+	struct proposal_act act = { .session = session,
+		.kind = "proposal-place" };
+	enum proposal_form form;
+	struct chosen chosen;
+	int rc;
+
+	if (args->n != 2)
+		return usage("proposal-place", err);
+	if (!proposal_form_of(str_of(args->at[1].text), &form))
+		return err_set(err, ERR_USAGE, "\"%.40s\" is none of "
+			"alternative, bracketed, clean", args->at[1].text);
+	if (chosen_read(&chosen, session, &args->at[0], err) < 0)
+		return -1;
+	rc = check_apart(&chosen, err);
+	for (size_t i = 0; i < chosen.n && rc == 0; i++)
+		rc = place_one(&act, chosen.at[i], form, err);
+	chosen_add_names(&act.subject, &chosen);
+	buf_add_format(&act.subject, ": placed in %s %s",
+		chosen.at[0]->address, forms[form]);
+	chosen_release(&chosen);
+	return proposal_act_end(&act, rc, err);
+}
+
+/* Where the merged wording goes: in the place of a paragraph's own, or as a
+ * new one beside it. */
+struct merging {
+	struct proposal_act act;
+	struct chosen chosen;
+	struct node *node;
+	bool beside;
+	enum place_word word;
+	struct str wording;
+	node_id at;
+};
+
+static int
+plan_text(struct merging *merging, struct err *err)
+{
+	struct session *session = merging->act.session;
+	struct added added = { .by = merging->node, .word = merging->word,
+		.text = merging->wording };
+	struct buf line = BUF_INIT;
+
+	merging->at = merging->node->id;
+	if (merging->beside) {
+		merging->at = added.id = doc_new_id(session->doc,
+			record_env(session->record));
+		return structure_plan_add(&merging->act.changes, session,
+			&added, err);
+	}
+	buf_add_str(&line, str_part(node_str(merging->node), 0,
+		node_text_start(merging->node)));
+	buf_add_str(&line, merging->wording);
+	changes_add_words(&merging->act.changes, &merging->node->id,
+		node_str(merging->node), buf_str(&line));
+	buf_release(&line);
+	return 0;
+}
+
+/* `FRA/1,USA/4`: the others that go into one wording with it. */
+static void
+name_others(struct proposal *now, const struct chosen *chosen)
+{
+	struct buf with = BUF_INIT;
+
+	for (size_t i = 0; i < chosen->n; i++) {
+		if (strcmp(chosen->at[i]->party, now->party) == 0 &&
+		    chosen->at[i]->number == now->number)
+			continue;
+		if (with.len)
+			buf_add_char(&with, ',');
+		proposal_add_name(&with, chosen->at[i]);
+	}
+	proposal_set(&now->with, buf_str(&with));
+	buf_release(&with);
+}
+
+static int
+merge_one(struct merging *merging, const struct proposal *proposal,
+	struct err *err)
+{
+	struct session *session = merging->act.session;
+	struct proposal now;
+	int rc = proposal_must_be_open(proposal, err);
+
+	proposal_copy(&now, proposal);
+	proposal_decide(&now, session, FATE_MERGED);
+	now.at = merging->at;
+	name_others(&now, &merging->chosen);
+	if (rc == 0)
+		rc = proposal_edits_fate(&merging->act.edits,
+			session->record, &now, err);
+	proposal_act_about(&merging->act, &now.node);
+	proposal_release(&now);
+	return rc;
+}
+
+/* LIST NODE [before|after|under] "wording" */
+static int
+read_merging(struct merging *merging, const struct arguments *args,
+	struct err *err)
+{
+	const struct argument *last = args->n ? &args->at[args->n - 1] : NULL;
+
+	if (args->n < 3 || args->n > 4 || !last->quoted)
+		return usage("proposal-merge", err);
+	merging->beside = args->n == 4;
+	if (merging->beside && (!place_word_of(args->at[2].text,
+		&merging->word) || merging->word > PLACE_UNDER))
+		return usage("proposal-merge", err);
+	merging->wording = str_trim(str_of(last->text));
+	if (!merging->wording.len)
+		return err_set(err, ERR_REFUSED, "the wording is empty");
+	return argument_node(merging->act.session, &args->at[1],
+		&merging->node, err);
+}
+
+int
+run_proposal_merge(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct merging merging = { .act = { .session = session,
+		.kind = "proposal-merge" } };
+	struct buf where = BUF_INIT;
+	int rc;
+
+	if (read_merging(&merging, args, err) < 0 ||
+	    chosen_read(&merging.chosen, session, &args->at[0], err) < 0)
+		return -1;
+	rc = plan_text(&merging, err);
+	for (size_t i = 0; i < merging.chosen.n && rc == 0; i++)
+		rc = merge_one(&merging, merging.chosen.at[i], err);
+	address_add(&where, merging.node);
+	chosen_add_names(&merging.act.subject, &merging.chosen);
+	buf_add_format(&merging.act.subject, ": merged into %s%s",
+		merging.beside ? "a new paragraph beside " : "",
+		buf_text(&where));
+	buf_release(&where);
+	chosen_release(&merging.chosen);
+	return proposal_act_end(&merging.act, rc, err);
+}

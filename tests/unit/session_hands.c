@@ -2,28 +2,7 @@
  * A session under the hands: written key sequences on a small text, what they
  * leave in the document and on the message line.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "adref/base/env.h"
-#include "adref/session/command.h"
-#include "adref/session/session.h"
-
-static struct env env;
-static struct record *record;
-static struct session *session;
-
-static void
-ok(int rc, const struct err *err)
-{
-	if (rc < 0)
-		fail_msg("%s", err->text);
-}
+#include "session_help.h"
 
 static struct doc *
 sample(void)
@@ -45,80 +24,6 @@ sample(void)
 	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
 		str_of("15. States may assist. They do so on request."));
 	return doc;
-}
-
-static int
-begin(void **state)
-{
-	struct act act = { .kind = "import", .subject = "Import" };
-	struct session_options options = { 0 };
-	struct doc *doc = sample();
-	struct err err = ERR_INIT;
-
-	(void)state;
-	setenv("ADREF_NAME", "J. Otieno", 1);
-	env_fixed(&env, 1623312000, 5);
-	ok(record_open_memory(&record, &env, &err), &err);
-	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
-	ok(session_open(&session, record, &options, &err), &err);
-	doc_free(doc);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	session_close(session);
-	record_close(record);
-	return 0;
-}
-
-/* Press the keys; returns how many there were. */
-static size_t
-press(const char *text)
-{
-	struct key_text keys = { 0 };
-	struct err err = ERR_INIT;
-	size_t n;
-
-	ok(keys_read(&keys, str_of(text), &err), &err);
-	for (size_t i = 0; i < keys.n; i++)
-		session_key(session, keys.at[i]);
-	n = keys.n;
-	keys_release(&keys);
-	return n;
-}
-
-static const char *
-message(void)
-{
-	return buf_text(&session->message);
-}
-
-static const char *
-here(void)
-{
-	return session_place(session)->line;
-}
-
-static void
-go(const char *command)
-{
-	struct err err = ERR_INIT;
-
-	ok(command_do(session, str_of(command), &err), &err);
-}
-
-static enum err_code
-refused(const char *command, const char *says)
-{
-	struct err err = ERR_INIT;
-
-	assert_int_equal(command_do(session, str_of(command), &err), -1);
-	if (!strstr(err.text, says))
-		fail_msg("\"%s\" does not say \"%s\"", err.text, says);
-	return err.code;
 }
 
 static void
@@ -508,25 +413,28 @@ a_key_that_means_nothing(void **state)
 	assert_non_null(strstr(message(), "means nothing here"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(sequence_one), TEST(sequence_three), TEST(sequence_four),
-		TEST(crossing_is_cut), TEST(whole_paragraph_and_sentence),
-		TEST(a_range_is_one_pair), TEST(a_range_over_sections),
-		TEST(lifting), TEST(stances), TEST(words_are_named_exactly),
-		TEST(typing), TEST(typing_selects),
-		TEST(typed_markers_stay_text), TEST(who_speaks),
-		TEST(questions_say_what_keys_do),
-		TEST(acts_say_how_to_take_them_back),
-		TEST(a_stance_is_chosen_by_tab),
-		TEST(a_paste_in_the_text_asks), TEST(commands_while_typing),
-		TEST(finding), TEST(places_as_spoken), TEST(folding),
-		TEST(lists), TEST(a_person_who_thinks_this_is_typing),
-		TEST(a_key_that_means_nothing),
+		SESSION_TEST(sequence_one), SESSION_TEST(sequence_three),
+		SESSION_TEST(sequence_four), SESSION_TEST(crossing_is_cut),
+		SESSION_TEST(whole_paragraph_and_sentence),
+		SESSION_TEST(a_range_is_one_pair),
+		SESSION_TEST(a_range_over_sections), SESSION_TEST(lifting),
+		SESSION_TEST(stances), SESSION_TEST(words_are_named_exactly),
+		SESSION_TEST(typing), SESSION_TEST(typing_selects),
+		SESSION_TEST(typed_markers_stay_text),
+		SESSION_TEST(who_speaks),
+		SESSION_TEST(questions_say_what_keys_do),
+		SESSION_TEST(acts_say_how_to_take_them_back),
+		SESSION_TEST(a_stance_is_chosen_by_tab),
+		SESSION_TEST(a_paste_in_the_text_asks),
+		SESSION_TEST(commands_while_typing), SESSION_TEST(finding),
+		SESSION_TEST(places_as_spoken), SESSION_TEST(folding),
+		SESSION_TEST(lists),
+		SESSION_TEST(a_person_who_thinks_this_is_typing),
+		SESSION_TEST(a_key_that_means_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

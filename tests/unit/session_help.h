@@ -59,16 +59,20 @@ end(void **state)
 	return 0;
 }
 
-static inline void
+/* Press the keys; returns how many there were. */
+static inline size_t
 press(const char *text)
 {
 	struct key_text keys = { 0 };
 	struct err err = ERR_INIT;
+	size_t n;
 
 	ok(keys_read(&keys, str_of(text), &err), &err);
 	for (size_t i = 0; i < keys.n; i++)
 		session_key(session, keys.at[i]);
+	n = keys.n;
 	keys_release(&keys);
+	return n;
 }
 
 static inline void
@@ -77,6 +81,17 @@ go(const char *command)
 	struct err err = ERR_INIT;
 
 	ok(command_do(session, str_of(command), &err), &err);
+}
+
+static inline enum err_code
+refused(const char *command, const char *says)
+{
+	struct err err = ERR_INIT;
+
+	assert_int_equal(command_do(session, str_of(command), &err), -1);
+	if (!strstr(err.text, says))
+		fail_msg("\"%s\" does not say \"%s\"", err.text, says);
+	return err.code;
 }
 
 static inline const char *

@@ -2,28 +2,7 @@
  * Structure and words by command, and the promise that taking back all of
  * one's acts gives the very files one started from.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "adref/base/env.h"
-#include "adref/session/command.h"
-#include "adref/session/session.h"
-
-static struct env env;
-static struct record *record;
-static struct session *session;
-
-static void
-ok(int rc, const struct err *err)
-{
-	if (rc < 0)
-		fail_msg("%s", err->text);
-}
+#include "session_help.h"
 
 static struct doc *
 sample(void)
@@ -47,69 +26,6 @@ sample(void)
 		str_of("5. who ask] in good time."));
 	doc_add_note(doc, str_of("1"), str_of("As agreed."), NULL);
 	return doc;
-}
-
-static int
-begin(void **state)
-{
-	struct act act = { .kind = "import", .subject = "Import" };
-	struct session_options options = { 0 };
-	struct doc *doc = sample();
-	struct err err = ERR_INIT;
-
-	(void)state;
-	setenv("ADREF_NAME", "J. Otieno", 1);
-	env_fixed(&env, 1623312000, 5);
-	ok(record_open_memory(&record, &env, &err), &err);
-	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
-	ok(session_open(&session, record, &options, &err), &err);
-	doc_free(doc);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	session_close(session);
-	record_close(record);
-	return 0;
-}
-
-static void
-go(const char *command)
-{
-	struct err err = ERR_INIT;
-
-	ok(command_do(session, str_of(command), &err), &err);
-}
-
-static void
-refused(const char *command, const char *says)
-{
-	struct err err = ERR_INIT;
-
-	assert_int_equal(command_do(session, str_of(command), &err), -1);
-	if (!strstr(err.text, says))
-		fail_msg("\"%s\" does not say \"%s\"", err.text, says);
-}
-
-/* The body, a line each, indented by depth. */
-static void
-stands(const char *text)
-{
-	struct buf out = BUF_INIT;
-
-	for (struct node *at = doc_first(session->doc); at;
-	     at = node_next(at)) {
-		buf_add_fill(&out, ' ', node_depth(at));
-		buf_add_text(&out, at->line);
-		buf_add_char(&out, '\n');
-	}
-	if (!strstr(buf_text(&out), text))
-		fail_msg("\"%s\" does not stand in:\n%s", text,
-			buf_text(&out));
-	buf_release(&out);
 }
 
 static void
@@ -439,24 +355,23 @@ taking_back_all(void **state)
 	store_differences_release(&after);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(numbers_stay), TEST(nodes_are_added),
-		TEST(nodes_move_with_what_stands_below),
-		TEST(nodes_are_dropped), TEST(numbers_of_every_shape),
-		TEST(sections_and_bullets_change_levels),
-		TEST(several_go_in_one_act), TEST(pairs_are_split),
-		TEST(a_node_is_split),
-		TEST(alternatives), TEST(footnotes),
-		TEST(statuses_and_replacing),
-		TEST(taking_back_all), TEST(taking_back_all),
-		TEST(taking_back_all), TEST(taking_back_all),
-		TEST(taking_back_all), TEST(taking_back_all),
-		TEST(taking_back_all), TEST(taking_back_all),
+		SESSION_TEST(numbers_stay), SESSION_TEST(nodes_are_added),
+		SESSION_TEST(nodes_move_with_what_stands_below),
+		SESSION_TEST(nodes_are_dropped),
+		SESSION_TEST(numbers_of_every_shape),
+		SESSION_TEST(sections_and_bullets_change_levels),
+		SESSION_TEST(several_go_in_one_act),
+		SESSION_TEST(pairs_are_split), SESSION_TEST(a_node_is_split),
+		SESSION_TEST(alternatives), SESSION_TEST(footnotes),
+		SESSION_TEST(statuses_and_replacing),
+		SESSION_TEST(taking_back_all), SESSION_TEST(taking_back_all),
+		SESSION_TEST(taking_back_all), SESSION_TEST(taking_back_all),
+		SESSION_TEST(taking_back_all), SESSION_TEST(taking_back_all),
+		SESSION_TEST(taking_back_all), SESSION_TEST(taking_back_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,8 @@
  */
 #include "adref/text/core.h"
 
+#include "scan.h"
+
 enum { LETTERS = 26, ROMAN_MAX = 399, DIGITS_MAX = 999999 };
 
 static const struct numeral {
@@ -14,12 +16,6 @@ static const struct numeral {
 	{ "v", "V", 5 }, { "iv", "IV", 4 }, { "i", "I", 1 },
 };
 enum { NUMERALS = sizeof(numerals) / sizeof(numerals[0]) };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static void
 add_roman(struct buf *out, size_t value, bool upper)

@@ -12,6 +12,7 @@
 #include "adref/base/utf8.h"
 #include "adref/text/core.h"
 #include "adref/text/number.h"
+#include "scan.h"
 
 static const struct word {
 	const char *text;	/* lower case; the longer before the shorter */
@@ -64,38 +65,6 @@ enum {
 	WORDS = sizeof(words) / sizeof(words[0]),
 	OWNER_GAP = 8	/* ` de l'` and a blank or two */
 };
-
-static char
-char_at(struct str line, size_t off)
-{
-	return off < line.len ? line.at[off] : '\0';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_word_at(struct str line, size_t off)
-{
-	return off < line.len &&
-		utf8_class_of(utf8_at(line, off, NULL)) == UTF8_WORD;
-}
-
-static size_t
-skip_blanks(struct str line, size_t off)
-{
-	for (;;) {
-		if (char_at(line, off) == ' ')
-			off++;
-		else if (str_starts(str_from(line, off), "\xC2\xA0"))
-			off += 2;
-		else
-			return off;
-	}
-}
 
 static bool
 says(struct str line, size_t off, const char *text)

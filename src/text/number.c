@@ -13,6 +13,7 @@
 #include "adref/text/attribution.h"
 #include "adref/text/suffix.h"
 #include "adref/text/token.h"
+#include "scan.h"
 
 /* More brackets and stars before a number than anybody writes. */
 enum { OPEN_MAX = 32 };
@@ -30,44 +31,6 @@ struct scan {
 	bool bracket_end;	/* the number ended a bracket */
 	bool seam;		/* right behind the end of a bracket */
 };
-
-static char
-char_at(struct str line, size_t off)
-{
-	return off < line.len ? line.at[off] : '\0';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_word_at(struct str line, size_t off)
-{
-	return off < line.len &&
-		utf8_class_of(utf8_at(line, off, NULL)) == UTF8_WORD;
-}
-
-/* Length of the blank at off: a space, a tab, a no-break space; or 0. */
-static size_t
-blank_len(struct str line, size_t off)
-{
-	if (char_at(line, off) == ' ' || char_at(line, off) == '\t')
-		return 1;
-	return str_starts(str_from(line, off), "\xC2\xA0") ? 2 : 0;
-}
-
-static size_t
-skip_blanks(struct str line, size_t off)
-{
-	size_t len;
-
-	while ((len = blank_len(line, off)))
-		off += len;
-	return off;
-}
 
 /* Length of an opening or closing bracket at off, full-width too; or 0. */
 static size_t

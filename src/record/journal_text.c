@@ -38,11 +38,15 @@ void
 journal_write(struct buf *out, const struct journal_entry *entry)
 {
 	buf_add_format(out, "%s\nperson %s\nparty %s\ndocument %s\nnode %s\n"
-		"after %s\nkind %s\ntime %lld\ncursor %zu\nbefore %zu\n"
-		"line %zu\n\n", first_line, entry->person, entry->party,
-		entry->doc, entry->node.text, entry->after.text,
-		kind_word(entry->kind), (long long)entry->time, entry->cursor,
-		strlen(entry->before), strlen(entry->line));
+		"after %s\nkind %s\n", first_line, entry->person,
+		entry->party, entry->doc, entry->node.text, entry->after.text,
+		kind_word(entry->kind));
+	if (entry->is_new)
+		buf_add_format(out, "parent %s\nlevel %u\n",
+			entry->parent.text, entry->level);
+	buf_add_format(out, "time %lld\ncursor %zu\nbefore %zu\nline %zu\n\n",
+		(long long)entry->time, entry->cursor, strlen(entry->before),
+		strlen(entry->line));
 	buf_add_text(out, entry->before);
 	buf_add_char(out, '\n');
 	buf_add_text(out, entry->line);
@@ -179,6 +183,11 @@ read_head(struct reading *reading, struct journal_entry *out)
 	out->node = read_id(reading, "node");
 	out->after = read_id(reading, "after");
 	read_kind(reading, &out->kind);
+	out->is_new = str_starts(reading->rest, "parent ");
+	if (out->is_new) {
+		out->parent = read_id(reading, "parent");
+		out->level = (unsigned)read_number(reading, "level", 6);
+	}
 	out->time = (int64_t)read_number(reading, "time", INT64_C(1) << 40);
 }
 

@@ -300,10 +300,9 @@ const char *structure_move_word(const struct session *session,
 	const struct node *by, size_t turn);
 /* structure_copy.c: refuse what a copy of would be no good. */
 int may_copy(const struct node *node, struct err *err);
-/* structure_new.c: a node that was added to be typed in, and nothing was. */
-bool added_is_empty(const struct session *session);
-/* Leave typing and take out the node that was added for it. */
-int added_take_back(struct session *session, struct err *err);
+/* typing_new.c: show the node that is typed and not in the text yet; -1: it has
+ * no place any more, and is none of the text. */
+int typing_new_show(struct session *session, struct err *err);
 
 /* renumber.c: ask what is to be renumbered; false where it can only be all. */
 bool ask_renumber(struct session *session);

@@ -9,6 +9,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
+#include "adref/text/number.h"
 #include "typing.h"
 
 /* Whether the journal knows what stands on the screen. */
@@ -41,6 +42,12 @@ note(struct session *session)
 	memcpy(entry.party, session->party, sizeof(entry.party));
 	if (before)
 		entry.after = before->id;
+	if (typing->pending.is) {
+		entry.is_new = true;
+		entry.parent = typing->pending.add.parent;
+		entry.after = typing->pending.add.after;
+		entry.level = typing->pending.add.level;
+	}
 	journal_note(told->journal, &entry);
 	buf_clear(&told->line);
 	buf_add_str(&told->line, typing_line(session));
@@ -124,6 +131,29 @@ forget(struct session *session, const char *name)
 		journal_claim_drop(&claim);
 }
 
+/* The one that a new one was to stand behind, or under; NULL: it is gone. */
+static const struct node *
+beside(const struct doc *doc, const struct journal_entry *entry)
+{
+	return doc_find(doc, node_id_is_none(&entry->after) ? &entry->parent
+		: &entry->after);
+}
+
+/* `a new one behind A.1.3`. */
+static void
+add_beside(struct buf *out, const struct doc *doc,
+	const struct journal_entry *entry)
+{
+	const struct node *by = beside(doc, entry);
+
+	buf_add_text(out, "a new one");
+	if (!by)
+		return;
+	buf_add_text(out, node_id_is_none(&entry->after) ? " under "
+		: " behind ");
+	address_add(out, by);
+}
+
 /* `J. Otieno for India, 17 June 10:42, A.1.3`. */
 static void
 add_whose(struct buf *out, struct session *session,
@@ -142,6 +172,8 @@ add_whose(struct buf *out, struct session *session,
 	buf_add_text(out, ", ");
 	if (node)
 		address_add(out, node);
+	else if (doc && entry->is_new)
+		add_beside(out, doc, entry);
 	else
 		buf_add_text(out, doc ? "the paragraph is gone"
 			: "the document is gone");
@@ -230,9 +262,35 @@ run_recover(struct session *session, const struct arguments *args,
 		"was typed was kept or left");
 }
 
+/* Type again what was not in the text yet, where it was to stand; false where
+ * that cannot be. */
+static bool
+begin_again(struct session *session, const struct journal_entry *entry)
+{
+	const struct node *by = beside(session->doc, entry);
+	struct typing *typing = &session->typing;
+	struct err ignored = ERR_INIT;
+	struct number number;
+	struct pending new = { .add = { .kind = CHANGE_ADD,
+		.node = entry->node, .parent = entry->parent,
+		.after = entry->after, .as = entry->kind,
+		.level = entry->level, .come = entry->before } };
+
+	if (!entry->is_new || doc_find(session->doc, &entry->node))
+		return false;
+	new.numbered = by && !node_id_is_none(&entry->after) &&
+		number_read(&number, str_of(entry->before));
+	new.by = by ? by->id : (node_id){ "" };
+	if (typing_begin_new(session, &new, &ignored) < 0)
+		return false;
+	if (!str_starts(str_of(entry->line), entry->before))
+		typing->text = 0;
+	return true;
+}
+
 /* Typing as it was; where the paragraph is gone, for a new one there. */
 static void
-take_up(struct session *session, const struct journal_entry *entry)
+take_up_there(struct session *session, const struct journal_entry *entry)
 {
 	struct typing *typing = &session->typing;
 	struct node *node = doc_find(session->doc, &entry->node);
@@ -248,9 +306,21 @@ take_up(struct session *session, const struct journal_entry *entry)
 		typing->node = (node_id){ "" };
 	free(typing->before);
 	typing->before = mem_text(entry->before);
+}
+
+static void
+take_up(struct session *session, const struct journal_entry *entry)
+{
+	struct typing *typing = &session->typing;
+
+	if (!begin_again(session, entry))
+		take_up_there(session, entry);
+	typing->marking = false;
 	buf_clear(&typing->line);
 	buf_add_text(&typing->line, entry->line);
 	typing->cursor = entry->cursor;
+	if (typing->text > typing->line.len)
+		typing->text = typing->line.len;
 	memcpy(session->party, entry->party, sizeof(session->party));
 }
 

@@ -227,19 +227,27 @@ settle_place(struct session *session)
 int
 session_take_doc(struct session *session, struct err *err)
 {
+	struct err ignored = ERR_INIT;
+	bool lost = false;
+
 	session->doc = NULL;
 	if (record_doc(session->record, session->doc_name, &session->doc,
 		err) < 0)
 		return -1;
-	if (session->seen != SEEN_TEXT) {
-		doc_free(session->seen_doc);
-		session->seen_doc = doc_seen(session->doc, session->seen,
-			session->seen_party);
-		session->doc = session->seen_doc;
-	}
+	doc_free(session->seen_doc);
+	session->seen_doc = NULL;
+	if (session->seen != SEEN_TEXT)
+		session->doc = session->seen_doc = doc_seen(session->doc,
+			session->seen, session->seen_party);
+	else if (session->typing.pending.is)
+		lost = typing_new_show(session, &ignored) < 0;
 	doc_pair(session->doc);
 	settle_place(session);
 	typing_settle(session);
+	if (lost)
+		session_say(session, MESSAGE_REFUSED, "somebody took out what "
+			"this was to stand beside: if you keep your words "
+			"they become a new one here");
 	return 0;
 }
 

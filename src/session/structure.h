@@ -56,9 +56,24 @@ int plan_duplicate(struct plan *plan, const struct arguments *args,
 /* structure.c: plan a command and make it. */
 int structure_run(struct session *session, const char *command,
 	const struct arguments *args, struct err *err);
-/* structure_add.c: one new node as an act; *id becomes its id. */
-int structure_add(struct session *session, struct node *by,
-	enum place_word word, struct str text, node_id *id, struct err *err);
+/*
+ * structure_add.c: a node to be added, its place, kind and number found from
+ * the one it is put beside or under; text may be empty. adding_release() it in
+ * any case.
+ */
+struct adding {
+	struct session *session;
+	struct node *by;
+	enum place_word word;
+	bool option;
+	struct change change;	/* come: line */
+	struct buf line;
+};
+int adding_plan(struct adding *adding, struct str text, struct err *err);
+void adding_release(struct adding *adding);
+/* Such a change as an act, said of `by`. */
+int adding_act(struct session *session, const struct change *change,
+	const struct node *by, struct err *err);
 /*
  * The change that adds one node, put behind those there are; id is the new
  * one's, and its line is the list's.

@@ -35,17 +35,6 @@ place_word_text(enum place_word word)
 	return place_words[word];
 }
 
-/* A node to be added. */
-struct adding {
-	struct session *session;
-	struct node *by;		/* beside or under this one */
-	enum place_word word;
-	bool option;
-	bool says;			/* it has a number or words */
-	struct change change;
-	struct buf line;
-};
-
 /* A new node is of the kind of the one beside it, or of those under it. */
 static void
 set_kind(struct adding *adding)
@@ -200,8 +189,7 @@ check_place(struct adding *adding, struct err *err)
 		"this stands in no section");
 }
 
-/* Kind, number, line and place of what is added. */
-static int
+int
 adding_plan(struct adding *adding, struct str text, struct err *err)
 {
 	struct change *change = &adding->change;
@@ -228,13 +216,32 @@ adding_plan(struct adding *adding, struct str text, struct err *err)
 		quote_add_line(&line, str_trim(buf_str(&adding->line)));
 	buf_release(&adding->line);
 	adding->line = line;
-	adding->says = line.len && (change->as != NODE_ROW || text.len);
 	change->come = buf_text(&adding->line);
+	change->node = doc_new_id(adding->session->doc,
+		record_env(adding->session->record));
 	return 0;
 }
 
-static int
-adding_act(struct adding *adding, struct err *err)
+void
+adding_release(struct adding *adding)
+{
+	buf_release(&adding->line);
+}
+
+/* A row of empty cells says nothing, either. */
+static bool
+says_words(const struct change *change)
+{
+	const char *words = change->come;
+
+	if (change->as == NODE_ROW)
+		words += strspn(words, "| ");
+	return *words != '\0';
+}
+
+int
+adding_act(struct session *session, const struct change *change,
+	const struct node *by, struct err *err)
 {
 	static const char *const kinds[] = {
 		[NODE_SECTION] = "heading", [NODE_PARAGRAPH] = "paragraph",
@@ -243,44 +250,25 @@ adding_act(struct adding *adding, struct err *err)
 	};
 	struct buf where = BUF_INIT, subject = BUF_INIT, done = BUF_INIT;
 	struct buf what = BUF_INIT;
-	struct deed deed = { .kind = "node-add", .changes = &adding->change,
-		.n = 1 };
+	struct deed deed = { .kind = "node-add", .changes = change, .n = 1 };
 	int rc;
 
-	address_add(&where, adding->by);
-	if (adding->says)
-		deed_add_quoted(&what, buf_str(&adding->line));
+	address_add(&where, by);
+	if (says_words(change))
+		deed_add_quoted(&what, str_of(change->come));
 	else
-		buf_add_format(&what, "an empty %s",
-			kinds[adding->change.as]);
+		buf_add_format(&what, "an empty %s", kinds[change->as]);
 	buf_add_format(&subject, "%s: add %s", buf_text(&where),
 		buf_text(&what));
 	buf_add_format(&done, "%s: added %s", buf_text(&where),
 		buf_text(&what));
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
-	rc = session_act(adding->session, &deed, err);
+	rc = session_act(session, &deed, err);
 	buf_release(&where);
 	buf_release(&what);
 	buf_release(&subject);
 	buf_release(&done);
-	return rc;
-}
-
-int
-structure_add(struct session *session, struct node *by, enum place_word word,
-	struct str text, node_id *id, struct err *err)
-{
-	struct adding adding = { .session = session, .by = by, .word = word,
-		.change = { .kind = CHANGE_ADD } };
-	int rc = adding_plan(&adding, text, err);
-
-	if (rc == 0) {
-		*id = adding.change.node = doc_new_id(session->doc,
-			record_env(session->record));
-		rc = adding_act(&adding, err);
-	}
-	buf_release(&adding.line);
 	return rc;
 }
 
@@ -298,7 +286,7 @@ structure_plan_add(struct changes *changes, struct session *session,
 			buf_str(&adding.line));
 		changes_add(changes, adding.change);
 	}
-	buf_release(&adding.line);
+	adding_release(&adding);
 	return rc;
 }
 
@@ -306,18 +294,21 @@ int
 run_node_add(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	enum place_word word;
-	struct node *by;
-	node_id id;
+	struct adding adding = { .session = session,
+		.change = { .kind = CHANGE_ADD } };
+	int rc;
 
 	if (args->n != 3 || !args->at[2].quoted)
 		return usage("node-add", err);
-	if (argument_node(session, &args->at[0], &by, err) < 0)
+	if (argument_node(session, &args->at[0], &adding.by, err) < 0)
 		return -1;
-	if (!place_word_of(args->at[1].text, &word))
+	if (!place_word_of(args->at[1].text, &adding.word))
 		return err_set(err, ERR_USAGE, "\"%.40s\" is no place: write "
 			"before, after, under, after-section, alt, supra or "
 			"option", args->at[1].text);
-	return structure_add(session, by, word, str_of(args->at[2].text),
-		&id, err);
+	rc = adding_plan(&adding, str_of(args->at[2].text), err);
+	if (rc == 0)
+		rc = adding_act(session, &adding.change, adding.by, err);
+	adding_release(&adding);
+	return rc;
 }

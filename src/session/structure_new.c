@@ -1,112 +1,38 @@
 /*
- * New paragraphs at the keyboard: one is added, empty but for its number, and
- * opened for typing at once. Leaving it as it was takes it back; so does
- * keeping it empty, but for a bullet: an empty bullet is a placeholder.
+ * New paragraphs at the keyboard: each begins empty but for its number, and is
+ * in the text when what was typed in it is kept (typing_new.c). An empty bullet
+ * to be filled later is asked for by a command of its own.
  */
-#include <stdlib.h>
-#include <string.h>
-
-#include "adref/base/mem.h"
+#include "adref/doc/numbering.h"
 #include "adref/text/number.h"
 #include "structure.h"
 #include "typing.h"
 
-/* The subject of one's latest act; the caller frees. */
-static char *
-latest_act(struct session *session)
-{
-	struct undone undone;
-	struct err ignored = ERR_INIT;
-	char *subject;
-
-	if (record_undo_look(session->record, &undone, &ignored) < 0)
-		return NULL;
-	subject = mem_text(undone.subject);
-	undone_release(&undone);
-	return subject;
-}
-
-/* What stands there so far is replaced by what is typed. */
-static void
-select_all_but_number(struct typing *typing)
-{
-	struct number number;
-
-	number_read(&number, buf_str(&typing->line));
-	typing->mark = number.end;
-	typing->cursor = typing->line.len;
-	typing->marking = true;
-}
-
 static int
 open_new(struct session *session, enum place_word word, struct err *err)
 {
-	struct node *by = session_place(session), *node;
-	struct typing *typing = &session->typing;
-	struct arguments none = { 0 };
-	node_id id;
-
-	if (structure_add(session, by, word, str_of(""), &id, err) < 0)
-		return -1;
-	node = doc_find(session->doc, &id);
-	if (!node)
-		return 0;
-	marks_clear(session);
-	place_go(session, node, 0);
-	if (run_text_edit(session, &none, err) < 0)
-		return -1;
-	typing->added = latest_act(session);
-	typing->cursor = typing->line.len;
-	if (node->kind == NODE_ROW) {
-		typing->cursor = 2;
-	} else if (word == PLACE_OPTION) {
-		select_all_but_number(typing);
-	} else if (node->len) {
-		buf_add_char(&typing->line, ' ');
-		typing->text = typing->cursor = typing->line.len;
-	}
-	return 0;
-}
-
-/* Whether nothing but the number stands in a line. */
-static bool
-says_nothing(struct str line)
-{
+	struct adding adding = { .session = session, .word = word,
+		.by = session_place(session),
+		.change = { .kind = CHANGE_ADD } };
 	struct number number;
+	int rc = session_may_edit(session, err);
 
-	line = str_trim(line);
-	return !line.len || (number_read(&number, line) &&
-		number.end >= line.len);
-}
+	if (rc == 0)
+		rc = adding_plan(&adding, str_of(""), err);
+	if (rc == 0) {
+		struct pending new = { .add = adding.change,
+			.by = adding.by->id, .keeps = word == PLACE_OPTION };
 
-bool
-added_is_empty(const struct session *session)
-{
-	const struct typing *typing = &session->typing;
-	const struct node *node = doc_find(session->doc, &typing->node);
-
-	return typing->added && node && node->kind != NODE_ITEM &&
-		says_nothing(buf_str(&typing->line)) &&
-		says_nothing(node_str(node));
-}
-
-int
-added_take_back(struct session *session, struct err *err)
-{
-	struct arguments none = { 0 };
-	char *added = session->typing.added;
-	bool there = doc_find(session->doc, &session->typing.node) != NULL;
-	char *latest = latest_act(session);
-	int rc = 0;
-
-	session->typing.added = NULL;
-	typing_end(session);
-	if (there && latest && strcmp(latest, added) == 0)
-		rc = run_undo(session, &none, err);
-	else if (there)
-		rc = run_node_drop(session, &none, err);
-	free(added);
-	free(latest);
+		new.numbered = word != PLACE_OPTION &&
+			number_read(&number, buf_str(&adding.line));
+		new.way = word == PLACE_ALT ? NUMBER_ALT
+			: word == PLACE_BEFORE ? NUMBER_SUPRA : NUMBER_AFTER;
+		marks_clear(session);
+		rc = typing_begin_new(session, &new, err);
+	}
+	if (rc == 0)
+		typing_say_how(session);
+	adding_release(&adding);
 	return rc;
 }
 
@@ -123,3 +49,31 @@ OPEN(run_new_before, PLACE_BEFORE)
 OPEN(run_new_under, PLACE_UNDER)
 OPEN(run_new_alt, PLACE_ALT)
 OPEN(run_new_option, PLACE_OPTION)
+
+int
+run_placeholder_add(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct adding adding = { .session = session, .word = PLACE_AFTER,
+		.by = session_place(session),
+		.change = { .kind = CHANGE_ADD } };
+	const struct node *node;
+	int rc;
+
+	(void)args;
+	if (adding.by->kind == NODE_SECTION)
+		adding.word = PLACE_UNDER;
+	rc = adding_plan(&adding, str_of(""), err);
+	adding.change.come = "";
+	if (rc == 0 && adding.change.as == NODE_ROW)
+		rc = err_set(err, ERR_REFUSED,
+			"only rows stand in a table");
+	adding.change.as = NODE_ITEM;
+	if (rc == 0)
+		rc = adding_act(session, &adding.change, adding.by, err);
+	node = doc_find(session->doc, &adding.change.node);
+	if (node)
+		place_go(session, node, 0);
+	adding_release(&adding);
+	return rc;
+}

@@ -28,12 +28,11 @@ typing_end(struct session *session)
 
 	free(typing->before);
 	typing->before = NULL;
-	free(typing->added);
-	typing->added = NULL;
 	buf_clear(&typing->line);
 	steps_clear(&typing->steps);
-	typing->marking = typing->command = typing->fresh = false;
+	typing->marking = typing->command = false;
 	typing->text = 0;
+	typing_new_end(session);
 	if (session->mode == SESSION_TYPING)
 		session->mode = SESSION_OUTLINE;
 }
@@ -50,22 +49,32 @@ add_key(struct buf *out, const struct session *session, const char *command)
 		buf_add_text(out, command);
 }
 
-/* The first time, and when there is something to bring back. */
-static void
-say_how_to_leave(struct session *session)
+/* Whether there is something to bring back here. */
+static bool
+was_left(const struct typing *typing)
+{
+	node_id none = { "" };
+
+	return typing->left.len && node_id_same(&typing->left_node,
+		typing->pending.is ? &none : &typing->node);
+}
+
+void
+typing_say_how(struct session *session)
 {
 	struct typing *typing = &session->typing;
 	struct buf text = BUF_INIT;
 
-	if (typing->left.len && node_id_same(&typing->left_node,
-		&typing->node)) {
+	if (was_left(typing)) {
 		add_key(&text, session, "type-again");
 		buf_add_text(&text, " brings back what you typed here before");
 	} else if (!typing->told) {
 		add_key(&text, session, "type-save");
 		buf_add_text(&text, " keeps what you type, ");
 		add_key(&text, session, "type-leave");
-		buf_add_text(&text, " leaves the paragraph as it was");
+		buf_add_text(&text, typing->pending.is
+			? " leaves the text as it was"
+			: " leaves the paragraph as it was");
 	}
 	typing->told = true;
 	if (text.len)
@@ -74,17 +83,23 @@ say_how_to_leave(struct session *session)
 }
 
 void
-typing_begin(struct session *session, const struct node *node, size_t cursor)
+typing_start(struct session *session, const struct node *node, size_t cursor)
 {
 	struct typing *typing = &session->typing;
 
-	typing_end(session);
 	typing->node = node->id;
 	typing->before = mem_text_len(node->line, node->len);
 	buf_add_str(&typing->line, node_str(node));
 	typing->cursor = cursor;
 	session->at_bracket = false;
 	session->mode = SESSION_TYPING;
+}
+
+void
+typing_begin(struct session *session, const struct node *node, size_t cursor)
+{
+	typing_end(session);
+	typing_start(session, node, cursor);
 }
 
 int
@@ -108,7 +123,7 @@ run_text_edit(struct session *session, const struct arguments *args,
 		typing->cursor = selection.to;
 	}
 	selection_clear(session);
-	say_how_to_leave(session);
+	typing_say_how(session);
 	return 0;
 }
 
@@ -175,15 +190,20 @@ run_type_leave(struct session *session, const struct arguments *args,
 {
 	struct typing *typing = &session->typing;
 	bool changed = typing_is_changed(session);
+	bool new = typing->pending.is;
 
 	(void)args;
-	if (changed) {
+	(void)err;
+	if (changed && !typing_new_is_empty(session)) {
 		buf_clear(&typing->left);
-		buf_add_str(&typing->left, buf_str(&typing->line));
-		typing->left_node = typing->node;
+		buf_add_str(&typing->left, str_from(buf_str(&typing->line),
+			new ? typing->text : 0));
+		typing->left_node = new ? (node_id){ "" } : typing->node;
 	}
-	if (typing->added)
-		return added_take_back(session, err);
+	if (new) {
+		typing_new_leave(session);
+		return 0;
+	}
 	typing_end(session);
 	session_say(session, MESSAGE_DONE, changed
 		? "left as it was; what you typed can be brought back here"
@@ -198,12 +218,11 @@ run_type_again(struct session *session, const struct arguments *args,
 	struct typing *typing = &session->typing;
 
 	(void)args;
-	if (!typing->left.len || !node_id_same(&typing->left_node,
-		&typing->node))
+	if (!was_left(typing))
 		return err_set(err, ERR_REFUSED,
 			"nothing was typed here before and not kept");
 	typing->marking = false;
-	typing_splice(session, 0, typing->line.len, buf_str(&typing->left),
-		STEP_OTHER);
+	typing_splice(session, typing->pending.is ? typing->text : 0,
+		typing->line.len, buf_str(&typing->left), STEP_OTHER);
 	return 0;
 }

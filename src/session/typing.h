@@ -3,7 +3,8 @@
  * and ends, typing_move.c moves, typing_edit.c changes the line, typing_steps.c
  * takes such changes back, typing_save.c keeps them as an act, typing_split.c
  * and typing_join.c part and join paragraphs,
- * typing_paste.c takes in several lines,
+ * typing_paste.c takes in several lines, typing_new.c has what is not in the
+ * text yet,
  * typing_clash.c sees to two who change the same words.
  */
 #ifndef ADREF_SRC_SESSION_TYPING_H
@@ -20,6 +21,11 @@ enum step_kind { STEP_TYPED, STEP_RUBBED, STEP_DELETED, STEP_OTHER };
 struct str typing_line(const struct session *session);
 /* Whether it is another than the one that typing began with. */
 bool typing_is_changed(const struct session *session);
+/* As typing_begin(), when nothing is typed now. */
+void typing_start(struct session *session, const struct node *node,
+	size_t cursor);
+/* Say how to leave, the first time; and what can be brought back. */
+void typing_say_how(struct session *session);
 /* What is selected; false, and nothing set, when nothing is. */
 bool typing_selection(const struct session *session, size_t *from,
 	size_t *to);
@@ -42,6 +48,19 @@ void typing_go_on(struct session *session, const node_id *id, size_t cursor);
 void typing_add_moves(struct changes *changes, const struct node *from,
 	const node_id *to);
 const char *typing_kind_word(enum node_kind kind);
+/* typing_new.c: type a node that is not in the text yet: its change and what
+ * it is beside are given, the rest is found. */
+int typing_begin_new(struct session *session, const struct pending *what,
+	struct err *err);
+/* It is not typed any more: the document is the one at the tip again. */
+void typing_new_end(struct session *session);
+/* Whether a new node is typed and says nothing so far. */
+bool typing_new_is_empty(const struct session *session);
+/* Without it, back to where the cursor was. */
+void typing_new_leave(struct session *session);
+/* The change that puts it in with this line; come has its text. */
+int typing_new_change(struct change *out, struct buf *come,
+	struct session *session, struct str line, struct err *err);
 /*
  * Where a node that typing adds stands and of what kind it is: behind the old
  * one, or, to keep the reading order, first below it. empty: it takes no words
@@ -56,7 +75,11 @@ void typing_ask_clash(struct session *session, const struct node *node);
 /* typing_join.c: join with the paragraph before, or with the next. */
 int typing_join(struct session *session, bool before, struct err *err);
 
-/* typing_save.c: the line as the document has it: quoted, a row with pipes. */
+/* typing_save.c: keep what was typed, as an act; what it says goes to
+ * session->off. Or, and go on typing in it. */
+int typing_keep(struct session *session, struct err *err);
+int typing_keep_on(struct session *session, struct err *err);
+/* The line as the document has it: quoted, a row with pipes. */
 int typing_source(struct buf *out, const struct node *node, struct str line,
 	struct err *err);
 /*

@@ -174,6 +174,21 @@ join(struct session *session, struct part *first, struct part *second,
 	return join_words(session, first, second, err);
 }
 
+/* A new one that says nothing is none: typing goes on in the other. */
+static int
+go_over(struct session *session, const struct node *other, bool before,
+	struct err *err)
+{
+	const node_id id = other->id;
+
+	if (other->kind == NODE_TABLE)
+		return err_set(err, ERR_REFUSED,
+			"a table is changed row by row: go to a row");
+	typing_end(session);
+	typing_go_on(session, &id, before ? LINE_MAX_BYTES : 0);
+	return 0;
+}
+
 int
 typing_join(struct session *session, bool before, struct err *err)
 {
@@ -181,11 +196,17 @@ typing_join(struct session *session, bool before, struct err *err)
 	struct node *other = !node || node->kind == NODE_NOTE ? NULL
 		: before ? node_prev(node) : node_next(node);
 	struct part here, there;
+	bool new = session->typing.pending.is;
 
 	if (!other)
 		return err_set(err, ERR_REFUSED, before
 			? "nothing stands before this" : "nothing comes "
 			"behind this");
+	if (typing_new_is_empty(session))
+		return go_over(session, other, before, err);
+	if (new)
+		return typing_keep_on(session, err) < 0 ? -1
+			: typing_join(session, before, err);
 	here = part_of(session, node);
 	there = part_of(session, other);
 	leave_number_out(session, &here);

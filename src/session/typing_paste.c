@@ -54,19 +54,31 @@ run_paste_joined(struct session *session, const struct arguments *args,
 
 /* What is typed, or, when that is nothing, the first of the lines. */
 static int
-add_first(struct changes *changes, const struct session *session,
+add_first(struct changes *changes, struct session *session,
 	const struct node *node, struct str *rest, struct err *err)
 {
-	struct buf come = BUF_INIT, line = BUF_INIT;
-	struct str typed = str_trim(typing_line(session));
+	struct buf come = BUF_INIT, line = BUF_INIT, next = BUF_INIT;
+	struct change add;
 	int rc;
 
-	if (!typed.len && paste_next(rest, &line))
-		typed = buf_str(&line);
-	rc = typing_source(&come, node, typed, err);
-	if (rc == 0)
-		rc = typing_changes(changes, session, node, buf_str(&come),
+	buf_add_str(&line, str_trim(typing_line(session)));
+	if ((!line.len || typing_new_is_empty(session)) &&
+	    paste_next(rest, &next)) {
+		buf_add_text(&line, line.len ? " " : "");
+		buf_add_str(&line, buf_str(&next));
+	}
+	if (session->typing.pending.is) {
+		rc = typing_new_change(&add, &come, session, buf_str(&line),
 			err);
+		add.come = changes_text(changes, buf_str(&come));
+		changes_add(changes, add);
+	} else {
+		rc = typing_source(&come, node, buf_str(&line), err);
+		if (rc == 0)
+			rc = typing_changes(changes, session, node,
+				buf_str(&come), err);
+	}
+	buf_release(&next);
 	buf_release(&come);
 	buf_release(&line);
 	return rc;
@@ -105,6 +117,7 @@ run_paste_apart(struct session *session, const struct arguments *args,
 	struct str rest = buf_str(&session->pasted);
 	struct buf subject = BUF_INIT;
 	node_id last;
+	bool new = session->typing.pending.is;
 	size_t n;
 	int rc;
 
@@ -116,8 +129,11 @@ run_paste_apart(struct session *session, const struct arguments *args,
 	rc = add_first(&changes, session, node, &rest, err);
 	n = add_lines(&changes, session, add, rest);
 	last = n ? changes.at[changes.n - 1].node : node->id;
+	n += new;
 	buf_add_format(&subject, "%zu new %s%s", n, typing_kind_word(add.as),
 		n == 1 ? "" : "s");
+	if (new)
+		node = doc_find(session->doc, &session->typing.pending.by);
 	if (rc == 0)
 		rc = typing_act(session, "node-add", node, &changes, &subject,
 			&subject, err);

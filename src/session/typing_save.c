@@ -9,6 +9,7 @@
 #include "adref/doc/address.h"
 #include "adref/text/quote.h"
 #include "adref/text/words.h"
+#include "structure.h"
 #include "typing.h"
 
 int
@@ -122,33 +123,6 @@ kept_cursor(const struct session *session, struct str come)
 	return off;
 }
 
-/* A paragraph that Enter made, and nothing was typed in it, goes again. */
-static int
-drop_fresh(struct session *session, struct node *node, struct err *err)
-{
-	struct node *before = node_prev(node);
-	struct changes changes = { 0 };
-	struct buf subject = BUF_INIT;
-	struct deed deed = { .kind = "node-drop", .done =
-		"nothing was typed: the new paragraph is out again" };
-	int rc;
-
-	changes_add(&changes, (struct change){ .kind = CHANGE_DROP,
-		.node = node->id,
-		.gone = changes_text(&changes, node_str(node)) });
-	address_add(&subject, node);
-	buf_add_text(&subject, ": take out an empty paragraph");
-	deed.subject = buf_text(&subject);
-	deed.changes = changes.at;
-	deed.n = changes.n;
-	if (before)
-		place_go(session, before, 0);
-	rc = session_act(session, &deed, err);
-	changes_release(&changes);
-	buf_release(&subject);
-	return rc;
-}
-
 /* The paragraph is gone: its words become a new one where it stood. */
 static int
 save_lost(struct session *session, struct err *err)
@@ -162,6 +136,8 @@ save_lost(struct session *session, struct err *err)
 	if (!place)
 		return err_set(err, ERR_STALE, "there is no text any more "
 			"where your words could stand");
+	if (!str_trim(typing_line(session)).len)
+		return 0;
 	if (paste_place(place, &change, err) < 0)
 		return -1;
 	if (place->kind == NODE_ITEM)
@@ -199,6 +175,52 @@ save_words(struct session *session, const struct node *node, struct err *err)
 	return rc;
 }
 
+static int
+save_new(struct session *session, struct err *err)
+{
+	const struct pending *pending = &session->typing.pending;
+	const struct node *by = doc_find(session->doc, &pending->by);
+	struct change add;
+	struct buf come = BUF_INIT;
+	int rc = typing_new_change(&add, &come, session, typing_line(session),
+		err);
+
+	if (!by)
+		by = doc_find(session->doc, &add.node);
+	if (rc == 0)
+		rc = adding_act(session, &add, by, err);
+	if (rc == 0)
+		session->off = kept_cursor(session, buf_str(&come));
+	buf_release(&come);
+	return rc;
+}
+
+int
+typing_keep(struct session *session, struct err *err)
+{
+	const struct node *node = doc_find(session->doc,
+		&session->typing.node);
+
+	if (session->typing.pending.is)
+		return save_new(session, err);
+	return node ? save_words(session, node, err)
+		: save_lost(session, err);
+}
+
+int
+typing_keep_on(struct session *session, struct err *err)
+{
+	const node_id id = session->typing.node;
+	size_t text = session->typing.text;
+
+	if (typing_keep(session, err) < 0)
+		return -1;
+	typing_go_on(session, &id, session->off);
+	if (text <= session->typing.line.len)
+		session->typing.text = text;
+	return 0;
+}
+
 /* Whether the paragraph is there and reads otherwise than when one began. */
 static bool
 is_changed_by_others(const struct session *session)
@@ -223,20 +245,14 @@ int
 run_type_save(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	struct typing *typing = &session->typing;
-	struct node *node = doc_find(session->doc, &typing->node);
 	int rc;
 
 	(void)args;
-	if (added_is_empty(session))
-		return added_take_back(session, err);
-	if (!node)
-		rc = save_lost(session, err);
-	else if (typing->fresh && !typing_is_changed(session) &&
-		!node->first && str_is(node_str(node), typing->before))
-		rc = drop_fresh(session, node, err);
-	else
-		rc = save_words(session, node, err);
+	if (typing_new_is_empty(session)) {
+		typing_new_leave(session);
+		return 0;
+	}
+	rc = typing_keep(session, err);
 	if (rc < 0 && err->code == ERR_STALE && is_changed_by_others(session))
 		return ask_clash(session, err);
 	if (rc == 0)

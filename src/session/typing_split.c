@@ -12,7 +12,7 @@
 /* A parting as planned: the changes, and what is said of them. */
 struct split {
 	struct changes changes;
-	struct buf come, line, subject, done;
+	struct buf come, line, subject;
 	node_id made;		/* the new node, and where its words begin */
 	size_t text;
 };
@@ -59,21 +59,6 @@ typing_go_on(struct session *session, const node_id *id, size_t cursor)
 	typing_begin(session, node, cursor < node->len ? cursor : node->len);
 }
 
-/* Behind a number that came with a new paragraph one types after a blank. */
-static void
-go_on_in_new(struct session *session, const struct split *split, bool empty)
-{
-	struct typing *typing = &session->typing;
-
-	typing_go_on(session, &split->made, split->text);
-	typing->fresh = empty;
-	typing->text = split->text;
-	if (!empty || !split->text || typing->text < typing->line.len)
-		return;
-	buf_add_char(&typing->line, ' ');
-	typing->text = typing->cursor = typing->line.len;
-}
-
 void
 typing_add_moves(struct changes *changes, const struct node *from,
 	const node_id *to)
@@ -111,7 +96,7 @@ may_split(const struct session *session, const struct node *node,
 	if (node->kind == NODE_SECTION && (behind || !typing->cursor))
 		return err_set(err, ERR_REFUSED, "a heading is not parted: at "
 			"its end this makes a paragraph below it");
-	if (typing->fresh && !typing_is_changed(session))
+	if (typing_new_is_empty(session))
 		return err_set(err, ERR_REFUSED,
 			"this %s is still empty: type in it first",
 			typing_kind_word(node->kind));
@@ -159,50 +144,22 @@ split_release(struct split *split)
 	buf_release(&split->come);
 	buf_release(&split->line);
 	buf_release(&split->subject);
-	buf_release(&split->done);
 }
 
-static void
-say_split(struct split *split, const struct typing *typing,
-	enum node_kind kind, struct str rest)
-{
-	bool typed = split->changes.n && split->changes.at[0].kind ==
-		CHANGE_TEXT && !rest.len;
-
-	if (typed) {
-		deed_add_reword(&split->subject, &split->done,
-			str_of(typing->before), buf_str(&split->come));
-		buf_add_text(&split->subject, ", ");
-		buf_add_text(&split->done, ", ");
-	}
-	if (rest.len) {
-		buf_add_text(&split->subject, "split before ");
-		deed_add_quoted(&split->subject, rest);
-		buf_add_text(&split->done, "split before ");
-		deed_add_quoted(&split->done, rest);
-	} else {
-		buf_add_format(&split->subject, "add a %s",
-			typing_kind_word(kind));
-		buf_add_format(&split->done, "a new %s",
-			typing_kind_word(kind));
-	}
-}
 
 static int
 plan_split(struct split *out, struct session *session, struct node *node,
-	struct err *err)
+	struct str rest, struct err *err)
 {
 	struct typing *typing = &session->typing;
 	struct str first = str_part(typing_line(session), 0, typing->cursor);
-	struct str rest = str_trim(str_from(typing_line(session),
-		typing->cursor));
 	struct change add = { .kind = CHANGE_ADD };
 
 	if (typing_source(&out->come, node, first, err) < 0 ||
 	    typing_changes(&out->changes, session, node, buf_str(&out->come),
 		err) < 0)
 		return -1;
-	typing_place(&add, node, !rest.len);
+	typing_place(&add, node, false);
 	add_new_line(&out->line, &add, node, rest, &out->text);
 	add.node = out->made = doc_new_id(session->doc,
 		record_env(session->record));
@@ -210,7 +167,8 @@ plan_split(struct split *out, struct session *session, struct node *node,
 	changes_add(&out->changes, add);
 	if (node_id_same(&add.after, &node->id))
 		typing_add_moves(&out->changes, node, &add.node);
-	say_split(out, typing, add.as, rest);
+	buf_add_text(&out->subject, "split before ");
+	deed_add_quoted(&out->subject, rest);
 	return 0;
 }
 
@@ -238,28 +196,66 @@ add_before(struct session *session, const struct node *node, struct err *err)
 	return rc;
 }
 
+/* At the end of a paragraph nothing is parted: a new one is begun behind it,
+ * or first below it. */
+static int
+begin_behind(struct session *session, const struct node *node,
+	struct err *err)
+{
+	struct pending new = { .add = { .kind = CHANGE_ADD },
+		.by = node->id, .way = NUMBER_AFTER };
+	struct buf line = BUF_INIT;
+	size_t text;
+	int rc;
+
+	typing_place(&new.add, node, true);
+	add_new_line(&line, &new.add, node, str_of(""), &text);
+	new.add.node = doc_new_id(session->doc, record_env(session->record));
+	new.add.come = buf_text(&line);
+	new.numbered = line.len > 0;
+	place_go(session, node, node->len);
+	rc = typing_begin_new(session, &new, err);
+	buf_release(&line);
+	return rc;
+}
+
+static int
+split(struct session *session, struct node *node, struct str rest,
+	struct err *err)
+{
+	struct split split = { .made = { "" } };
+	int rc = plan_split(&split, session, node, rest, err);
+
+	if (rc == 0)
+		rc = typing_act(session, "node-split", node, &split.changes,
+			&split.subject, &split.subject, err);
+	if (rc == 0) {
+		typing_go_on(session, &split.made, split.text);
+		session->typing.text = split.text;
+	}
+	split_release(&split);
+	return rc;
+}
+
 int
 run_type_split(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	struct typing *typing = &session->typing;
 	struct node *node = doc_find(session->doc, &typing->node);
-	struct split split = { 0 };
-	bool empty;
-	int rc;
+	struct str rest;
 
 	(void)args;
 	if (may_split(session, node, err) < 0)
 		return -1;
+	rest = str_trim(str_from(typing_line(session), typing->cursor));
+	if ((typing->pending.is || (!rest.len && typing_is_changed(session)))
+	    && typing_keep_on(session, err) < 0)
+		return -1;
+	node = doc_find(session->doc, &typing->node);
+	rest = str_trim(str_from(typing_line(session), typing->cursor));
 	if (!typing->cursor && node->len)
 		return add_before(session, node, err);
-	empty = !str_trim(str_from(typing_line(session), typing->cursor)).len;
-	rc = plan_split(&split, session, node, err);
-	if (rc == 0)
-		rc = typing_act(session, "node-split", node, &split.changes,
-			&split.subject, &split.done, err);
-	if (rc == 0)
-		go_on_in_new(session, &split, empty);
-	split_release(&split);
-	return rc;
+	return rest.len ? split(session, node, rest, err)
+		: begin_behind(session, node, err);
 }

@@ -76,7 +76,7 @@ place_of(const struct doc *doc, const struct node *node, size_t off)
 	return count_before(doc, node) + index;
 }
 
-static void
+__attribute__((unused)) static void
 read_all(struct all_brackets *out, struct doc *doc)
 {
 	struct brackets all = BRACKETS_INIT;

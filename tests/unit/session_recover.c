@@ -317,6 +317,77 @@ leaving_theirs(void **state)
 		"One stall keeps a lamp");
 }
 
+static void
+a_new_one_is_taken_up(void **state)
+{
+	(void)state;
+	cut_off("^G a Lamps Space are");
+	stands("lamp\nSellers");
+	offer();
+	assert_string_equal(session->list->at[0].text,
+		"J. Otieno, 10 June 08:00, a new one behind 2");
+	assert_string_equal(session->list->at[1].text, "{+Lamps are+}");
+	press("⏎");
+	says("taken up, not kept yet");
+	stands("lamp\n\nSellers");
+	press("Space lit Esc");
+	recorded("2: add \"Lamps are lit\"");
+	stands("lamp\nLamps are lit\nSellers");
+	press("u");
+	stands("lamp\nSellers");
+}
+
+/* The place it was to stand at may be elsewhere by then, or nowhere. */
+static void
+a_new_one_without_its_place(void **state)
+{
+	(void)state;
+	cut_off("^G a Lamps Space are");
+	go("node-move 2 after 3");
+	offer();
+	press("⏎ Space lit Esc");
+	stands("dawn\nEach stall keeps a lamp\nLamps are lit\n");
+	cut_off("^G a Lamps Space too");
+	go("node-drop 2");
+	offer();
+	assert_string_equal(session->list->at[0].text,
+		"J. Otieno, 10 June 08:00, a new one");
+	press("⏎ Esc");
+	stands("Lamps too\n");
+}
+
+static void
+others_write_beside_a_new_one(void **state)
+{
+	(void)state;
+	go("text-set 2 \"1. Each stall keeps a lamp\"");
+	press("Down a It Space");
+	other_does("node-add 1 after \"First.\"");
+	assert_true(session_tick(session));
+	stands("lamp\n1 bis.\n1 bis. First.\nSellers");
+	press("burns. Esc");
+	recorded("1: add \"1 ter. It burns.\"");
+	stands("lamp\n1 ter. It burns.\n1 bis. First.\nSellers");
+}
+
+static void
+what_a_new_one_is_beside_goes(void **state)
+{
+	(void)state;
+	press("Down a Lamps");
+	other_does("node-move 2 after 3");
+	assert_true(session_tick(session));
+	stands("dawn\nEach stall keeps a lamp\n\n");
+	press("! Esc");
+	stands("dawn\nEach stall keeps a lamp\nLamps!\n");
+	press("Up a Oil");
+	other_does("node-drop 3");
+	assert_true(session_tick(session));
+	says("somebody took out what this was to stand beside");
+	press("! Esc");
+	stands("Oil!\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_room, end_room)
 
 int
@@ -325,6 +396,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(taken_up_and_kept), TEST(with_what_others_did),
 		TEST(its_paragraph_is_gone), TEST(for_later_and_thrown_away),
+		TEST(a_new_one_is_taken_up), TEST(a_new_one_without_its_place),
+		TEST(others_write_beside_a_new_one),
+		TEST(what_a_new_one_is_beside_goes),
 		TEST(several_in_turn), TEST(what_stands_already_goes),
 		TEST(taken_by_another), TEST(words_outlive_their_paragraph),
 		TEST(different_words_both_stand),

@@ -201,7 +201,7 @@ enter_keeps_what_was_typed(void **state)
 {
 	(void)state;
 	press("ga1⏎ Enter Space there Enter");
-	recorded("A.1: add \"there\", add a bullet");
+	recorded("A.1: add \"there\"");
 	press("and Space here Esc");
 	stands(" Training of keepers of lights there\n and here\n Notices");
 	press("u u");

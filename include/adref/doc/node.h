@@ -122,6 +122,8 @@ struct doc {
 
 struct doc *doc_new(const char *name);
 void doc_free(struct doc *doc);
+/* The same once more, ids too; the caller's to doc_free(). */
+struct doc *doc_copy(const struct doc *doc);
 
 /*
  * Builders. A new node under parent (NULL: the root), as its last child;

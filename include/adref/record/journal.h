@@ -34,6 +34,9 @@ struct journal_entry {
 	node_id node;		/* none: it had gone while typing */
 	node_id after;		/* what stood before it, or none */
 	enum node_kind kind;
+	bool is_new;		/* it was not in the text yet: it would stand */
+	node_id parent;		/* under this one, none: the top, behind after, */
+	unsigned level;		/* a section of this level */
 	int64_t time;		/* when it was noted */
 	size_t cursor;		/* a byte of line, at a character */
 	char *before, *line;	/* the node's line, and as it is typed */

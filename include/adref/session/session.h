@@ -19,6 +19,7 @@
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
 #include "adref/base/map.h"
+#include "adref/doc/change.h"
 #include "adref/doc/node.h"
 #include "adref/doc/pair.h"
 #include "adref/doc/seen.h"
@@ -56,6 +57,23 @@ struct typing_steps {
 	bool closed;		/* the next one does not go on in the last */
 };
 
+/*
+ * A node that is typed and is in the text only when it is kept: until then the
+ * document shown is a copy that has it (typing_new.c).
+ */
+struct pending {
+	bool is;
+	struct change add;	/* come: the line that it begins with */
+	char *come;
+	node_id by;		/* the one that it is put beside or under */
+	bool numbered;		/* it begins with a number made for it */
+	int way;		/* how that was made: enum number_way */
+	bool keeps;		/* it says something as it is: `No text` */
+	node_id from;		/* where the cursor was, to go back there */
+	size_t off;
+	bool at_bracket;
+};
+
 /* Typing in a node: the line as it stands on the screen. */
 struct typing {
 	node_id node;
@@ -70,13 +88,10 @@ struct typing {
 				 * which it holds */
 	size_t text;		/* where the text begins behind a number that
 				 * came with a new paragraph, or 0 */
-	bool fresh;		/* typing itself made the node, and it was
-				 * empty */
-	struct buf left;	/* what was typed and not saved, of left_node */
-	node_id left_node;
+	struct pending pending;
+	struct buf left;	/* what was typed and not saved, of left_node; */
+	node_id left_node;	/* none: of a new one, without its number */
 	bool told;		/* how to leave was said once */
-	char *added;		/* subject of the act that added the node to
-				 * be typed in; NULL: it was there */
 	bool command;		/* the next key is a command of the text */
 };
 

@@ -10,6 +10,8 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "adref/base/zone.h"
+
 static int64_t
 system_clock(void *ctx)
 {
@@ -37,30 +39,13 @@ system_chance(void *ctx, unsigned char *bytes, size_t len)
 	}
 }
 
-/* Minutes east of UTC now; tm_gmtoff is not in POSIX.1-2008. */
-static int
-system_zone(void)
-{
-	time_t now = time(NULL);
-	struct tm here, utc;
-	int days;
-
-	if (!localtime_r(&now, &here) || !gmtime_r(&now, &utc))
-		return 0;
-	days = here.tm_yday - utc.tm_yday;
-	if (here.tm_year != utc.tm_year)
-		days = here.tm_year > utc.tm_year ? 1 : -1;
-	return (days * 24 + here.tm_hour - utc.tm_hour) * 60 +
-		here.tm_min - utc.tm_min;
-}
-
 void
 env_system(struct env *env)
 {
 	env->clock = system_clock;
 	env->chance = system_chance;
 	env->ctx = NULL;
-	env->zone = system_zone();
+	env->zone = zone_here((int64_t)time(NULL));
 }
 
 struct fixed {

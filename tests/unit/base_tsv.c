@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "adref/base/env.h"
-#include "adref/base/tsv.h"
+#include "adref/base/tsv_named.h"
 
 enum { KEYS = 12, ROUNDS = 3000 };
 
@@ -200,6 +200,51 @@ test_joining_by_chance(void **state)
 	assert_in_range(joined, ROUNDS / 2, ROUNDS - 1);
 }
 
+static void
+puts_named(const char *table, const char *const cells[3], const char *want)
+{
+	static const char *const names[] = { "key", "name", "group" };
+	struct buf out = BUF_INIT;
+
+	tsv_put_named(&out, str_of(table), (struct tsv_names){ names, 3 },
+		cells);
+	assert_string_equal(buf_text(&out), want);
+	buf_release(&out);
+}
+
+/* The order of columns, and those of other names, are a person's. */
+static void
+test_rows_are_put_by_the_names_of_columns(void **state)
+{
+	(void)state;
+	puts_named("", (const char *[]){ "IND", "India", NULL },
+		"key\tname\tgroup\nIND\tIndia\n");
+	puts_named("Key\tremark\tname\nIND\tback\\tsoon\tIndia\nKEN\n",
+		(const char *[]){ "IND", "Bharat", NULL },
+		"Key\tremark\tname\nIND\tback\\tsoon\tBharat\nKEN\n");
+	puts_named("key\tname\nIND\tIndia\n",
+		(const char *[]){ "KEN", NULL, "African" },
+		"key\tname\tgroup\nIND\tIndia\nKEN\t\tAfrican\n");
+	puts_named("key\tname\nIND\tIndia\n",
+		(const char *[]){ "IND", "", "" }, "key\tname\nIND\n");
+}
+
+static void
+test_a_row_is_found_by_its_key(void **state)
+{
+	struct str table = str_of("key\tname\n\nIND\tIndia\n");
+	struct tsv_row header, row;
+
+	(void)state;
+	assert_true(tsv_find(table, str_of("IND"), &header, &row));
+	assert_int_equal(row.number, 3);
+	assert_int_equal(tsv_column(&header, "NAME"), 1);
+	assert_int_equal(tsv_column(&header, "group"), TSV_CELLS);
+	assert_false(tsv_find(table, str_of("KEN"), &header, &row));
+	assert_int_equal(row.n, 0);
+	assert_false(tsv_find(str_of(""), str_of("IND"), &header, &row));
+}
+
 int
 main(void)
 {
@@ -211,6 +256,8 @@ main(void)
 		cmocka_unit_test(test_a_row_is_put_where_it_belongs),
 		cmocka_unit_test(test_the_same_row_clashes),
 		cmocka_unit_test(test_joining_by_chance),
+		cmocka_unit_test(test_rows_are_put_by_the_names_of_columns),
+		cmocka_unit_test(test_a_row_is_found_by_its_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

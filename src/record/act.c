@@ -13,6 +13,7 @@
 #include "adref/doc/party.h"
 #include "adref/format/native.h"
 #include "adref/text/words.h"
+#include "conf.h"
 #include "inside.h"
 #include "message.h"
 #include "person.h"
@@ -55,6 +56,7 @@ record_save(struct record *record, const struct saving *saving,
 	struct buf message = BUF_INIT, name = BUF_INIT, email = BUF_INIT;
 	char drawn[2 * ACT_ID_BYTES + 1];
 	int64_t now = env_clock(record->env);
+	int zone = record_zone(record, now);
 	store_id revision;
 	int rc;
 
@@ -64,10 +66,8 @@ record_save(struct record *record, const struct saving *saving,
 	rc = store_save(record->store, &(struct store_save){
 		.parent = record->tip, .tree_of = record->tip,
 		.puts = saving->puts->at, .n = saving->puts->n,
-		.author = { buf_text(&name), buf_text(&email), now,
-			record->env->zone },
-		.committer = { record->person, record->email, now,
-			record->env->zone },
+		.author = { buf_text(&name), buf_text(&email), now, zone },
+		.committer = { record->person, record->email, now, zone },
 		.message = buf_text(&message), .act_id = drawn,
 	}, &revision, err);
 	if (rc == 0) {
@@ -341,7 +341,9 @@ name_main(struct puts *puts, struct record *record, struct doc **docs,
 	size_t n)
 {
 	bool is_new = store_id_is_none(&record->tip), has_main = false;
-	struct buf conf = BUF_INIT;
+	struct buf was = BUF_INIT, conf = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	bool there;
 
 	for (size_t i = 0; i < n; i++)
 		has_main |= strcmp(docs[i]->name, record->main) == 0;
@@ -351,9 +353,11 @@ name_main(struct puts *puts, struct record *record, struct doc **docs,
 		free(record->main);
 		record->main = mem_text(docs[0]->name);
 	}
-	buf_add_format(&conf, "main = %s\n", record->main);
+	record_file(record, "adref.conf", &was, &there, &ignored);
+	conf_put(&conf, buf_str(&was), "main", record->main);
 	puts_add(puts, "", "adref.conf", buf_str(&conf));
 	buf_release(&conf);
+	buf_release(&was);
 }
 
 static int
@@ -368,6 +372,9 @@ try_put(struct record *record, struct doc **docs, size_t n,
 	name_main(&puts, record, docs, n);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = puts_add_doc(&puts, record, docs[i], err);
+	if (rc == 0)
+		rc = puts_add_files(&puts, record, act->files, act->files_n,
+			err);
 	if (rc == 0)
 		rc = record_save(record, &saving, err);
 	record_forget(record);

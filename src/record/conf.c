@@ -11,6 +11,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/base/zone.h"
 
 enum { CONF_MAX = 64 * 1024, WHY_MAX = 1000, SHOWN_MAX = 60, WRONG_MAX = 5 };
 
@@ -18,7 +19,7 @@ struct reading {
 	const struct conf_source *source;
 	size_t line;
 	size_t wrong;		/* how many things were */
-	char *main;
+	struct conf *out;
 };
 
 static void __attribute__((format(printf, 2, 3)))
@@ -69,7 +70,7 @@ read_main(struct reading *reading, struct str value)
 	if (!value.len)
 		wrong(reading, "line %zu: main has no name behind it: write "
 			"main = NAME, as main = outcome", reading->line);
-	else if (reading->main)
+	else if (reading->out->main)
 		wrong(reading, "line %zu sets main again: the first counts",
 			reading->line);
 	else if (reading->source->n && !is_there(reading->source, value))
@@ -79,42 +80,69 @@ read_main(struct reading *reading, struct str value)
 			"use small letters, digits and hyphens",
 			reading->line, (int)shown.len, shown.at);
 	else
-		reading->main = mem_text(name);
+		reading->out->main = mem_text(name);
 	free(name);
+}
+
+static void
+read_zone(struct reading *reading, struct str value)
+{
+	struct str shown = str_part(value, 0, SHOWN_MAX);
+
+	if (reading->out->zone)
+		wrong(reading, "line %zu sets zone again: the first counts",
+			reading->line);
+	else if (!zone_is(value))
+		wrong(reading, "line %zu: this machine knows no time zone "
+			"\"%.*s\": write zone = America/New_York, or -04:00",
+			reading->line, (int)shown.len, shown.at);
+	else
+		reading->out->zone = mem_text_len(value.at, value.len);
+}
+
+static bool
+is_setting(struct str line, struct str *key, struct str *value)
+{
+	size_t at = str_find(line, 0, str_of("="));
+
+	*key = str_trim(str_part(line, 0, at));
+	*value = str_trim(str_from(line, at + 1));
+	return at < line.len;
 }
 
 static void
 read_line(struct reading *reading, struct str line)
 {
-	size_t at = str_find(line, 0, str_of("="));
-	struct str key = str_trim(str_part(line, 0, at));
-	struct str value = str_trim(str_from(line, at + 1));
 	struct str shown = str_part(str_trim(line), 0, SHOWN_MAX);
+	struct str key, value;
 
 	if (!shown.len || shown.at[0] == '#')
 		return;
 	if (utf8_check(line) < line.len)
 		wrong(reading, "line %zu is not UTF-8 text: write it anew",
 			reading->line);
-	else if (at == line.len)
+	else if (!is_setting(line, &key, &value))
 		wrong(reading, "line %zu: \"%.*s\" is no setting: write main "
 			"= NAME, as main = outcome, or a remark behind #",
 			reading->line, (int)shown.len, shown.at);
-	else if (!str_is(key, "main"))
+	else if (str_is(key, "main"))
+		read_main(reading, value);
+	else if (str_is(key, "zone"))
+		read_zone(reading, value);
+	else
 		wrong(reading, "line %zu: there is no setting \"%.*s\"; there "
-			"is main, as main = outcome", reading->line,
+			"are main, as main = outcome, and zone", reading->line,
 			(int)(key.len < SHOWN_MAX ? key.len : SHOWN_MAX),
 			key.at);
-	else
-		read_main(reading, value);
 }
 
-char *
-conf_read(const struct conf_source *source)
+void
+conf_read(struct conf *out, const struct conf_source *source)
 {
-	struct reading reading = { .source = source };
+	struct reading reading = { .source = source, .out = out };
 	struct str rest = str_part(source->text, 0, CONF_MAX), line;
 
+	*out = (struct conf){ NULL, NULL };
 	if (source->text.len > CONF_MAX)
 		wrong(&reading, "it has %zu bytes, and only the first %d are "
 			"read: it holds no more than a line or two",
@@ -128,7 +156,41 @@ conf_read(const struct conf_source *source)
 	if (reading.wrong > WRONG_MAX) {
 		reading.wrong = 0;
 		wrong(&reading, "other lines are wrong too: it holds nothing but "
-			"main = NAME and remarks behind #");
+			"main = NAME, zone = ZONE and remarks behind #");
 	}
-	return reading.main;
+}
+
+void
+conf_pass_over(void *ctx, const char *why)
+{
+	(void)ctx;
+	(void)why;
+}
+
+void
+conf_release(struct conf *conf)
+{
+	free(conf->main);
+	free(conf->zone);
+	*conf = (struct conf){ NULL, NULL };
+}
+
+void
+conf_put(struct buf *out, struct str text, const char *name,
+	const char *value)
+{
+	bool put = false;
+	struct str line, key, was;
+
+	while (str_line(&text, &line)) {
+		if (!is_setting(line, &key, &was) || !str_is(key, name)) {
+			buf_add_str(out, line);
+			buf_add_char(out, '\n');
+		} else if (!put) {
+			buf_add_format(out, "%s = %s\n", name, value);
+			put = true;
+		}
+	}
+	if (!put)
+		buf_add_format(out, "%s = %s\n", name, value);
 }

@@ -14,7 +14,17 @@ struct conf_source {
 	void (*wrong)(void *ctx, const char *why);
 	void *ctx;
 };
-/* The main document's name, which the caller frees; NULL when there is none. */
-char *conf_read(const struct conf_source *source);
+struct conf {
+	char *main;	/* the main document's name, or NULL */
+	char *zone;	/* the negotiation's time zone, or NULL */
+};
+/* Into *out, which need not be empty before; conf_release() when done. */
+void conf_read(struct conf *out, const struct conf_source *source);
+void conf_release(struct conf *conf);
+/* A `wrong` for those to whom nothing is to be told. */
+void conf_pass_over(void *ctx, const char *why);
+/* Append the text with this setting instead of what it said before. */
+void conf_put(struct buf *out, struct str text, const char *key,
+	const char *value);
 
 #endif

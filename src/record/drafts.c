@@ -216,8 +216,9 @@ record_draft(struct record *record, const struct draft_wish *wish,
 	char **name, struct err *err)
 {
 	struct buf tag = BUF_INIT, message = BUF_INIT;
-	struct store_person tagger = { record->person, record->email,
-		env_clock(record->env), record->env->zone };
+	int64_t now = env_clock(record->env);
+	struct store_person tagger = { record->person, record->email, now,
+		record_zone(record, now) };
 	int rc = check_wish(record, wish, err);
 
 	draft_add_name(&tag, str_of(wish->number));

@@ -43,6 +43,8 @@ struct record {
 	struct proposals proposals;	/* at the tip, when read */
 	bool proposals_read;
 	char *main;
+	char *zone;		/* adref.conf's, or NULL, as */
+	store_id zone_at;	/* this revision has it */
 	char *person, *email;	/* the committer */
 	struct notices notices;
 	bool read_only;

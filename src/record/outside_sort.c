@@ -92,6 +92,7 @@ judge_conf(struct outside *outside, struct found *found)
 	struct store_paths names = { 0 };
 	struct conf_source source = { .text = buf_str(&found->bytes),
 		.wrong = leave_conf, .ctx = &judging };
+	struct conf conf;
 	const char *const *there;
 	size_t n = record_names(outside->record, &there);
 
@@ -101,7 +102,8 @@ judge_conf(struct outside *outside, struct found *found)
 		add_name(&names, document_of(outside, outside->at[i].path));
 	source.names = (const char *const *)names.at;
 	source.n = names.n;
-	free(conf_read(&source));
+	conf_read(&conf, &source);
+	conf_release(&conf);
 	store_paths_release(&names);
 }
 

@@ -66,24 +66,28 @@ tell_conf(void *ctx, const char *why)
 		? "," : ":", why);
 }
 
-static void
-pass_over(void *ctx, const char *why)
+/* False when the settings name no main document. */
+static bool
+take_main(struct record *record, struct conf *conf)
 {
-	(void)ctx;
-	(void)why;
+	if (!conf->main)
+		return false;
+	free(record->main);
+	record->main = conf->main;
+	conf->main = NULL;
+	return true;
 }
 
 /* Which folder is a document even when it lacks all that makes one. */
 static void
 expect_main(struct record *record, struct str conf)
 {
-	char *name = conf_read(&(struct conf_source){ .text = conf,
-		.wrong = pass_over });
+	struct conf read;
 
-	if (!name)
-		return;
-	free(record->main);
-	record->main = name;
+	conf_read(&read, &(struct conf_source){ .text = conf,
+		.wrong = conf_pass_over });
+	take_main(record, &read);
+	conf_release(&read);
 }
 
 /* The main document: that of adref.conf, else the first there is. */
@@ -92,23 +96,21 @@ choose_main(struct record *record, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	struct conf_source source = { .wrong = tell_conf, .ctx = record };
-	char *name;
+	struct conf conf;
 
 	if (read_conf(record, &text, err) < 0)
 		return -1;
 	source.text = buf_str(&text);
 	source.n = record_names(record, &source.names);
-	name = conf_read(&source);
-	if (!name && source.n && !record_has(record, record->main)) {
-		name = mem_text(source.names[0]);
+	conf_read(&conf, &source);
+	if (!conf.main && source.n && !record_has(record, record->main)) {
+		conf.main = mem_text(source.names[0]);
 		record_tell(record, "adref.conf names no main document: it is "
-			"%s until a line main = NAME says another", name);
+			"%s until a line main = NAME says another", conf.main);
 	}
-	if (name) {
-		free(record->main);
-		record->main = name;
+	if (take_main(record, &conf))
 		forget_names(record);
-	}
+	conf_release(&conf);
 	buf_release(&text);
 	return 0;
 }
@@ -179,6 +181,7 @@ record_close(struct record *record)
 	free(record->names);
 	free(record->held);
 	free(record->main);
+	free(record->zone);
 	free(record->person);
 	free(record->email);
 	notices_release(&record->notices);

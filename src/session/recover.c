@@ -166,7 +166,8 @@ add_whose(struct buf *out, struct session *session,
 	if (*entry->party)
 		buf_add_format(out, " for %s", party_room_name(entry->party));
 	buf_add_text(out, ", ");
-	day_add_time(out, entry->time, record_env(session->record)->zone);
+	day_add_time(out, entry->time, record_zone(session->record,
+		entry->time));
 	if (strcmp(entry->doc, session->doc_name) != 0)
 		buf_add_format(out, ", %s", entry->doc);
 	buf_add_text(out, ", ");

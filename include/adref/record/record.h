@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "adref/base/env.h"
 #include "adref/base/err.h"
@@ -46,6 +47,15 @@ void record_close(struct record *record);
 
 struct store *record_store(struct record *record);
 const struct env *record_env(const struct record *record);
+/* The time zone of adref.conf at the tip, or ""; borrowed until the next call
+ * that writes or refreshes. */
+const char *record_zone_name(struct record *record);
+/* Minutes east of UTC in the negotiation's zone at a moment; without one,
+ * where the program runs. Acts are stamped with it. */
+int record_zone(struct record *record, int64_t seconds);
+/* An act that sets it. */
+int record_set_zone(struct record *record, const char *zone,
+	struct err *err);
 bool record_is_read_only(const struct record *record);
 const store_id *record_tip(const struct record *record);
 /*

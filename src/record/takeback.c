@@ -42,22 +42,39 @@ ends_read(struct record *record, const struct history_entry *entry,
 		err);
 }
 
-/* Whether no file that the act wrote was written since. */
-static int
-same_since(struct record *record, const store_id *then,
-	const struct store_differences *acted, bool *out, struct err *err)
-{
-	struct store_differences since = { 0 };
+/* What an act wrote, and what was written since. */
+struct written {
+	struct store_differences acted, since;
+};
 
-	*out = true;
-	if (store_compare(record->store, then, &record->tip, &since, err) < 0)
+static int
+compare(struct record *record, const struct history_entry *entry,
+	struct written *out, struct err *err)
+{
+	if (store_compare(record->store, &entry->parent, &entry->revision,
+		&out->acted, err) < 0)
 		return -1;
-	for (size_t i = 0; i < since.n && *out; i++)
-		for (size_t k = 0; k < acted->n && *out; k++)
-			*out = strcmp(since.at[i].path, acted->at[k].path)
-				!= 0;
-	store_differences_release(&since);
-	return 0;
+	return store_compare(record->store, &entry->revision, &record->tip,
+		&out->since, err);
+}
+
+static void
+written_release(struct written *written)
+{
+	store_differences_release(&written->acted);
+	store_differences_release(&written->since);
+}
+
+/* Whether no file that the act wrote was written since. */
+static bool
+same_since(const struct written *written)
+{
+	for (size_t i = 0; i < written->since.n; i++)
+		for (size_t k = 0; k < written->acted.n; k++)
+			if (strcmp(written->since.at[i].path,
+				written->acted.at[k].path) == 0)
+				return false;
+	return true;
 }
 
 static int
@@ -176,24 +193,36 @@ is_file_of(const char *path, const char *name)
 	return strncmp(path, name, len) == 0 && path[len] == '/';
 }
 
-/* The one document whose files an act touched, NULL: none; false when it
- * touched several. */
+static bool
+has_file_of(const struct store_differences *files, const char *name)
+{
+	for (size_t i = 0; i < files->n; i++)
+		if (is_file_of(files->at[i].path, name))
+			return true;
+	return false;
+}
+
+/*
+ * The one document that an act touched, NULL: none; false when it touched
+ * several. Where `since` is told, only those that were touched since: the
+ * files of others go back as they were.
+ */
 static bool
 only_document(struct record *record, const struct store_differences *acted,
-	const char **only)
+	const struct store_differences *since, const char **only)
 {
 	const char *const *names;
 	size_t n = record_names(record, &names);
 
 	*only = NULL;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < acted->n; k++) {
-			if (!is_file_of(acted->at[k].path, names[i]))
-				continue;
-			if (*only && *only != names[i])
-				return false;
-			*only = names[i];
-		}
+	for (size_t i = 0; i < n; i++) {
+		if (!has_file_of(acted, names[i]) ||
+		    (since && !has_file_of(since, names[i])))
+			continue;
+		if (*only)
+			return false;
+		*only = names[i];
+	}
 	return true;
 }
 
@@ -291,7 +320,7 @@ plan_changes(struct record *record, const struct history_entry *entry,
  * first. */
 static int
 take_out(struct record *record, const struct history_entry *entry,
-	const struct store_differences *acted, struct act *act, bool *nothing,
+	const struct written *written, struct act *act, bool *nothing,
 	struct err *err)
 {
 	struct three_way three = { 0 };
@@ -299,21 +328,25 @@ take_out(struct record *record, const struct history_entry *entry,
 	const char *name;
 	int rc = 0;
 
-	if (!only_document(record, acted, &name))
+	if (!only_document(record, &written->acted, &written->since,
+		&name))
 		return refuse_several(entry, err);
 	if (name)
 		rc = plan_changes(record, entry, name, &three, err);
 	if (rc == 0)
-		rc = plan_files(record, acted, name, act, err);
+		rc = plan_files(record, &written->acted, name, act, err);
 	if (rc == 0) {
 		act->doc = name;
 		act->exact = true;
 		act->changes = three.changes.at;
 		act->n = three.changes.n;
+		act->about = name ? NULL : entry->nodes;
+		act->about_n = name ? 0 : entry->nodes_n;
 		*nothing = !act->n && !act->files_n;
 		rc = record_act(record, act, &done, err);
 		if (rc < 0 && done.again)
 			err->code = ERR_MOVED;
+		record_forget(record);
 	}
 	files_release(act);
 	three_way_release(&three);
@@ -324,21 +357,15 @@ static int
 save_once(struct record *record, const struct history_entry *entry,
 	struct act *act, bool *nothing, struct err *err)
 {
-	struct store_differences acted = { 0 };
-	bool same;
-	int rc = -1;
+	struct written written = { 0 };
+	int rc = compare(record, entry, &written, err);
 
 	*nothing = false;
-	if (store_compare(record->store, &entry->parent, &entry->revision,
-		&acted, err) < 0 ||
-	    same_since(record, &entry->revision, &acted, &same, err) < 0)
-		goto out;
-	if (same)
-		rc = put_back(record, &acted, act, entry, err);
-	else
-		rc = take_out(record, entry, &acted, act, nothing, err);
-out:
-	store_differences_release(&acted);
+	if (rc == 0 && same_since(&written))
+		rc = put_back(record, &written.acted, act, entry, err);
+	else if (rc == 0)
+		rc = take_out(record, entry, &written, act, nothing, err);
+	written_release(&written);
 	return rc;
 }
 
@@ -387,7 +414,8 @@ takeback_try(struct record *record, const struct history_entry *entry,
 
 	*without = NULL;
 	if (rc == 0)
-		rc = only_document(record, &acted, &ends.name) && ends.name
+		rc = only_document(record, &acted, NULL, &ends.name) &&
+			ends.name
 			? ends_read(record, entry, &ends, err)
 			: refuse_several(entry, err);
 	if (rc == 0)

@@ -252,6 +252,7 @@ files_saved(struct record *record, const struct puts *puts)
 {
 	docs_saved(record, puts);
 	proposals_saved(record, puts);
+	letters_saved(record, puts);
 }
 
 static int

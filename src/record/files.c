@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "adref/base/tsv.h"
+#include "adref/base/utf8.h"
 #include "inside.h"
 
 int
@@ -21,6 +22,26 @@ record_file(struct record *record, const char *path, struct buf *out,
 	*there = false;
 	return why.code == ERR_MISSING ? 0
 		: err_set(err, why.code, "%s", why.text);
+}
+
+bool
+record_read_text(struct record *record, const store_id *revision,
+	const char *path, bool tells, struct buf *out)
+{
+	struct err why = ERR_INIT;
+
+	if (store_read(record->store, revision, path, out, &why) < 0) {
+		if (why.code != ERR_MISSING && tells)
+			record_tell(record, "%s: %s", path, why.text);
+		return false;
+	}
+	if (utf8_check(buf_str(out)) == out->len &&
+	    !memchr(buf_text(out), '\0', out->len))
+		return true;
+	if (tells)
+		record_tell(record, "%s: it is not UTF-8 text, and is left "
+			"alone", path);
+	return false;
 }
 
 static bool

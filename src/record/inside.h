@@ -9,6 +9,7 @@
 #include "adref/base/map.h"
 #include "adref/format/native.h"
 #include "adref/record/history.h"
+#include "adref/record/letters.h"
 #include "adref/record/proposals.h"
 #include "adref/record/record.h"
 
@@ -42,6 +43,8 @@ struct record {
 	size_t held_n, held_cap;
 	struct proposals proposals;	/* at the tip, when read */
 	bool proposals_read;
+	struct letters letters;		/* the same */
+	bool letters_read;
 	char *main;
 	char *zone;		/* adref.conf's, or NULL, as */
 	store_id zone_at;	/* this revision has it */
@@ -76,7 +79,26 @@ int puts_add_doc(struct puts *puts, struct record *record,
 int puts_check(const struct puts *puts, const struct record *record,
 	const char *name, struct err *err);
 
-/* The files of an act that are no document's. */
+/* The text of a file; false when there is none to be read, which is told if
+ * wanted. */
+bool record_read_text(struct record *record, const store_id *revision,
+	const char *path, bool tells, struct buf *out);
+
+/* The file of this path among those of an act, with what it holds. */
+struct act_file *edits_file(struct proposal_edits *edits,
+	struct record *record, const char *path, struct err *err);
+/* What it is to hold, released; an empty file is none. */
+void edits_set(struct act_file *file, struct buf *now);
+/* A table, and the row of this key in it; an empty row is taken out. */
+struct table_row {
+	struct buf path, row;
+	const char *key, *header;
+};
+/* Put the row where it belongs; releases it. */
+int edits_row(struct proposal_edits *edits, struct record *record,
+	struct table_row *put, struct err *err);
+
+/* The files of an act beside what it changes of a document. */
 int puts_add_files(struct puts *puts, struct record *record,
 	const struct act_file *files, size_t n, struct err *err);
 
@@ -108,6 +130,9 @@ struct held *docs_held(const struct record *record, const char *name);
 void proposals_forget(struct record *record);
 /* Files are saved: the proposals are read again when some are of them. */
 void proposals_saved(struct record *record, const struct puts *puts);
+void letters_forget(struct record *record);
+/* Files are saved: so are the letters, and the documents they are. */
+void letters_saved(struct record *record, const struct puts *puts);
 /* Files are saved: the documents that are held are made of these now. */
 void docs_saved(const struct record *record, const struct puts *puts);
 /*

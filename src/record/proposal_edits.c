@@ -27,9 +27,8 @@ add_name(struct proposal_edits *edits, const struct proposal *proposal)
 	edits->names[edits->names_n++] = buf_take(&name);
 }
 
-/* The file of this path, with what it holds; the path is copied. */
-static struct act_file *
-file_at(struct proposal_edits *edits, struct record *record,
+struct act_file *
+edits_file(struct proposal_edits *edits, struct record *record,
 	const char *path, struct err *err)
 {
 	struct buf was = BUF_INIT;
@@ -53,9 +52,8 @@ file_at(struct proposal_edits *edits, struct record *record,
 	return file;
 }
 
-/* An empty file is none. */
-static void
-set_now(struct act_file *file, struct buf *now)
+void
+edits_set(struct act_file *file, struct buf *now)
 {
 	free((char *)file->now);
 	file->now = now->len ? buf_take(now) : NULL;
@@ -70,44 +68,50 @@ proposal_edits_filed(struct proposal_edits *edits, struct record *record,
 	struct act_file *file;
 
 	proposal_add_path(&path, now);
-	file = file_at(edits, record, buf_text(&path), err);
+	file = edits_file(edits, record, buf_text(&path), err);
 	buf_release(&path);
 	if (!file)
 		return -1;
 	if (now->versions_n)
 		proposal_file_write(&text, now);
-	set_now(file, &text);
+	edits_set(file, &text);
 	add_name(edits, now);
 	return 0;
 }
 
-/* A table, and the row in it; an empty one is taken out. */
-struct table_row {
-	struct buf path, row;
-	const char *header;
-};
+int
+edits_row(struct proposal_edits *edits, struct record *record,
+	struct table_row *put, struct err *err)
+{
+	struct act_file *file = edits_file(edits, record, buf_text(&put->path),
+		err);
+	struct buf now = BUF_INIT;
 
-/* Put the row where it belongs; releases it. */
+	if (file) {
+		tsv_put(&now, str_of(file->now), str_of(put->key),
+			buf_str(&put->row), str_of(put->header));
+		edits_set(file, &now);
+	}
+	buf_release(&put->path);
+	buf_release(&put->row);
+	return file ? 0 : -1;
+}
+
 static int
 put_row(struct proposal_edits *edits, struct record *record,
 	const struct proposal *proposal, struct table_row *put,
 	struct err *err)
 {
-	struct act_file *file = file_at(edits, record, buf_text(&put->path),
-		err);
-	struct buf name = BUF_INIT, now = BUF_INIT;
+	struct buf name = BUF_INIT;
+	int rc;
 
-	if (file) {
-		proposal_add_name(&name, proposal);
-		tsv_put(&now, str_of(file->now), buf_str(&name),
-			buf_str(&put->row), str_of(put->header));
-		set_now(file, &now);
+	proposal_add_name(&name, proposal);
+	put->key = buf_text(&name);
+	rc = edits_row(edits, record, put, err);
+	if (rc == 0)
 		add_name(edits, proposal);
-	}
 	buf_release(&name);
-	buf_release(&put->path);
-	buf_release(&put->row);
-	return file ? 0 : -1;
+	return rc;
 }
 
 int

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/base/utf8.h"
 #include "adref/format/proposal_file.h"
 #include "inside.h"
 
@@ -56,23 +55,11 @@ tell_row(void *ctx, size_t line, const char *why)
 			reading->path, line, why);
 }
 
-/* A file's text; false when there is none to be read. */
 static bool
 read_text(const struct reading *reading, struct buf *out)
 {
-	struct err why = ERR_INIT;
-
-	if (store_read(reading->record->store, reading->revision,
-		reading->path, out, &why) < 0) {
-		if (why.code != ERR_MISSING)
-			tell(reading, why.text);
-		return false;
-	}
-	if (utf8_check(buf_str(out)) == out->len &&
-	    !memchr(buf_text(out), '\0', out->len))
-		return true;
-	tell(reading, "it is not UTF-8 text, and is left alone");
-	return false;
+	return record_read_text(reading->record, reading->revision,
+		reading->path, reading->tells, out);
 }
 
 /* `proposals/IND/3.md` when the path is one. */

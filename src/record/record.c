@@ -26,6 +26,7 @@ record_forget(struct record *record)
 {
 	docs_forget(record);
 	proposals_forget(record);
+	letters_forget(record);
 	forget_names(record);
 }
 

@@ -98,19 +98,6 @@ add_literal(struct buf *buf, struct str words, bool bounded)
 		buf_add_text(buf, "(?!\\w)");
 }
 
-/* How many characters begin before off. */
-static size_t
-count_points(struct str str, size_t off)
-{
-	size_t at = 0, n = 0;
-
-	while (at < str.len && at < off) {
-		utf8_at(str, at, &at);
-		n++;
-	}
-	return n;
-}
-
 static pcre2_code *
 compile(struct str pattern, unsigned flags, struct err *err)
 {
@@ -138,7 +125,8 @@ compile(struct str pattern, unsigned flags, struct err *err)
 		pcre2_get_error_message(number, why, sizeof(why));
 		err_set(err, ERR_REFUSED,
 			"the pattern fails at character %zu: %s",
-			count_points(pattern, where) + 1, (const char *)why);
+			utf8_points_before(pattern, where) + 1,
+			(const char *)why);
 	}
 	return code;
 }
@@ -156,7 +144,7 @@ check_pattern(struct str pattern, struct err *err)
 	if (bad < pattern.len)
 		return err_set(err, ERR_REFUSED,
 			"the pattern fails at character %zu: not valid UTF-8",
-			count_points(pattern, bad) + 1);
+			utf8_points_before(pattern, bad) + 1);
 	return 0;
 }
 
@@ -294,4 +282,17 @@ rx_group(const struct rx *rx, size_t group, size_t *from, size_t *to)
 	*from = ends[2 * group];
 	*to = ends[2 * group + 1];
 	return true;
+}
+
+bool
+rx_group_named(const struct rx *rx, struct str name, size_t *group)
+{
+	char *text = mem_text_len(name.at, name.len);
+	int number = pcre2_substring_number_from_name(rx->code,
+		(PCRE2_SPTR)text);
+
+	free(text);
+	if (number > 0)
+		*group = (size_t)number;
+	return number > 0;
 }

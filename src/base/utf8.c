@@ -121,3 +121,15 @@ utf8_add(struct buf *buf, uint32_t point)
 	bytes[0] = (char)((0xF00U >> len & 0xF0U) | point);
 	buf_add(buf, bytes, len);
 }
+
+size_t
+utf8_points_before(struct str str, size_t off)
+{
+	size_t at = 0, n = 0;
+
+	while (at < str.len && at < off) {
+		utf8_at(str, at, &at);
+		n++;
+	}
+	return n;
+}

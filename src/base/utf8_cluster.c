@@ -215,6 +215,12 @@ utf8_is_upper(uint32_t point)
 		category == UTF8PROC_CATEGORY_LT;
 }
 
+uint32_t
+utf8_upper(uint32_t point)
+{
+	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)point);
+}
+
 bool
 utf8_is_digit(uint32_t point)
 {

@@ -12,7 +12,6 @@
 #include "adref/base/needle.h"
 #include "adref/base/rx.h"
 #include "adref/base/utf8.h"
-#include "adref/text/heard.h"
 
 /* `first..last`, or words alone: then they are first, and last is empty. */
 struct phrase {
@@ -27,6 +26,7 @@ struct find {
 	struct phrase cased;	/* FIND_CASE: in what is heard with case */
 	struct rx *rx;		/* FIND_PATTERN */
 	struct heard heard;
+	size_t from, to;	/* of it: the place found last */
 };
 
 static void
@@ -66,8 +66,9 @@ set_up(struct find *find, struct str what, struct err *err)
 {
 	bool cased = find->flags & FIND_CASE;
 
-	if (find->flags & FIND_PATTERN)
+	if (find->flags & (FIND_PATTERN | FIND_SOURCE))
 		return rx_new(&find->rx, what, (cased ? 0u : RX_FOLD) |
+			(find->flags & FIND_PATTERN ? 0u : RX_LITERAL) |
 			(find->flags & FIND_WORDS ? RX_WORDS : 0u), err);
 	if (!phrase_set(&find->folded, what, false) ||
 	    (cased && !phrase_set(&find->cased, what, true)))
@@ -176,7 +177,7 @@ find_phrase(const struct phrase *phrase, struct str text, size_t off,
 
 /* In the text that is heard now: 1, 0 or -1. */
 static int
-find_heard(struct find *find, struct str text, size_t off, size_t *from,
+find_words(struct find *find, struct str text, size_t off, size_t *from,
 	size_t *to, struct err *err)
 {
 	if (find->rx)
@@ -202,22 +203,31 @@ hears_case(const struct find *find)
 	return find->rx || find->flags & FIND_CASE;
 }
 
+/* What is heard of a node, with the places of its characters. */
+static void
+hear(struct find *find, const struct node *node)
+{
+	if (find->flags & FIND_SOURCE)
+		heard_read_source(&find->heard, said_of(node));
+	else
+		heard_read(&find->heard, said_of(node), hears_case(find));
+}
+
 int
 find_in(struct find *find, struct node *node, size_t off, struct hit *out,
 	struct err *err)
 {
 	const struct heard *heard = &find->heard;
-	size_t from, to;
 	int found;
 
 	if (!may_have(find, node))
 		return 0;
-	heard_read(&find->heard, said_of(node), hears_case(find));
-	found = find_heard(find, buf_str(&heard->text), heard_at(heard, off),
-		&from, &to, err);
+	hear(find, node);
+	found = find_words(find, buf_str(&heard->text), heard_at(heard, off),
+		&find->from, &find->to, err);
 	if (found > 0)
-		*out = (struct hit){ node, heard->from[from],
-			heard->to[to - 1] };
+		*out = (struct hit){ node, heard->from[find->from],
+			heard->to[find->to - 1] };
 	return found;
 }
 
@@ -244,6 +254,8 @@ text_of(struct find *find, struct node *node)
 {
 	if (!hears_case(find))
 		return heard_of(find, node);
+	if (find->flags & FIND_SOURCE)
+		return said_of(node);
 	heard_read_text(&find->heard, said_of(node), true);
 	return buf_str(&find->heard.text);
 }
@@ -260,7 +272,7 @@ count_in(struct find *find, struct node *node, size_t max, size_t *n,
 	if (find->flags & FIND_CASE && !may_have(find, node))
 		return 0;
 	text = text_of(find, node);
-	while ((!max || *n < max) && (found = find_heard(find, text, off,
+	while ((!max || *n < max) && (found = find_words(find, text, off,
 		&from, &to, err)) > 0) {
 		++*n;
 		off = to;
@@ -274,7 +286,7 @@ find_next_node(const struct find_range *range, const struct node *node)
 	struct node *next;
 
 	if (node && node->kind == NODE_NOTE)
-		return node->next;
+		return node == range->within ? NULL : node->next;
 	if (!node)
 		next = range->within ? (struct node *)range->within
 			: doc_first(range->doc);
@@ -296,13 +308,17 @@ last_of_body(const struct find_range *range)
 struct node *
 find_prev_node(const struct find_range *range, const struct node *node)
 {
+	if (node && node == range->within)
+		return NULL;
+	if (!node && range->within && range->within->kind == NODE_NOTE)
+		return (struct node *)range->within;
 	if (!node && range->notes && range->doc->notes->last)
 		return range->doc->notes->last;
 	if (!node)
 		return last_of_body(range);
 	if (node->kind == NODE_NOTE)
 		return node->prev ? node->prev : last_of_body(range);
-	return node == range->within ? NULL : node_prev(node);
+	return node_prev(node);
 }
 
 static void
@@ -425,18 +441,28 @@ find_count(struct find *find, const struct find_range *range,
 	return 0;
 }
 
+const struct heard *
+find_match_heard(const struct find *find, size_t *from, size_t *to)
+{
+	*from = find->from;
+	*to = find->to;
+	return &find->heard;
+}
+
+bool
+find_match_group(const struct find *find, size_t group, size_t *from, size_t *to)
+{
+	return find->rx && rx_group(find->rx, group, from, to);
+}
+
 size_t
 find_match_groups(const struct find *find)
 {
 	return find->rx ? rx_groups(find->rx) : 0;
 }
 
-struct str
-find_match_group(const struct find *find, size_t group)
+bool
+find_match_named(const struct find *find, struct str name, size_t *group)
 {
-	size_t from, to;
-
-	if (!find->rx || !rx_group(find->rx, group, &from, &to))
-		return str_make(NULL, 0);
-	return str_part(buf_str(&find->heard.text), from, to - from);
+	return find->rx && rx_group_named(find->rx, name, group);
 }

@@ -8,6 +8,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
+#include "adref/text/words.h"
 #include "inside.h"
 
 static void
@@ -192,14 +193,6 @@ change_words(struct session *session, struct node *node, size_t from,
 	return rc;
 }
 
-size_t
-clip_end(struct str line, size_t from, size_t to)
-{
-	bool before = !from || line.at[from - 1] == ' ';
-
-	return before && to < line.len && line.at[to] == ' ' ? to + 1 : to;
-}
-
 int
 run_cut(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -212,7 +205,8 @@ run_cut(struct session *session, const struct arguments *args,
 	if (selected_words(session, &node, &from, &to)) {
 		clip_words(session, str_part(node_str(node), from, to - from));
 		return change_words(session, node, from,
-			clip_end(node_str(node), from, to), str_of(""), err);
+			words_cut_end(node_str(node), from, to), str_of(""),
+			err);
 	}
 	rc = take_nodes(session, true, err);
 	if (rc == 0)

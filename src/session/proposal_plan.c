@@ -10,6 +10,7 @@
 #include "adref/doc/enclose.h"
 #include "adref/text/join.h"
 #include "adref/text/number.h"
+#include "adref/text/words.h"
 #include "proposal.h"
 #include "structure.h"
 #include "wordings.h"
@@ -327,7 +328,7 @@ delete_words(struct placing *placing, struct err *err)
 	placing->at = placing->node->id;
 	if (*placing->proposal->words && placing->form == FORM_CLEAN)
 		add_text(placing, hit.from, str_part(node_str(hit.node),
-			hit.from, clip_end(node_str(hit.node), hit.from,
+			hit.from, words_cut_end(node_str(hit.node), hit.from,
 			hit.to) - hit.from), str_of(""));
 	else if (*placing->proposal->words)
 		take_out(placing, hit.from, hit.to);

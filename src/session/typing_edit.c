@@ -6,6 +6,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/text/words.h"
 #include "typing.h"
 
 bool
@@ -204,8 +205,8 @@ copy_selection(struct session *session, bool cut, struct err *err)
 	clip_words(session, str_part(typing_line(session), from, to - from));
 	session->typing.marking = false;
 	if (cut)
-		typing_splice(session, from, clip_end(typing_line(session),
-			from, to), str_of(""), STEP_OTHER);
+		typing_splice(session, from, words_cut_end(typing_line(
+			session), from, to), str_of(""), STEP_OTHER);
 	return 0;
 }
 

@@ -129,6 +129,16 @@ heard_read(struct heard *heard, struct str line, bool cased)
 	}
 }
 
+void
+heard_read_source(struct heard *heard, struct str line)
+{
+	buf_clear(&heard->text);
+	for (size_t off = 0, next; off < line.len; off = next) {
+		next = utf8_next(line, off);
+		hear(heard, str_part(line, off, next - off), off, next);
+	}
+}
+
 size_t
 heard_at(const struct heard *heard, size_t off)
 {

@@ -1,6 +1,7 @@
 /*
- * Carrying a place of a line over to what the line became. Only words that
- * both have say where a place is.
+ * Places of a line when words of it go: carrying one over to what the line
+ * became, where only words that both have say where it is; and what goes with
+ * words that are cut.
  */
 #include "adref/text/words.h"
 
@@ -73,4 +74,12 @@ words_carry(struct str was, struct str now, size_t off, size_t len,
 	}
 	words_diff_release(&diff);
 	return stays;
+}
+
+size_t
+words_cut_end(struct str line, size_t from, size_t to)
+{
+	bool before = !from || line.at[from - 1] == ' ';
+
+	return before && to < line.len && line.at[to] == ' ' ? to + 1 : to;
 }

@@ -48,5 +48,7 @@ size_t rx_groups(const struct rx *rx);
 /* What a group held in the match found last; false when it took no part. 0 is
  * the match. */
 bool rx_group(const struct rx *rx, size_t group, size_t *from, size_t *to);
+/* The number of the group that the pattern gives a name; false when none. */
+bool rx_group_named(const struct rx *rx, struct str name, size_t *group);
 
 #endif

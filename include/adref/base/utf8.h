@@ -26,6 +26,8 @@ size_t utf8_check(struct str str);
 uint32_t utf8_at(struct str str, size_t off, size_t *next);
 /* Append one code point. */
 void utf8_add(struct buf *buf, uint32_t point);
+/* How many code points begin before off. */
+size_t utf8_points_before(struct str str, size_t off);
 
 /* Offset of the end of the cluster that begins at off; str.len at the end. */
 size_t utf8_next(struct str str, size_t off);
@@ -41,6 +43,7 @@ enum utf8_class { UTF8_BLANK, UTF8_WORD, UTF8_SIGN };
  */
 enum utf8_class utf8_class_of(uint32_t point);
 bool utf8_is_upper(uint32_t point);
+uint32_t utf8_upper(uint32_t point);	/* itself when it has none */
 bool utf8_is_digit(uint32_t point);	/* ASCII only */
 bool utf8_is_letter(uint32_t point);
 /* Han, kana: may be broken between any two when a row is full. */

@@ -16,11 +16,14 @@
 #include "adref/base/err.h"
 #include "adref/base/str.h"
 #include "adref/doc/node.h"
+#include "adref/text/heard.h"
 
 enum find_flags {
 	FIND_CASE = 1,		/* case matters */
 	FIND_WORDS = 2,		/* whole words only */
-	FIND_PATTERN = 4	/* a regular expression */
+	FIND_PATTERN = 4,	/* a regular expression */
+	FIND_SOURCE = 8		/* over the line as it is written, with its
+				 * brackets and marks */
 };
 
 /* Words that stand in a node: [from, to) of its line. */
@@ -67,9 +70,17 @@ struct node *find_next_node(const struct find_range *range,
 struct node *find_prev_node(const struct find_range *range,
 	const struct node *node);
 
-/* Groups of the pattern, of the place found last: bytes of the text heard,
- * which is borrowed. 0 is the place itself; NULL text: no such group. */
-struct str find_match_group(const struct find *find, size_t group);
+/* What was heard of the line in which find_in() found a place last, and that
+ * place: [*from, *to) of its text. Borrowed. */
+const struct heard *find_match_heard(const struct find *find, size_t *from,
+	size_t *to);
+/* A group of the pattern in that place, 0 being the place itself; false when
+ * it took no part. */
+bool find_match_group(const struct find *find, size_t group, size_t *from,
+	size_t *to);
 size_t find_match_groups(const struct find *find);
+/* The number of the group of that name; false when there is none. */
+bool find_match_named(const struct find *find, struct str name,
+	size_t *group);
 
 #endif

@@ -29,6 +29,8 @@ struct heard {
 void heard_read(struct heard *heard, struct str line, bool cased);
 /* The text alone, as above: quicker, and from, to are not set. */
 void heard_read_text(struct heard *heard, struct str line, bool cased);
+/* The line as it is written: nothing is overlooked. */
+void heard_read_source(struct heard *heard, struct str line);
 /* The first byte of the text that stands at or behind off of the source. */
 size_t heard_at(const struct heard *heard, size_t off);
 void heard_release(struct heard *heard);

@@ -69,6 +69,10 @@ void words_bag_release(struct words_bag *bag);
 bool words_carry(struct str was, struct str now, size_t off, size_t len,
 	size_t *out);
 
+/* How far to cut [from, to) out of a line: a blank goes with words that stood
+ * between two. */
+size_t words_cut_end(struct str line, size_t from, size_t to);
+
 /* Append the plain reading: escapes unquoted, emphasis stars, attributions and
  * link targets gone, brackets and note marks kept as in the source. */
 void words_add_plain(struct buf *out, struct str line);

@@ -73,9 +73,15 @@ void seek_end(struct seek *seek);
 /* Go to a place and select it; of a note to its mark. */
 int search_go(struct session *session, const struct hit *hit,
 	struct err *err);
-/* search_options.c: whether a word names an option, and takes it. */
-bool search_option(struct session *session, const char *word,
-	struct search_options *options);
+/* Where these options have one look. */
+struct find_range search_range(const struct session *session,
+	const struct search_options *options);
+/* `"x" is nowhere in A.1 or its notes`, of what is looked for. */
+int search_refuse_nowhere(const struct session *session, struct err *err);
+/* search_options.c: take the option that the *at-th argument is, and put *at
+ * behind it; -1 when it is none. */
+int search_option(struct session *session, const struct arguments *args,
+	size_t *at, struct search_options *options, struct err *err);
 /* The question for words is to be asked how; a letter that answers; what is
  * chosen, as a person reads it, and as arguments. */
 void search_hint_options(struct session *session);
@@ -85,6 +91,11 @@ void search_add_arguments(struct buf *line,
 	const struct search_options *options);
 /* Whether the question takes options. */
 bool search_has_options(const struct prompt *prompt);
+
+/* replace_walk.c: leave the places that are shown one by one, if any are. */
+void replace_leave(struct session *session);
+/* replace.c */
+void replacing_free(struct replacing *replacing);
 
 /* find.c: going to the next bracket or blank, or the one before. */
 int mark_go_bracket(struct session *session, bool forward, struct err *err);
@@ -221,6 +232,11 @@ void prompt_near(struct session *session, const struct hit *hit);
 void hit_add_near(struct buf *out, const struct hit *hit, size_t *from,
 	size_t *to);
 
+/* Append the words of a hit with a few around them, those that go and those
+ * that come in its place marked. */
+void hit_add_compared(struct buf *out, const struct hit *hit,
+	const char *come);
+
 /* counts.c: run what a key is bound to, as often as was counted. */
 int counts_run(struct session *session, struct str line, struct err *err);
 /* stay.c: note where one is before others' acts are read, and stay there. */
@@ -280,9 +296,6 @@ bool typing_ask_lines(struct session *session, size_t n);
 void clip_release(struct clip *clip);
 /* Remember words as what was copied. */
 void clip_words(struct session *session, struct str words);
-/* How far to cut [from, to) of a line: a blank goes with words that stood
- * between two. */
-size_t clip_end(struct str line, size_t from, size_t to);
 
 /* structure.c */
 /*

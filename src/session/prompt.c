@@ -21,6 +21,7 @@ static const struct asking {
 } askings[] = {
 	{ "go", PROMPT_PLACE, "go to" },
 	{ "find", PROMPT_WORDS, "find" },
+	{ "replace", PROMPT_WORDS, "replace" },
 	{ "party-set", PROMPT_PARTY, "who speaks?" },
 	{ "view-wanted", PROMPT_PARTY, "as who wants it?" },
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
@@ -93,6 +94,7 @@ prompt_close(struct session *session)
 	prompt->label = prompt->command = prompt->suggestion = NULL;
 	prompt->then = NULL;
 	choices_release(prompt);
+	prompt->compares = false;
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
 	buf_clear(&prompt->takes);
@@ -239,10 +241,24 @@ say_manner(struct session *session)
 		manner->says);
 }
 
-static bool
-is_find(const struct prompt *prompt)
+/* What Enter does with words that are looked for; without any. */
+static const struct looking {
+	const char *command, *takes, *takes_none, *none;
+} lookings[] = {
+	{ "find", "Select it", "The next one of before", "first..last" },
+	{ "replace", "With what?", "With what?",
+		"nothing: what was looked for last" },
+	{ NULL, NULL, NULL, "nothing: the whole paragraph" },
+};
+
+static const struct looking *
+looking_of(const struct prompt *prompt)
 {
-	return strcmp(prompt->command, "find") == 0;
+	const struct looking *at = lookings;
+
+	while (at->command && strcmp(at->command, prompt->command) != 0)
+		at++;
+	return at;
 }
 
 /* How many places there are, and the first one from here. */
@@ -273,22 +289,22 @@ static void
 hint_words(struct session *session)
 {
 	struct prompt *prompt = &session->prompt;
+	const struct looking *looking = looking_of(prompt);
 	struct str words = buf_str(&prompt->text);
 	struct err why = ERR_INIT;
 	struct seek seek;
 
 	if (search_has_options(prompt))
 		prompt->turns = prompt->choosing ? "Back" : "How";
-	if (is_find(prompt))
-		buf_add_text(&prompt->takes, words.len ? "Select it"
-			: "The next one of before");
+	if (looking->command)
+		buf_add_text(&prompt->takes, words.len ? looking->takes
+			: looking->takes_none);
 	if (prompt->choosing) {
 		search_hint_options(session);
 		return;
 	}
 	if (!words.len) {
-		buf_add_text(&prompt->hint, is_find(prompt) ? "first..last"
-			: "nothing: the whole paragraph");
+		buf_add_text(&prompt->hint, looking->none);
 		search_add_options(&prompt->hint, &prompt->options);
 		return;
 	}
@@ -297,6 +313,15 @@ hint_words(struct session *session)
 	else
 		buf_add_text(&prompt->hint, why.text);
 	seek_end(&seek);
+}
+
+/* What is to come for words that are replaced. */
+static void
+hint_with(struct prompt *prompt)
+{
+	buf_add_text(&prompt->takes, "Show each place");
+	if (!prompt->text.len)
+		buf_add_text(&prompt->hint, "nothing: the words go");
 }
 
 void
@@ -328,7 +353,9 @@ prompt_hint(struct session *session)
 			session->list->kind == LIST_PALETTE ? "Do it"
 			: "Only these lines");
 		break;
-	default:
+	case PROMPT_TEXT:
+		if (str_starts(str_of(prompt->command), "replace "))
+			hint_with(prompt);
 		break;
 	}
 }
@@ -398,6 +425,7 @@ run_prompt_rub(struct session *session, const struct arguments *args,
 	}
 	if (!text->len) {
 		prompt_close(session);
+		replace_leave(session);
 		return 0;
 	}
 	buf_cut(text, utf8_prev(buf_str(text), text->len));
@@ -446,6 +474,7 @@ run_prompt_leave(struct session *session, const struct arguments *args,
 		list_settle(session);
 	}
 	prompt_close(session);
+	replace_leave(session);
 	if (palette)
 		list_close(session);
 	return 0;
@@ -479,7 +508,8 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 		return 0;
 	}
 	add_answer(&line, prompt);
-	search_add_arguments(&line, &prompt->options);
+	if (search_has_options(prompt))
+		search_add_arguments(&line, &prompt->options);
 	if (has_manner(session) && manner_of(session)->sign[0])
 		buf_add_format(&line, " %s%s", manner_of(session)->sign,
 			session->party);

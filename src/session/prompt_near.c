@@ -8,7 +8,7 @@
 #include "adref/text/words.h"
 #include "inside.h"
 
-enum { BEFORE = 40, AFTER = 400 };	/* bytes of the line */
+enum { BEFORE = 40, AFTER = 400, BEHIND = 40 };	/* bytes of the line */
 
 /* Where the words before off begin: at a word at most BEFORE bytes before. */
 static size_t
@@ -79,4 +79,39 @@ prompt_near(struct session *session, const struct hit *hit)
 	buf_clear(&prompt->near);
 	hit_add_near(&prompt->near, hit, &prompt->near_from,
 		&prompt->near_to);
+}
+
+/* Whole words of what stands behind off, a few of them. */
+static void
+add_behind(struct buf *out, struct str line, size_t off)
+{
+	size_t end = off + BEHIND;
+
+	if (end >= line.len) {
+		words_add_plain(out, str_from(line, off));
+		return;
+	}
+	while (end > off && line.at[end] != ' ')
+		end--;
+	words_add_plain(out, str_part(line, off, end - off));
+	buf_add_text(out, " …");
+}
+
+void
+hit_add_compared(struct buf *out, const struct hit *hit, const char *come)
+{
+	struct str line = node_str(hit->node);
+	size_t begin = begin_of(line, hit->from);
+	struct buf from = BUF_INIT, to = BUF_INIT;
+
+	if (begin)
+		buf_add_text(out, "… ");
+	words_add_plain(out, str_part(line, begin, hit->from - begin));
+	words_add_plain(&from, str_part(line, hit->from,
+		hit->to - hit->from));
+	words_add_plain(&to, str_of(come));
+	reword_add_marked(out, buf_str(&from), buf_str(&to));
+	add_behind(out, line, hit->to);
+	buf_release(&from);
+	buf_release(&to);
 }

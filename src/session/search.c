@@ -8,14 +8,21 @@
 
 enum { LISTED_MAX = 2000 };
 
+struct find_range
+search_range(const struct session *session,
+	const struct search_options *options)
+{
+	return (struct find_range){ .doc = session->doc,
+		.within = options->section ? doc_find(session->doc,
+			&options->within) : NULL,
+		.notes = options->notes };
+}
+
 int
 seek_begin(struct seek *out, struct session *session, struct str words,
 	const struct search_options *options, struct err *err)
 {
-	*out = (struct seek){ .range = { .doc = session->doc,
-		.notes = options->notes } };
-	if (options->section)
-		out->range.within = doc_find(session->doc, &options->within);
+	*out = (struct seek){ .range = search_range(session, options) };
 	return find_new(&out->find, words, options->flags, err);
 }
 
@@ -151,13 +158,24 @@ search_go(struct session *session, const struct hit *hit, struct err *err)
 	return 0;
 }
 
-static int
-refuse_nowhere(const struct search *search, struct err *err)
+int
+search_refuse_nowhere(const struct session *session, struct err *err)
 {
-	return err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in %s%s",
-		buf_text(&search->words), search->options.section
-		? "this section" : "this text", search->options.notes
-		? " or its notes" : "");
+	const struct search *search = &session->search;
+	const struct node *within = doc_find(session->doc,
+		&search->options.within);
+	struct buf where = BUF_INIT;
+
+	if (search->options.section && within)
+		address_add(&where, within);
+	else
+		buf_add_text(&where, "this text");
+	if (search->options.notes)
+		buf_add_text(&where, " or its notes");
+	err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in %s",
+		buf_text(&search->words), buf_text(&where));
+	buf_release(&where);
+	return -1;
 }
 
 static int
@@ -173,25 +191,12 @@ go_on(struct session *session, bool forward, struct err *err)
 		found = seek_place(&seek, session, forward, &hit, err);
 	seek_end(&seek);
 	if (found == 0)
-		refuse_nowhere(search, err);
+		search_refuse_nowhere(session, err);
 	if (found <= 0 || search_go(session, &hit, err) < 0)
 		return -1;
 	if (found == 2 && session->message_kind == MESSAGE_NONE)
 		session_say(session, MESSAGE_HINT, forward
 			? "from the beginning again" : "from the end again");
-	return 0;
-}
-
-/* The options behind the words; -1 at a word that is none. */
-static int
-read_options(struct session *session, const struct arguments *args,
-	struct search_options *out, struct err *err)
-{
-	for (size_t i = 1; i < args->n; i++)
-		if (!search_option(session, args->at[i].text, out))
-			return err_set(err, ERR_USAGE, "\"%.60s\" is no way "
-				"of looking: write case, words, pattern, "
-				"section or notes", args->at[i].text);
 	return 0;
 }
 
@@ -207,11 +212,13 @@ take_words(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	struct search_options options = { .flags = 0 };
+	size_t at = 1;
 
 	if (!args->n || !*args->at[0].text)
 		return nothing_looked_for(session) ? usage("find", err) : 0;
-	if (read_options(session, args, &options, err) < 0)
-		return -1;
+	while (at < args->n)
+		if (search_option(session, args, &at, &options, err) < 0)
+			return -1;
 	buf_clear(&session->search.words);
 	buf_add_text(&session->search.words, args->at[0].text);
 	session->search.options = options;
@@ -347,7 +354,7 @@ run_hits(struct session *session, const struct arguments *args,
 	if (rc == 0)
 		rc = find_count(seek.find, &seek.range, &counts, err);
 	if (rc == 0 && !counts.hits)
-		rc = refuse_nowhere(search, err);
+		rc = search_refuse_nowhere(session, err);
 	if (rc == 0) {
 		add_title(&title, search, &counts);
 		fill(session, list_open(session, LIST_HITS,

@@ -7,11 +7,11 @@
 #include "adref/base/utf8.h"
 #include "inside.h"
 
-enum way { WAY_FLAG, WAY_SECTION, WAY_NOTES };
+enum way { WAY_FLAG, WAY_LITERAL, WAY_SECTION, WAY_NOTES };
 
 static const struct option {
-	const char *letter, *word;
-	const char *asks, *says;	/* to be chosen; chosen */
+	const char *letter, *word;	/* NULL: by its word alone */
+	const char *asks, *says;	/* to be chosen; chosen, or NULL */
 	enum way way;
 	unsigned flag;
 } all[] = {
@@ -20,6 +20,8 @@ static const struct option {
 	{ "p", "pattern", "pattern", "pattern", WAY_FLAG, FIND_PATTERN },
 	{ "s", "section", "section", "this section", WAY_SECTION, 0 },
 	{ "n", "notes", "notes", "notes too", WAY_NOTES, 0 },
+	{ NULL, "literal", NULL, NULL, WAY_LITERAL, 0 },
+	{ NULL, "source", NULL, "as written", WAY_FLAG, FIND_SOURCE },
 };
 enum { ALL = sizeof(all) / sizeof(all[0]) };
 
@@ -29,6 +31,8 @@ is_on(const struct search_options *options, const struct option *option)
 	switch (option->way) {
 	case WAY_FLAG:
 		return options->flags & option->flag;
+	case WAY_LITERAL:
+		return !(options->flags & FIND_PATTERN);
 	case WAY_SECTION:
 		return options->section;
 	case WAY_NOTES:
@@ -48,6 +52,9 @@ turn(struct session *session, struct search_options *options,
 	case WAY_FLAG:
 		options->flags ^= option->flag;
 		break;
+	case WAY_LITERAL:
+		options->flags &= ~(unsigned)FIND_PATTERN;
+		break;
 	case WAY_SECTION:
 		options->section = !options->section && section;
 		options->within = section ? section->id : (node_id){ "" };
@@ -58,25 +65,51 @@ turn(struct session *session, struct search_options *options,
 	}
 }
 
-bool
-search_option(struct session *session, const char *word,
-	struct search_options *options)
+/* `in NODE`: only there, with all below it. */
+static int
+read_in(struct session *session, const struct arguments *args, size_t *at,
+	struct search_options *options, struct err *err)
 {
-	for (size_t i = 0; i < ALL; i++) {
-		if (strcmp(all[i].word, word) != 0)
+	struct node *node;
+
+	if (*at + 1 >= args->n)
+		return err_set(err, ERR_USAGE, "in what? Write in NODE: an id "
+			"or an address");
+	if (argument_node(session, &args->at[*at + 1], &node, err) < 0)
+		return -1;
+	options->section = true;
+	options->within = node->id;
+	*at += 2;
+	return 0;
+}
+
+int
+search_option(struct session *session, const struct arguments *args,
+	size_t *at, struct search_options *options, struct err *err)
+{
+	const struct argument *arg = &args->at[*at];
+
+	if (!arg->quoted && strcmp(arg->text, "in") == 0)
+		return read_in(session, args, at, options, err);
+	for (size_t i = 0; i < ALL && !arg->quoted; i++) {
+		if (strcmp(all[i].word, arg->text) != 0)
 			continue;
 		if (!is_on(options, &all[i]))
 			turn(session, options, &all[i]);
-		return true;
+		++*at;
+		return 0;
 	}
-	return false;
+	return err_set(err, ERR_USAGE, "\"%.60s\" is no way of looking: write "
+		"case, words, pattern, literal, section, notes or in NODE",
+		arg->text);
 }
 
 bool
 search_has_options(const struct prompt *prompt)
 {
 	return prompt->kind == PROMPT_WORDS &&
-		strcmp(prompt->command, "find") == 0;
+		(strcmp(prompt->command, "find") == 0 ||
+		 strcmp(prompt->command, "replace") == 0);
 }
 
 void
@@ -84,7 +117,7 @@ search_hint_options(struct session *session)
 {
 	struct prompt *prompt = &session->prompt;
 
-	for (size_t i = 0; i < ALL; i++)
+	for (size_t i = 0; i < ALL && all[i].letter; i++)
 		buf_add_format(&prompt->hint, "%s%s %s%s", i ? "  " : "",
 			all[i].letter, is_on(&prompt->options, &all[i])
 			? "no " : "", all[i].asks);
@@ -98,7 +131,7 @@ search_choose(struct session *session, struct str letter)
 	bool known = false;
 
 	utf8_add_folded(&folded, letter);
-	for (size_t i = 0; i < ALL && !known; i++) {
+	for (size_t i = 0; i < ALL && all[i].letter && !known; i++) {
 		known = str_is(buf_str(&folded), all[i].letter);
 		if (known)
 			turn(session, &prompt->options, &all[i]);
@@ -114,7 +147,7 @@ void
 search_add_options(struct buf *out, const struct search_options *options)
 {
 	for (size_t i = 0; i < ALL; i++)
-		if (is_on(options, &all[i]))
+		if (all[i].says && is_on(options, &all[i]))
 			buf_add_format(out, ", %s", all[i].says);
 }
 

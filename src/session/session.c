@@ -157,6 +157,7 @@ session_close(struct session *session)
 	clip_release(&session->clip);
 	guard_forget(session);
 	consent_release(session);
+	replacing_free(session->replacing);
 	buf_release(&session->agreed);
 	buf_release(&session->search.words);
 	buf_release(&session->pasted);

@@ -10,9 +10,6 @@
 
 enum { LIST_HANG = 2 };
 
-/* Which part of a changed text a byte is in. */
-enum change_part { PART_SAME, PART_ADDED, PART_DELETED };
-
 static bool
 wraps(const struct list *list)
 {
@@ -139,56 +136,12 @@ top_now(const struct paint *paint, size_t rows)
 		: list->cursor;
 }
 
-/* The part that begins at off; *len becomes its marker's length, or 0. */
-static enum change_part
-part_at(struct str text, size_t off, enum change_part part, size_t *len)
-{
-	struct str rest = str_from(text, off);
-
-	*len = 2;
-	if (part == PART_SAME && str_starts(rest, "{+"))
-		return PART_ADDED;
-	if (part == PART_SAME && str_starts(rest, "{-"))
-		return PART_DELETED;
-	if ((part == PART_ADDED && str_starts(rest, "+}")) ||
-	    (part == PART_DELETED && str_starts(rest, "-}")))
-		return PART_SAME;
-	*len = 0;
-	return part;
-}
-
-/* A marker has the role of the words it marks. */
-static enum role
-part_role(enum change_part part, enum change_part before)
-{
-	enum change_part shown = part == PART_SAME ? before : part;
-
-	return shown == PART_ADDED ? ROLE_ADDED : shown == PART_DELETED
-		? ROLE_DELETED : ROLE_PLAIN;
-}
-
-/* Draw a run of a row of changes; part goes on from run to run. */
-static void
-draw_parts(const struct paint *paint, struct span span, struct str text,
-	enum change_part *part)
-{
-	for (size_t at = 0, next; at < text.len; at = next) {
-		size_t len;
-		enum change_part before = *part;
-
-		*part = part_at(text, at, *part, &len);
-		next = len ? at + len : utf8_next(text, at);
-		span.col = paint_put(paint, span, str_part(text, at,
-			next - at), part_role(*part, before));
-	}
-}
-
 /* Returns the rows it took. */
 static size_t
 draw_wrapped(const struct paint *paint, struct band band, size_t n)
 {
 	struct layout layout = LAYOUT_INIT;
-	enum change_part part = PART_SAME;
+	enum paint_part part = PART_SAME;
 	bool change = list_compares(list_of(paint)->kind);
 	size_t rows;
 
@@ -202,7 +155,7 @@ draw_wrapped(const struct paint *paint, struct band band, size_t n)
 
 		span.col += run->col;
 		if (change)
-			draw_parts(paint, span, text, &part);
+			paint_compared(paint, span, text, &part);
 		else
 			paint_put(paint, span, text, ROLE_PLAIN);
 	}

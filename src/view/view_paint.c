@@ -132,3 +132,47 @@ paint_mode(const struct paint *paint)
 	return session->mode == SESSION_PROMPT ? session->mode_under
 		: session->mode;
 }
+
+/* The part that begins at off; *len becomes its marker's length, or 0. */
+static enum paint_part
+part_at(struct str text, size_t off, enum paint_part part, size_t *len)
+{
+	struct str rest = str_from(text, off);
+
+	*len = 2;
+	if (part == PART_SAME && str_starts(rest, "{+"))
+		return PART_ADDED;
+	if (part == PART_SAME && str_starts(rest, "{-"))
+		return PART_DELETED;
+	if ((part == PART_ADDED && str_starts(rest, "+}")) ||
+	    (part == PART_DELETED && str_starts(rest, "-}")))
+		return PART_SAME;
+	*len = 0;
+	return part;
+}
+
+/* A marker has the role of the words it marks. */
+static enum role
+part_role(enum paint_part part, enum paint_part before)
+{
+	enum paint_part shown = part == PART_SAME ? before : part;
+
+	return shown == PART_ADDED ? ROLE_ADDED : shown == PART_DELETED
+		? ROLE_DELETED : ROLE_PLAIN;
+}
+
+size_t
+paint_compared(const struct paint *paint, struct span span, struct str text,
+	enum paint_part *part)
+{
+	for (size_t at = 0, next; at < text.len; at = next) {
+		size_t len;
+		enum paint_part before = *part;
+
+		*part = part_at(text, at, *part, &len);
+		next = len ? at + len : utf8_next(text, at);
+		span.col = paint_put(paint, span, str_part(text, at,
+			next - at), part_role(*part, before));
+	}
+	return span.col;
+}

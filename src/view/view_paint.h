@@ -41,6 +41,11 @@ size_t paint_cut(const struct paint *paint, struct span span, struct str text,
 /* At the span's right end. Returns the column where the text begins. */
 size_t paint_right(const struct paint *paint, struct span span,
 	struct str text, enum role role);
+/* Text in which words gone and come are marked with {- -} and {+ +}. *part is
+ * where it begins in, PART_SAME at first, and becomes where it ends in. */
+enum paint_part { PART_SAME, PART_ADDED, PART_DELETED };
+size_t paint_compared(const struct paint *paint, struct span span,
+	struct str text, enum paint_part *part);
 void paint_fill(const struct paint *paint, struct span span, const char *with,
 	enum role role);
 /* A row of line drawing. */

@@ -28,7 +28,8 @@ lay_out(struct layout *layout, const struct paint *paint, struct str text)
 	layout_line(layout, text, &style);
 }
 
-/* Whether a question and its letters need rows of their own. */
+/* Whether a question and its letters need rows of their own. One of several
+ * that compare words has them always, so that nothing jumps. */
 static bool
 is_long_choice(const struct paint *paint)
 {
@@ -36,9 +37,9 @@ is_long_choice(const struct paint *paint)
 	struct span span = paint_row(paint, 0);
 
 	return paint->session->mode == SESSION_PROMPT &&
-		prompt->kind == PROMPT_CHOICE &&
+		prompt->kind == PROMPT_CHOICE && (prompt->compares ||
 		utf8_columns(str_of(prompt->label)) + 5 +
-		utf8_columns(buf_str(&prompt->hint)) > span.end - span.col;
+		utf8_columns(buf_str(&prompt->hint)) > span.end - span.col);
 }
 
 static size_t
@@ -123,6 +124,25 @@ draw_message(const struct paint *paint, struct band band)
 		&paint->session->message), message_role(paint->session)));
 }
 
+/* A question that compares words, over several rows. */
+static void
+draw_compared(const struct paint *paint, struct band band, struct str text)
+{
+	struct layout layout = LAYOUT_INIT;
+	enum paint_part part = PART_SAME;
+
+	lay_out(&layout, paint, text);
+	for (size_t i = 0; i < layout.n && layout.at[i].row < band.rows; i++) {
+		const struct layout_run *run = &layout.at[i];
+		struct span span = paint_row(paint, band.row + run->row);
+
+		span.col += run->col;
+		paint_compared(paint, span, str_part(buf_str(&layout.shown),
+			run->show_off, run->show_len), &part);
+	}
+	layout_release(&layout);
+}
+
 /* The question, and in the last rows its letters. */
 static void
 draw_long_choice(const struct paint *paint, struct band band)
@@ -136,7 +156,9 @@ draw_long_choice(const struct paint *paint, struct band band)
 		rows = band.rows;
 	above.rows -= rows;
 	below = (struct band){ band.row + above.rows, rows };
-	if (above.rows)
+	if (prompt->compares)
+		draw_compared(paint, above, str_of(prompt->label));
+	else if (above.rows)
 		draw_rows(paint, above, str_of(prompt->label), ROLE_PROMPT);
 	span = draw_rows(paint, below, buf_str(&prompt->hint), ROLE_PLAIN);
 	paint_cursor(paint, span.row, span.col);

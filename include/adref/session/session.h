@@ -147,6 +147,7 @@ struct prompt_choice {
 struct prompt {
 	enum prompt_kind kind;
 	char *label;		/* `bracket which words?` */
+	bool compares;		/* the label marks words gone and come */
 	struct buf text;	/* typed so far */
 	char *command;		/* the line that waits: what was typed is
 				 * its last argument */
@@ -276,6 +277,7 @@ struct session {
 					 * gone: session_is_marked() */
 	struct buf pasted;		/* lines that wait for an answer */
 	struct search search;
+	struct replacing *replacing;	/* places shown one by one, or NULL */
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
 
 	char party[13];			/* for whom; "" = the Chair */

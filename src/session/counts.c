@@ -25,7 +25,7 @@ counts_run(struct session *session, struct str line, struct err *err)
 	size_t off;
 	int rc;
 
-	if (command && strcmp(command->name, "count") == 0)
+	if (command && strcmp(command->name, "times") == 0)
 		return command_run(session, line, err);
 	session->count = 0;
 	if (!times || !command || !(command->flags & COMMAND_COUNTS))
@@ -42,13 +42,13 @@ counts_run(struct session *session, struct str line, struct err *err)
 }
 
 int
-run_count(struct session *session, const struct arguments *args,
+run_times(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	const char *digit = args->n == 1 ? args->at[0].text : "";
 
 	if (!*digit || digit[1] || *digit < '0' || *digit > '9')
-		return usage("count", err);
+		return usage("times", err);
 	session->count = session->count * 10 + (size_t)(*digit - '0');
 	if (session->count > COUNT_MAX)
 		session->count = COUNT_MAX;

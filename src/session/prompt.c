@@ -22,6 +22,7 @@ static const struct asking {
 	{ "go", PROMPT_PLACE, "go to" },
 	{ "find", PROMPT_WORDS, "find" },
 	{ "replace", PROMPT_WORDS, "replace" },
+	{ "count", PROMPT_WORDS, "count" },
 	{ "party-set", PROMPT_PARTY, "who speaks?" },
 	{ "view-wanted", PROMPT_PARTY, "as who wants it?" },
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
@@ -247,6 +248,8 @@ static const struct looking {
 } lookings[] = {
 	{ "find", "Select it", "The next one of before", "first..last" },
 	{ "replace", "With what?", "With what?",
+		"nothing: what was looked for last" },
+	{ "count", "Count them", "Count them",
 		"nothing: what was looked for last" },
 	{ NULL, NULL, NULL, "nothing: the whole paragraph" },
 };

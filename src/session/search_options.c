@@ -109,6 +109,7 @@ search_has_options(const struct prompt *prompt)
 {
 	return prompt->kind == PROMPT_WORDS &&
 		(strcmp(prompt->command, "find") == 0 ||
+		 strcmp(prompt->command, "count") == 0 ||
 		 strcmp(prompt->command, "replace") == 0);
 }
 

@@ -1,19 +1,24 @@
 /*
- * Measures a program at its terminal: starts it on a pseudo-terminal, waits
- * until the first screen is there, presses keys one at a time and counts what
- * comes for each. tests/bench makes figures of it; nothing is judged here.
+ * Measures programs at their terminals: starts each on a pseudo-terminal of its
+ * own, waits until the first screen is there, presses keys one at a time and
+ * counts what comes for each. tests/bench makes figures of it; nothing is
+ * judged here.
  *
- *	screen [-r ROWS] [-c COLS] [-q MS] [-k KEYS] [-e KEYS] -- COMMAND…
+ *	screen [-r ROWS] [-c COLS] [-q MS] [-s KEYS] [-k KEYS] [-e KEYS]
+ *		-- COMMAND... [-- [-s KEYS] [-e KEYS] -- COMMAND...]...
  *
  * KEYS are words: a name (Down, Esc, Enter, …), `^L`, `N*KEY` for N times the
- * key; any other word is sent as it is. After those of -k, each of which is
- * told, those of -e end the program. Output is over when none came for MS
- * milliseconds; that silence is not counted. Lines printed:
+ * key; any other word is sent as it is. Those of -s bring a program to where
+ * measuring begins; those of -k are the same for all programs, each key pressed
+ * in one after the other, and told; those of -e end a program. Output is over
+ * when none came for MS milliseconds; that silence is not counted. A key that
+ * gives nothing in 300 ms has 0 for both. Lines printed, the numbers once for
+ * each program:
  *
  *	first MICROSECONDS BYTES	from the start to the last byte
  *	key WORD MICROSECONDS BYTES
- *	memory KILOBYTES		the most that was resident
- *	status N			of the program; 128 + N: ended by N
+ *	memory KILOBYTES		the most that was resident in one
+ *	status N			of the last; 128 + N: ended by N
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -33,13 +38,25 @@
 
 enum {
 	SILENCE = 50,		/* ms, when -q does not say */
-	FIRST_WAIT = 20000,	/* ms for the first byte */
-	END_WAIT = 5000		/* ms for the program to end */
+	FIRST_WAIT = 20000,	/* ms for the first byte of all */
+	KEY_WAIT = 300,		/* ms for the first byte that a key gives */
+	END_WAIT = 5000,	/* ms for the program to end */
+	MOST = 4		/* programs in a run */
 };
 
 struct screen {
+	char *begin, *end;	/* keys; may be NULL */
+	char **command;
 	int terminal;
 	pid_t pid;
+	int silence;
+};
+
+struct run {
+	struct winsize size;
+	struct screen at[MOST];
+	size_t n;
+	char *keys;		/* may be NULL */
 	int silence;
 };
 
@@ -94,7 +111,7 @@ become(const char *terminal, char **command)
 }
 
 static void
-start(struct screen *screen, const struct winsize *size, char **command)
+start(struct screen *screen, const struct winsize *size)
 {
 	const char *name;
 
@@ -109,7 +126,7 @@ start(struct screen *screen, const struct winsize *size, char **command)
 	if (screen->pid < 0)
 		give_up("no program can be started");
 	if (screen->pid == 0)
-		become(name, command);
+		become(name, screen->command);
 }
 
 /*
@@ -160,29 +177,42 @@ press(const struct screen *screen, const char *word)
 }
 
 static int
-press_and_tell(const struct screen *screen, const char *word)
+press_and_tell(const struct run *run, const char *word)
 {
-	int64_t began = now();
+	int64_t began;
 	struct output came;
-	int goes_on;
+	int goes_on = 1;
 
-	press(screen, word);
-	goes_on = take_output(screen, screen->silence, &came);
-	printf("key %s %" PRId64 " %zu\n", word,
-		came.bytes ? came.last - began : 0, came.bytes);
+	printf("key %s", word);
+	for (size_t i = 0; i < run->n && goes_on; i++) {
+		began = now();
+		press(&run->at[i], word);
+		goes_on = take_output(&run->at[i], KEY_WAIT, &came);
+		printf(" %" PRId64 " %zu", came.bytes ? came.last - began : 0,
+			came.bytes);
+	}
+	putchar('\n');
 	return goes_on;
 }
 
-/* Each word of keys; told: a line is printed for each. */
 static int
-press_all(const struct screen *screen, char *keys, int told)
+press_untold(const struct screen *screen, const char *word)
+{
+	struct output ignored;
+
+	press(screen, word);
+	return take_output(screen, KEY_WAIT, &ignored);
+}
+
+/* Each word of keys in a screen, or with NULL in all and told. */
+static int
+press_all(const struct run *run, const struct screen *screen, char *keys)
 {
 	char *rest, *word, *key;
-	struct output ignored;
 	int goes_on = 1;
 	long n;
 
-	for (word = strtok_r(keys, " ", &rest); word && goes_on;
+	for (word = keys ? strtok_r(keys, " ", &rest) : NULL; word && goes_on;
 	     word = strtok_r(NULL, " ", &rest)) {
 		n = strtol(word, &key, 10);
 		if (key == word || *key != '*' || !key[1]) {
@@ -191,15 +221,9 @@ press_all(const struct screen *screen, char *keys, int told)
 		} else {
 			key++;
 		}
-		for (; n > 0 && goes_on; n--) {
-			if (told) {
-				goes_on = press_and_tell(screen, key);
-				continue;
-			}
-			press(screen, key);
-			goes_on = take_output(screen, screen->silence,
-				&ignored);
-		}
+		for (; n > 0 && goes_on; n--)
+			goes_on = screen ? press_untold(screen, key)
+				: press_and_tell(run, key);
 	}
 	return goes_on;
 }
@@ -224,53 +248,92 @@ finish(const struct screen *screen)
 }
 
 static int
-run(struct screen *screen, const struct winsize *size, char *keys, char *last,
-	char **command)
+begin(struct run *run)
 {
-	int64_t began = now();
-	struct rusage used;
+	int64_t began;
 	struct output came;
-	int status, goes_on;
+	int goes_on = 1;
 
-	start(screen, size, command);
-	goes_on = take_output(screen, FIRST_WAIT, &came);
-	printf("first %" PRId64 " %zu\n", came.last - began, came.bytes);
+	printf("first");
+	for (size_t i = 0; i < run->n; i++) {
+		run->at[i].silence = run->silence;
+		began = now();
+		start(&run->at[i], &run->size);
+		goes_on = take_output(&run->at[i], FIRST_WAIT, &came) &&
+			goes_on;
+		printf(" %" PRId64 " %zu", came.last - began, came.bytes);
+	}
+	putchar('\n');
+	return goes_on;
+}
+
+static int
+measure(struct run *run)
+{
+	struct rusage used;
+	int status = 0, goes_on = begin(run);
+
+	for (size_t i = 0; i < run->n && goes_on; i++)
+		goes_on = press_all(run, &run->at[i], run->at[i].begin);
 	if (goes_on)
-		goes_on = press_all(screen, keys, 1);
-	if (goes_on)
-		press_all(screen, last, 0);
-	status = finish(screen);
+		goes_on = press_all(run, NULL, run->keys);
+	for (size_t i = 0; i < run->n; i++) {
+		if (goes_on)
+			press_all(run, &run->at[i], run->at[i].end);
+		status = finish(&run->at[i]);
+	}
 	getrusage(RUSAGE_CHILDREN, &used);
 	printf("memory %ld\nstatus %d\n", used.ru_maxrss, status);
 	return status ? 1 : 0;
 }
 
+/* The options of a program and its command; what follows, or NULL. */
+static char **
+take_program(struct run *run, int argc, char **argv)
+{
+	struct screen *screen = &run->at[run->n++];
+	int option;
+
+	optind = 1;
+	while ((option = getopt(argc, argv, "r:c:q:s:k:e:")) >= 0) {
+		if (option == 'r')
+			run->size.ws_row = (unsigned short)atoi(optarg);
+		else if (option == 'c')
+			run->size.ws_col = (unsigned short)atoi(optarg);
+		else if (option == 'q')
+			run->silence = atoi(optarg);
+		else if (option == 's')
+			screen->begin = optarg;
+		else if (option == 'k')
+			run->keys = optarg;
+		else if (option == 'e')
+			screen->end = optarg;
+		else
+			return NULL;
+	}
+	screen->command = argv + optind;
+	for (argv += optind; *argv && strcmp(*argv, "--") != 0; argv++)
+		continue;
+	return argv;
+}
+
 int
 main(int argc, char **argv)
 {
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-	struct screen screen = { .silence = SILENCE };
-	char none[] = "", *keys = none, *last = none;
-	int option;
+	struct run run = { .size = { .ws_row = 24, .ws_col = 80 },
+		.silence = SILENCE };
+	char **end = argv + argc;
 
-	while ((option = getopt(argc, argv, "r:c:q:k:e:")) >= 0) {
-		if (option == 'r')
-			size.ws_row = (unsigned short)atoi(optarg);
-		else if (option == 'c')
-			size.ws_col = (unsigned short)atoi(optarg);
-		else if (option == 'q')
-			screen.silence = atoi(optarg);
-		else if (option == 'k')
-			keys = optarg;
-		else if (option == 'e')
-			last = optarg;
-		else
+	do {
+		argv = take_program(&run, (int)(end - argv), argv);
+		if (!argv || !*run.at[run.n - 1].command) {
+			fprintf(stderr, "usage: screen [-r ROWS] [-c COLS] "
+				"[-q MS] [-s KEYS] [-k KEYS] [-e KEYS] "
+				"-- COMMAND…\n");
 			return 2;
-	}
-	if (optind >= argc) {
-		fprintf(stderr, "usage: screen [-r ROWS] [-c COLS] [-q MS] "
-			"[-k KEYS] [-e KEYS] -- COMMAND…\n");
-		return 2;
-	}
-	return run(&screen, &size, keys, last, argv + optind);
+		}
+		/* It ends the command; the next options are behind it. */
+		*argv = NULL;
+	} while (argv < end && run.n < MOST);
+	return measure(&run);
 }

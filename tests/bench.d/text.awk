@@ -5,6 +5,8 @@
 #       about 90 bytes a line, 71 nodes below a second-level heading
 #   … form=flat     the same lines without a heading
 #   … form=short    the same headings; lines that fit on a row, no mark on any
+#   … long=1        the node in the middle is a paragraph of several rows, in
+#       the middle of which stands the one "harbourmaster"
 #
 # Chance is drawn here and not with srand(), which differs from awk to awk.
 
@@ -44,7 +46,10 @@ function line(    text)
 
 function node()
 {
-	if (form != "short" && draw(9) == 0)
+	if (long && made == int(nodes / 2))
+		print capital(phrase(30, 30)) " harbourmaster " \
+			phrase(30, 30) "."
+	else if (form != "short" && draw(9) == 0)
 		print line() ", " phrase(4, 9) "."
 	else if (form != "short" && is_below_bullet && draw(6) == 0)
 		print "  - " line()

@@ -235,8 +235,10 @@ journal_note(struct journal *journal, const struct journal_entry *entry)
 	journal_write(room, entry);
 	pthread_mutex_lock(&journal->mutex);
 	journal->noted = room;
+	/* One that is pending has a time already: let the thread sleep. */
+	if (!journal->pending)
+		pthread_cond_broadcast(&journal->woken);
 	journal->pending = true;
-	pthread_cond_broadcast(&journal->woken);
 	pthread_mutex_unlock(&journal->mutex);
 }
 

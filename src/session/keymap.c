@@ -264,6 +264,17 @@ keymap_find(const struct keymap *keymap, enum key_mode mode, key_code key)
 	return find_binding(keymap, mode, key);
 }
 
+/* Asked for every key on the screen, at every key pressed. */
+static bool
+begins_with_word(const char *text, const char *word)
+{
+	while (*word && *text == *word) {
+		text++;
+		word++;
+	}
+	return !*word && (!*text || *text == ' ' || *text == '\t');
+}
+
 const struct binding *
 keymap_key_of(const struct keymap *keymap, enum key_mode mode,
 	const char *command)
@@ -272,10 +283,9 @@ keymap_key_of(const struct keymap *keymap, enum key_mode mode,
 
 	for (i = 0; i < keymap->n; i++) {
 		const struct binding *binding = &keymap->at[i];
-		struct str rest = str_of(binding->command), name;
 
-		if (binding->mode == mode && str_word(&rest, &name) &&
-		    str_is(name, command))
+		if (binding->mode == mode &&
+		    begins_with_word(binding->command, command))
 			return binding;
 	}
 	return NULL;

@@ -252,7 +252,7 @@ layout_line(struct layout *layout, struct str line,
 	layout->first = margin(style->first, layout->width);
 	filler.hang = margin(style->hang, layout->width);
 	filler.col = layout->first;
-	pieces_read(&pieces, &layout->shown, line, style);
+	layout->asked = pieces_read(&pieces, &layout->shown, line, style);
 	fill(&filler, &pieces);
 	layout->rows = filler.row + 1;
 	pieces_release(&pieces);

@@ -30,6 +30,7 @@ struct maker {
 	size_t depth;		/* pairs of brackets around */
 	size_t links;		/* links around */
 	size_t blank_end;	/* of the blank to fill we are in */
+	bool asked;		/* a function of the style */
 };
 
 /* Bytes of the line in one role and class. */
@@ -318,6 +319,7 @@ pass_bracket(struct maker *maker)
 	bool slip = style->slip && style->slip(style->ctx, maker->bracket);
 	size_t inside = here->off + here->len;
 
+	maker->asked = maker->asked || style->slip;
 	maker->bracket++;
 	if (paired && here->opens) {
 		const struct bracket *mate = maker->brackets.at + here->mate;
@@ -389,6 +391,7 @@ add_asked(struct maker *maker, const struct span *span,
 {
 	struct buf answer = BUF_INIT;
 
+	maker->asked = true;
 	ask(maker->style->ctx, &answer, what);
 	show_safely(maker, buf_str(&answer));
 	buf_release(&answer);
@@ -444,7 +447,7 @@ add_token(struct maker *maker, size_t i, enum text_role role)
 		add_source(maker, &span);
 }
 
-void
+bool
 pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	const struct layout_style *style)
 {
@@ -457,6 +460,8 @@ pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	brackets_read(&maker.brackets, &maker.tokens, line);
 	number_read(&maker.number, line);
 	reading_read(&maker.reading, &maker.tokens);
+	pieces->at = mem_grow(pieces->at, &pieces->cap, maker.tokens.n,
+		sizeof(*pieces->at));
 	if (style->lens == LENS_CLEAN)
 		reading_lift(&maker.reading, &maker.tokens, line, false);
 	for (size_t i = 0; i < maker.tokens.n; i++) {
@@ -471,6 +476,7 @@ pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	reading_release(&maker.reading);
 	brackets_release(&maker.brackets);
 	tokens_release(&maker.tokens);
+	return maker.asked;
 }
 
 void

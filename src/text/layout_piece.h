@@ -39,8 +39,11 @@ struct pieces {
 
 #define PIECES_INIT { NULL, 0, 0 }
 
-/* What is shown is appended to shown, in the order of the pieces. */
-void pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
+/*
+ * What is shown is appended to shown, in the order of the pieces; true when a
+ * function of the style had a part in it.
+ */
+bool pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	const struct layout_style *style);
 void pieces_release(struct pieces *pieces);
 

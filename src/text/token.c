@@ -270,6 +270,10 @@ read_word(struct reader *reader)
 		return;
 	}
 	while (end < line.len) {
+		/* Most of a word: nothing joins a letter but what follows. */
+		while (end + 1 < line.len && is_alnum(line.at[end]) &&
+		       is_ascii(line.at[end + 1]))
+			end++;
 		joiner = joiner_len(line, end);
 		if (!goes_on(line, end + joiner))
 			break;
@@ -351,6 +355,9 @@ tokens_read(struct tokens *tokens, struct str line)
 	struct reader reader = { .out = tokens, .line = line };
 
 	tokens->n = 0;
+	/* A word and its blank are six bytes: room for all, mostly. */
+	tokens->at = mem_grow(tokens->at, &tokens->cap, line.len / 3 + 1,
+		sizeof(*tokens->at));
 	while (reader.off < line.len)
 		read_token(&reader);
 	assert(reader.off == line.len);

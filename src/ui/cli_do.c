@@ -160,6 +160,7 @@ call_play(struct cli *cli, struct err *err)
 	if (rc == 0 && cli->given.strokes)
 		rc = add_strokes(&cli->out, cli->args[0], err);
 	frame_release(&frame);
+	view_release(&view);
 	session_close(session);
 	return rc;
 }

@@ -74,6 +74,7 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 	*back = (struct coming_back){ true, session->place,
 		mem_text(session->doc_name) };
 	session_close(session);
+	view_release(&view);
 	return err->code ? -1 : 0;
 }
 
@@ -129,6 +130,7 @@ show_tour(struct cli *cli, struct err *err)
 	if (rc == 0)
 		frame_add_text(&cli->out, &frame);
 	frame_release(&frame);
+	view_release(&view);
 	session_close(session);
 	return rc;
 }

@@ -166,10 +166,13 @@ run(struct editor *editor)
 		/* Lines were said at each key; what others do waits. */
 		if (changed && !editor->lines)
 			draw(editor);
+		/* Behind the drawing: whoever types does not wait for it. */
+		changed = tick(editor);
+		if (changed)
+			continue;
 		changed = take_keys(editor, TICK);
 		if (!changed)
 			changed = spelling_idle(editor->session);
-		changed = tick(editor) || changed;
 	}
 }
 

@@ -276,26 +276,42 @@ begin_anew(struct painter *painter, const struct frame *frame)
 	painter->known = true;
 }
 
+static struct rows
+rows_changed(const struct painter *painter, const struct frame *frame)
+{
+	const struct frame *old = &painter->painted;
+	struct rows rows = { 0, frame->rows };
+
+	while (rows.first < rows.end &&
+	       frame_row_same(old, frame, rows.first))
+		rows.first++;
+	while (rows.first < rows.end &&
+	       frame_row_same(old, frame, rows.end - 1))
+		rows.end--;
+	return rows;
+}
+
 void
 painter_paint(struct painter *painter, const struct frame *frame)
 {
 	struct frame *painted = &painter->painted;
-	size_t row;
+	bool anew = !painter->known || painted->rows != frame->rows ||
+		painted->cols != frame->cols;
+	struct rows changed;
+	size_t row, bytes = frame->cols * sizeof(*frame->cells);
 
-	if (painter->known && frame_same(painted, frame))
-		return;
-	if (!painter->known || painted->rows != frame->rows ||
-	    painted->cols != frame->cols)
+	if (anew)
 		begin_anew(painter, frame);
-	else
-		painter_scroll(painter, frame);
-	for (row = 0; row < frame->rows; row++)
+	changed = rows_changed(painter, frame);
+	if (!anew)
+		painter_scroll(painter, frame, &changed);
+	for (row = changed.first; row < changed.end; row++) {
+		if (frame_row_same(painted, frame, row))
+			continue;
 		paint_row(painter, frame, row);
+		memcpy(&painted->cells[row * frame->cols],
+			row_of(frame, row), bytes);
+	}
 	painter_look(painter, look_plain);
 	paint_cursor(painter, frame);
-	memcpy(painted->cells, frame->cells,
-		frame->rows * frame->cols * sizeof(*frame->cells));
-	painted->cursor_row = frame->cursor_row;
-	painted->cursor_col = frame->cursor_col;
-	painted->cursor_shown = frame->cursor_shown;
 }

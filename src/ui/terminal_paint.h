@@ -45,7 +45,15 @@ void painter_look(struct painter *painter, struct look look);
 /* Whether two cells look the same; their flags may differ. */
 bool painter_cell_same(const struct painter *painter, const struct cell *a,
 	const struct cell *b);
-/* Move rows that only changed their place, where that is cheaper. */
-void painter_scroll(struct painter *painter, const struct frame *frame);
+/* Rows [first, end), the first and the last of which changed. */
+struct rows {
+	size_t first, end;
+};
+/*
+ * Move rows that only changed their place, where that is cheaper: what
+ * changed is then somewhere in *changed, which grows.
+ */
+void painter_scroll(struct painter *painter, const struct frame *frame,
+	struct rows *changed);
 
 #endif

@@ -106,27 +106,33 @@ extend_move(struct move *move, const struct painter *painter,
 	move->n++;
 }
 
+/* What moved is between the rows that changed; few need no look. */
 static bool
 find_move(const struct painter *painter, const struct frame *frame,
-	struct move *best)
+	const struct rows *changed, struct move *best)
 {
-	size_t rows = frame->rows, row, changed = 0;
-	uint64_t *old = mem_new(rows, sizeof(*old));
-	uint64_t *new = mem_new(rows, sizeof(*new));
+	size_t rows = changed->end - changed->first, row;
+	uint64_t *old, *new;
 	long by;
 
-	for (row = 0; row < rows; row++) {
-		old[row] = hash_row(painter, &painter->painted, row);
-		new[row] = hash_row(painter, frame, row);
-		changed += old[row] != new[row];
-	}
 	*best = (struct move){ 0, 0, 0, 0 };
-	for (by = 1; changed >= WORTH && by < (long)rows; by++) {
+	if (rows < WORTH)
+		return false;
+	old = mem_new(rows, sizeof(*old));
+	new = mem_new(rows, sizeof(*new));
+	for (row = 0; row < rows; row++) {
+		old[row] = hash_row(painter, &painter->painted,
+			changed->first + row);
+		new[row] = hash_row(painter, frame, changed->first + row);
+	}
+	for (by = 1; by < (long)rows; by++) {
 		find_run(old, new, rows, by, best);
 		find_run(old, new, rows, -by, best);
 	}
 	free(old);
 	free(new);
+	best->from += changed->first;
+	best->to += changed->first;
 	if (best->spared >= WORTH)
 		extend_move(best, painter, frame);
 	return best->spared >= WORTH;
@@ -152,7 +158,8 @@ move_painted(struct frame *painted, const struct move *move)
 }
 
 void
-painter_scroll(struct painter *painter, const struct frame *frame)
+painter_scroll(struct painter *painter, const struct frame *frame,
+	struct rows *changed)
 {
 	const struct terminal_info *info = painter->info;
 	bool up;
@@ -160,7 +167,7 @@ painter_scroll(struct painter *painter, const struct frame *frame)
 	struct move move;
 
 	if (!*info->region || !*info->scroll || !*info->scroll_back ||
-	    !find_move(painter, frame, &move))
+	    !find_move(painter, frame, changed, &move))
 		return;
 	up = move.to < move.from;
 	top = up ? move.to : move.from;
@@ -176,4 +183,5 @@ painter_scroll(struct painter *painter, const struct frame *frame)
 	terminal_info_add(&painter->out, info->region, 0, frame->rows - 1);
 	painter->placed = false;
 	move_painted(&painter->painted, &move);
+	*changed = (struct rows){ 0, frame->rows };
 }

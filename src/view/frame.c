@@ -23,13 +23,13 @@ cell_at(const struct frame *frame, size_t row, size_t col)
 	return &frame->cells[row * frame->cols + col];
 }
 
-/* Bytes behind len stay zero, so that cells compare by memory. */
+/* Bytes behind len are zero, so that cells compare by memory. */
+static const struct cell blank = { .bytes = " ", .len = 1 };
+
 static void
 set_blank(struct cell *cell)
 {
-	memset(cell, 0, sizeof(*cell));
-	cell->bytes[0] = ' ';
-	cell->len = 1;
+	*cell = blank;
 }
 
 void
@@ -46,8 +46,11 @@ frame_clear(struct frame *frame, size_t rows, size_t cols)
 		frame->rows = rows;
 		frame->cols = cols;
 	}
-	for (i = 0; i < rows * cols; i++)
+	for (i = 0; i < cols; i++)
 		set_blank(&frame->cells[i]);
+	for (i = 1; i < rows; i++)
+		memcpy(cell_at(frame, i, 0), frame->cells,
+			cols * sizeof(*frame->cells));
 	frame->cursor_row = frame->cursor_col = 0;
 	frame->cursor_shown = false;
 }
@@ -135,23 +138,57 @@ put_cluster(struct frame *frame, size_t row, size_t col,
 		cell->flags = CELL_DOUBTFUL;
 }
 
+/* How many bytes from off on are clusters: ASCII that nothing joins. */
+static size_t
+plain_len(struct str text, size_t off)
+{
+	size_t end = off;
+
+	while (end < text.len && text.at[end] >= ' ' && text.at[end] < 0x7F)
+		end++;
+	if (end > off && end < text.len && (unsigned char)text.at[end] >= 0x80)
+		end--;
+	return end - off;
+}
+
+static void
+put_plain(struct frame *frame, size_t row, size_t col, struct str run,
+	enum role role)
+{
+	struct cell *cells = cell_at(frame, row, col);
+
+	break_wide(frame, row, col);
+	break_wide(frame, row, col + run.len - 1);
+	for (size_t i = 0; i < run.len; i++) {
+		set_blank(&cells[i]);
+		cells[i].bytes[0] = run.at[i];
+		cells[i].role = (unsigned char)role;
+	}
+}
+
 static size_t
 put_safe(struct frame *frame, size_t row, size_t col, size_t end,
 	struct str text, enum role role)
 {
-	size_t off = 0, next, columns;
+	size_t off = 0, columns, len;
 
-	while (off < text.len) {
+	for (; off < text.len && col < end; off += len, col += columns) {
 		struct str cluster;
 
-		next = utf8_next(text, off);
-		cluster = str_part(text, off, next - off);
+		columns = len = plain_len(text, off);
+		if (len) {
+			if (len > end - col)
+				columns = len = end - col;
+			put_plain(frame, row, col, str_part(text, off, len),
+				role);
+			continue;
+		}
+		len = utf8_next(text, off) - off;
+		cluster = str_part(text, off, len);
 		columns = utf8_width(cluster) > 1 ? 2 : 1;
 		if (columns > end - col)
 			break;
 		put_cluster(frame, row, col, cluster, role);
-		col += columns;
-		off = next;
 	}
 	return col;
 }
@@ -175,6 +212,23 @@ frame_put(struct frame *frame, size_t row, size_t col, size_t end,
 }
 
 void
+frame_fill(struct frame *frame, size_t row, size_t col, size_t end,
+	struct str cluster, enum role role)
+{
+	size_t first = col;
+
+	if (end > frame->cols)
+		end = frame->cols;
+	if (row >= frame->rows || col >= end)
+		return;
+	for (col = frame_put(frame, row, first, end, cluster, role);
+	     col < end; col++) {
+		break_wide(frame, row, col);
+		*cell_at(frame, row, col) = *cell_at(frame, row, first);
+	}
+}
+
+void
 frame_flag(struct frame *frame, size_t row, size_t from, size_t to,
 	enum cell_flags flags)
 {
@@ -187,16 +241,11 @@ frame_flag(struct frame *frame, size_t row, size_t from, size_t to,
 }
 
 bool
-frame_same(const struct frame *a, const struct frame *b)
+frame_row_same(const struct frame *a, const struct frame *b, size_t row)
 {
-	if (a->rows != b->rows || a->cols != b->cols ||
-	    a->cursor_shown != b->cursor_shown)
-		return false;
-	if (a->cursor_shown && (a->cursor_row != b->cursor_row ||
-	    a->cursor_col != b->cursor_col))
-		return false;
-	return !a->rows || !memcmp(a->cells, b->cells,
-		a->rows * a->cols * sizeof(*a->cells));
+	assert(a->cols == b->cols);
+	return !memcmp(cell_at(a, row, 0), cell_at(b, row, 0),
+		a->cols * sizeof(*a->cells));
 }
 
 void

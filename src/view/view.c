@@ -173,6 +173,13 @@ draw_list(const struct paint *paint)
 }
 
 void
+view_release(struct view *view)
+{
+	layout_kept_free(view->kept);
+	view->kept = NULL;
+}
+
+void
 view_frame(struct view *view, const struct session *session,
 	struct frame *frame)
 {

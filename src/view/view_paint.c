@@ -69,17 +69,8 @@ void
 paint_fill(const struct paint *paint, struct span span, const char *with,
 	enum role role)
 {
-	struct str one = str_of(with);
-	size_t col;
-
-	if (span.end > paint->cols)
-		span.end = paint->cols;
-	while (span.col < span.end) {
-		col = paint_put(paint, span, one, role);
-		if (col == span.col)
-			return;
-		span.col = col;
-	}
+	frame_fill(paint->frame, span.row, span.col, span.end, str_of(with),
+		role);
 }
 
 void

@@ -127,6 +127,20 @@ lens_of(const struct piece *piece)
 	return piece->paint->session->names ? LENS_NAMED : LENS_TEXT;
 }
 
+/* The place changes at most keys and is laid out anew. */
+static void
+lay_line(struct piece *piece, struct str line,
+	const struct layout_style *style)
+{
+	if (!piece->whole) {
+		piece->layout = layout_keep(&piece->paint->view->kept, line,
+			style);
+		return;
+	}
+	layout_line(&piece->own_layout, line, style);
+	piece->layout = &piece->own_layout;
+}
+
 static void
 lay(struct piece *piece, size_t width)
 {
@@ -138,13 +152,14 @@ lay(struct piece *piece, size_t width)
 			width) : 0,
 		.first = left ? utf8_columns(buf_str(&piece->marks)) + 1 : 0,
 		.mark = show_mark, .names = show_names,
-		.slip = real ? is_slip : NULL, .ctx = piece,
+		.slip = real && marks_slips(piece->node) ? is_slip : NULL,
+		.ctx = piece,
 	};
 	struct str some = prefix(piece);
 
-	layout_line(&piece->layout, some, &style);
-	if (some.len < piece->line.len && piece->layout.rows == 1)
-		layout_line(&piece->layout, piece->line, &style);
+	lay_line(piece, some, &style);
+	if (some.len < piece->line.len && piece->layout->rows == 1)
+		lay_line(piece, piece->line, &style);
 }
 
 static size_t
@@ -160,10 +175,10 @@ static void
 lay_row(struct piece *piece, size_t width)
 {
 	lay(piece, cut_width(piece, width));
-	if (piece->layout.rows != 2)
+	if (piece->layout->rows != 2)
 		return;
 	lay(piece, width);
-	if (piece->layout.rows > 1)
+	if (piece->layout->rows > 1)
 		lay(piece, cut_width(piece, width));
 }
 
@@ -227,11 +242,11 @@ piece_make(struct piece *piece, const struct paint *paint,
 		return;
 	}
 	lay(piece, width);
-	if (piece->layout.rows > 1 && marks_on_right(piece)) {
+	if (piece->layout->rows > 1 && marks_on_right(piece)) {
 		buf_clear(&piece->marks);
 		lay(piece, piece->width);
 	}
-	piece->rows = piece->layout.rows;
+	piece->rows = piece->layout->rows;
 }
 
 void
@@ -240,7 +255,7 @@ piece_cell(const struct piece *piece, size_t off, size_t *row, size_t *col)
 	off = off > piece->base && !piece->stand_in ? off - piece->base : 0;
 	if (off > piece->line.len)
 		off = piece->line.len;
-	layout_cell(&piece->layout, off, row, col);
+	layout_cell(piece->layout, off, row, col);
 	*col += piece->col;
 }
 
@@ -249,5 +264,5 @@ piece_release(struct piece *piece)
 {
 	buf_release(&piece->own);
 	buf_release(&piece->marks);
-	layout_release(&piece->layout);
+	layout_release(&piece->own_layout);
 }

@@ -3,7 +3,8 @@
  * in them.
  *
  * A node is shown in one row, cut; or whole (the one under the cursor), over
- * as many rows as it needs.
+ * as many rows as it needs. The former is drawn before the next is made: its
+ * layout lasts no longer.
  */
 #ifndef ADREF_SRC_VIEW_PIECE_H
 #define ADREF_SRC_VIEW_PIECE_H
@@ -29,7 +30,8 @@ struct piece {
 	struct str line;	/* what is laid out */
 	struct buf own;		/* the line's bytes when they are ours */
 	struct buf marks;
-	struct layout layout;
+	const struct layout *layout;	/* own, or kept by the view */
+	struct layout own_layout;
 	struct misspelt misspelt[PIECE_MISSPELT];	/* bytes of line */
 	size_t misspelt_n;
 };

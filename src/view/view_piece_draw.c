@@ -91,7 +91,7 @@ draw_clusters(const struct piece *piece, const struct layout_run *run,
 	struct span span)
 {
 	const struct paint *paint = piece->paint;
-	struct str shown = str_part(buf_str(&piece->layout.shown),
+	struct str shown = str_part(buf_str(&piece->layout->shown),
 		run->show_off, run->show_len);
 
 	for (size_t at = 0, next; at < shown.len; at = next) {
@@ -125,7 +125,7 @@ draw_run(const struct piece *piece, const struct layout_run *run, size_t row)
 	if (needs_care(piece))
 		draw_clusters(piece, run, span);
 	else
-		paint_put(paint, span, str_part(buf_str(&piece->layout.shown),
+		paint_put(paint, span, str_part(buf_str(&piece->layout->shown),
 			run->show_off, run->show_len),
 			role_of(piece, run->role));
 }
@@ -134,7 +134,7 @@ draw_run(const struct piece *piece, const struct layout_run *run, size_t row)
 static void
 draw_ellipsis(const struct piece *piece, size_t row)
 {
-	const struct layout *layout = &piece->layout;
+	const struct layout *layout = piece->layout;
 	const struct paint *paint = piece->paint;
 	struct span span = { row, piece->col, paint->cols };
 	bool blank = true;
@@ -206,7 +206,7 @@ draw_first(const struct piece *piece, size_t row)
 	}
 	if (piece->node->kind == NODE_NOTE)
 		draw_note_mark(piece, row);
-	if (!piece->whole && piece->layout.rows > 1)
+	if (!piece->whole && piece->layout->rows > 1)
 		draw_ellipsis(piece, row);
 }
 
@@ -230,7 +230,7 @@ draw_bars(const struct piece *piece, struct band band)
 void
 piece_draw(const struct piece *piece, struct band band, size_t first)
 {
-	const struct layout *layout = &piece->layout;
+	const struct layout *layout = piece->layout;
 
 	for (size_t i = 0; i < layout->n; i++) {
 		const struct layout_run *run = &layout->at[i];

@@ -465,6 +465,83 @@ test_any_line(void **state)
 	buf_release(&line);
 }
 
+static void
+check_same(const struct layout *kept, const struct layout *made)
+{
+	assert_int_equal(kept->rows, made->rows);
+	assert_int_equal(kept->n, made->n);
+	assert_true(str_same(buf_str(&kept->shown), buf_str(&made->shown)));
+	for (size_t i = 0; i < made->n; i++) {
+		const struct layout_run *a = kept->at + i, *b = made->at + i;
+
+		assert_true(a->row == b->row && a->col == b->col &&
+			a->width == b->width && a->off == b->off &&
+			a->len == b->len && a->role == b->role &&
+			a->whole == b->whole);
+	}
+}
+
+/* Few widths, so that what is kept is found again; and many lines, so that
+ * they take each other's places. */
+static void
+test_kept(void **state)
+{
+	enum { LINES = 600, ROUNDS = 20000 };
+	struct layout_kept *kept = NULL;
+	struct layout layout = LAYOUT_INIT;
+	static struct buf lines[LINES];
+	size_t calls = 0;
+
+	(void)state;
+	for (int i = 0; i < LINES; i++)
+		add_random(&lines[i]);
+	for (int round = 0; round < ROUNDS; round++) {
+		struct layout_style style = {
+			.lens = (enum lens)chance(4), .width = 7 + chance(3),
+			.first = chance(2), .hang = chance(2),
+			.mark = chance(2) ? show_mark : NULL,
+			.names = chance(2) ? show_names : NULL,
+			.slip = chance(2) ? second_is_slip : NULL,
+			.ctx = &calls
+		};
+		struct str line = buf_str(&lines[chance(LINES)]);
+
+		layout_line(&layout, line, &style);
+		check_same(layout_keep(&kept, line, &style), &layout);
+	}
+	layout_kept_free(kept);
+	layout_release(&layout);
+	for (int i = 0; i < LINES; i++)
+		buf_release(&lines[i]);
+}
+
+/* What a function answered may be another the next time. */
+static void
+test_kept_asking(void **state)
+{
+	struct layout_kept *kept = NULL;
+	size_t calls = 0;
+	struct layout_style style = { .lens = LENS_TEXT, .width = 40,
+		.mark = show_mark, .ctx = &calls };
+	const struct layout *first;
+
+	(void)state;
+	first = layout_keep(&kept, str_of("one [two] three"), &style);
+	assert_false(first->asked);
+	assert_ptr_equal(layout_keep(&kept, str_of("one [two] three"),
+		&style), first);
+	assert_int_equal(calls, 0);
+	style.mark = NULL;
+	assert_false(layout_keep(&kept, str_of("one[^8]"), &style)->asked);
+	style.mark = show_mark;
+	for (size_t i = 1; i <= 3; i++) {
+		assert_true(layout_keep(&kept, str_of("one[^8]"),
+			&style)->asked);
+		assert_int_equal(calls, i);
+	}
+	layout_kept_free(kept);
+}
+
 int
 main(void)
 {
@@ -477,6 +554,8 @@ main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_cells_at_edges),
 		cmocka_unit_test(test_any_line),
+		cmocka_unit_test(test_kept),
+		cmocka_unit_test(test_kept_asking),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

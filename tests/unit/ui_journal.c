@@ -82,6 +82,7 @@ run_editor(bool read_only)
 	if (cli_read(&cli, read_only ? 4 : 3, argv, &err) == 0 &&
 	    cli_session(&cli, &session, &err) == 0)
 		status = editor_run(session, &view, false, &err);
+	view_release(&view);
 	session_close(session);
 	record_close(cli.record);
 	_exit(status);

@@ -126,6 +126,7 @@ end(struct play *play)
 	record_close(play->record);
 	keymap_release(&play->keymap);
 	frame_release(&play->frame);
+	view_release(&play->view);
 	linear_release(&play->linear);
 	buf_release(&play->text);
 	buf_release(&play->told);

@@ -203,31 +203,43 @@ test_wide_characters(void **state)
 }
 
 static void
-test_same(void **state)
+test_row_same(void **state)
 {
 	struct frame a = FRAME_INIT, b = FRAME_INIT;
 
 	(void)state;
-	assert_true(frame_same(&a, &b));
 	frame_clear(&a, 2, 3);
-	assert_false(frame_same(&a, &b));
 	frame_clear(&b, 2, 3);
-	assert_true(frame_same(&a, &b));
+	assert_true(frame_row_same(&a, &b, 1));
 	frame_put(&a, 1, 0, 3, str_of("ab"), ROLE_PLAIN);
-	assert_false(frame_same(&a, &b));
+	assert_false(frame_row_same(&a, &b, 1));
+	assert_true(frame_row_same(&a, &b, 0));
 	/* What was there before leaves no trace. */
 	frame_put(&b, 1, 0, 3, str_of("e" ACUTE WIDE), ROLE_SLIP);
 	frame_put(&b, 1, 0, 3, str_of("ab "), ROLE_PLAIN);
-	assert_true(frame_same(&a, &b));
+	assert_true(frame_row_same(&a, &b, 1));
 	frame_put(&b, 1, 0, 3, str_of("a"), ROLE_SLIP);
-	assert_false(frame_same(&a, &b));
-	frame_put(&b, 1, 0, 3, str_of("a"), ROLE_PLAIN);
-	a.cursor_row = 1;
-	assert_true(frame_same(&a, &b));
-	a.cursor_shown = b.cursor_shown = true;
-	assert_false(frame_same(&a, &b));
+	assert_false(frame_row_same(&a, &b, 1));
 	frame_release(&a);
 	frame_release(&b);
+}
+
+static void
+test_fill(void **state)
+{
+	struct frame frame = FRAME_INIT;
+
+	(void)state;
+	frame_clear(&frame, 1, 6);
+	frame_put(&frame, 0, 0, 6, str_of(WIDE "a" WIDE), ROLE_PLAIN);
+	frame_fill(&frame, 0, 1, 4, str_of("\u2500"), ROLE_RULE);
+	check_text(&frame, " \u2500\u2500\u2500\n");
+	assert_int_equal(frame.cells[3].role, ROLE_RULE);
+	frame_fill(&frame, 0, 4, 99, str_of("-"), ROLE_RULE);
+	frame_fill(&frame, 0, 6, 99, str_of("-"), ROLE_RULE);
+	frame_fill(&frame, 1, 0, 99, str_of("-"), ROLE_RULE);
+	check_text(&frame, " \u2500\u2500\u2500--\n");
+	frame_release(&frame);
 }
 
 int
@@ -239,7 +251,8 @@ main(void)
 		cmocka_unit_test(test_doubtful_clusters),
 		cmocka_unit_test(test_nothing_leaves_the_frame),
 		cmocka_unit_test(test_wide_characters),
-		cmocka_unit_test(test_same)
+		cmocka_unit_test(test_row_same),
+		cmocka_unit_test(test_fill)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,6 +77,7 @@ scene_close(struct scene *scene)
 	buf_release(&scene->session.prompt.takes);
 	buf_release(&scene->session.prompt.near);
 	frame_release(&scene->frame);
+	view_release(&scene->view);
 	buf_release(&scene->text);
 }
 

@@ -52,9 +52,10 @@ struct layout {
 	size_t rows;			/* at least 1 */
 	struct buf shown;		/* of all runs, by utf8_add_safe() */
 	size_t width, first;		/* of the style, as they were used */
+	bool asked;			/* a function of the style was */
 };
 
-#define LAYOUT_INIT { NULL, 0, 0, 0, BUF_INIT, 0, 0 }
+#define LAYOUT_INIT { NULL, 0, 0, 0, BUF_INIT, 0, 0, false }
 
 /* How marks and names are shown: filled by a view, all may be NULL. */
 struct layout_style {
@@ -79,6 +80,16 @@ struct layout_style {
 void layout_line(struct layout *layout, struct str line,
 	const struct layout_style *style);
 void layout_release(struct layout *layout);
+
+/*
+ * The same from what was laid out before, *kept (NULL at first), when nothing
+ * but the line and the numbers of the style had a part in it: what functions
+ * answered is asked anew each time. Valid until the next call.
+ */
+struct layout_kept;
+const struct layout *layout_keep(struct layout_kept **kept, struct str line,
+	const struct layout_style *style);
+void layout_kept_free(struct layout_kept *kept);
 
 /*
  * The cell of the source offset off: its row and column; past the end, the

@@ -60,10 +60,14 @@ void frame_release(struct frame *frame);
  */
 size_t frame_put(struct frame *frame, size_t row, size_t col, size_t end,
 	struct str text, enum role role);
+/* Draw a cluster of one column into all cells [col, end) of a row. */
+void frame_fill(struct frame *frame, size_t row, size_t col, size_t end,
+	struct str cluster, enum role role);
 /* Add flags to cells [from, to) of a row. */
 void frame_flag(struct frame *frame, size_t row, size_t from, size_t to,
 	enum cell_flags flags);
-bool frame_same(const struct frame *a, const struct frame *b);
+/* Whether a row of two frames of as many columns shows the same. */
+bool frame_row_same(const struct frame *a, const struct frame *b, size_t row);
 /*
  * Append the frame as text: one line a row, trailing blanks off, a newline
  * behind each. With marks, the cursor's cell is not shown; see view_play().

@@ -1,7 +1,7 @@
 /*
  * Views: a session drawn into a frame, and the loop that the terminal and
- * `play` share. Views never change a session. What a view keeps (the first
- * row on the screen) is in struct view.
+ * `play` share. Views never change a session. What a view keeps from frame to
+ * frame (the first row on the screen) is in struct view.
  */
 #ifndef ADREF_VIEW_VIEW_H
 #define ADREF_VIEW_VIEW_H
@@ -11,6 +11,7 @@
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
 #include "adref/session/session.h"
+#include "adref/text/layout.h"
 #include "adref/view/frame.h"
 
 struct view {
@@ -19,7 +20,10 @@ struct view {
 	size_t list_top;	/* first row of a list */
 	bool ascii;		/* no line drawing, no ellipsis */
 	bool marks_left;	/* right-edge marks before the text */
+	struct layout_kept *kept;	/* lines drawn before; NULL at first */
 };
+
+void view_release(struct view *view);
 
 /*
  * Draw the session, as large as session->rows x session->cols. Works from 1x1

@@ -1,6 +1,6 @@
 /*
- * Looking parties up: by code, and by whatever the room calls them. The data
- * is in party_table.c; names are compared folded and without accents, so that
+ * Looking parties up by whatever the room calls them. Which there are is
+ * parties.c's; names are compared folded and without accents, so that
  * `turkiye` and `Côte d'Ivoire` are found as they are typed. Nothing here
  * knows a document.
  */
@@ -14,7 +14,6 @@
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "adref/text/attribution.h"
-#include "party_table.h"
 
 /* How well a party answers to what was typed; less is better. */
 enum rank {
@@ -23,32 +22,34 @@ enum rank {
 	RANK_NONE
 };
 
-enum { RING = 8, RING_TEXT = 64 };
+enum { RING = 8, RING_TEXT = 64, NAMED = 6, SAID_SHOWN = 60 };
+
+static const char *const kind_words[] = {
+	[PARTY_MEMBER] = "member", [PARTY_OBSERVER] = "observer",
+	[PARTY_AGENCY] = "agency", [PARTY_NGO] = "ngo",
+	[PARTY_GROUP] = "group", [PARTY_OFFICE] = "office",
+};
 
 struct answer {
 	const struct party *party;
 	enum rank rank;
 };
 
-size_t
-party_count(void)
+const char *
+party_kind_word(enum party_kind kind)
 {
-	return party_table_n;
+	return kind_words[kind];
 }
 
-const struct party *
-party_at(size_t n)
+bool
+party_kind_of(struct str word, enum party_kind *out)
 {
-	return n < party_table_n ? &party_table[n] : NULL;
-}
-
-const struct party *
-party_by_code(struct str code)
-{
-	for (size_t i = 0; i < party_table_n; i++)
-		if (str_is(code, party_table[i].code))
-			return &party_table[i];
-	return NULL;
+	for (size_t i = 0; i < sizeof(kind_words) / sizeof(*kind_words); i++)
+		if (str_is_any_case(word, kind_words[i])) {
+			*out = (enum party_kind)i;
+			return true;
+		}
+	return false;
 }
 
 static enum rank
@@ -101,6 +102,13 @@ rank_party(struct str typed, const struct party *party, struct buf *bare)
 	return rank;
 }
 
+/* Agencies and NGOs attend; those who negotiate come before them. */
+static bool
+attends(const struct party *party)
+{
+	return party->kind == PARTY_AGENCY || party->kind == PARTY_NGO;
+}
+
 static int
 answer_order(const void *a, const void *b)
 {
@@ -110,6 +118,8 @@ answer_order(const void *a, const void *b)
 
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
+	if (attends(x->party) != attends(y->party))
+		return attends(x->party) ? 1 : -1;
 	utf8_add_bare(&one, str_of(x->party->room));
 	utf8_add_bare(&two, str_of(y->party->room));
 	order = str_order(buf_str(&one), buf_str(&two));
@@ -122,18 +132,18 @@ answer_order(const void *a, const void *b)
 static struct answer *
 answers_new(struct str typed, size_t *n)
 {
-	struct answer *answers = mem_new(party_table_n, sizeof(*answers));
+	struct answer *answers = mem_new(party_count(), sizeof(*answers));
 	struct buf key = BUF_INIT, bare = BUF_INIT;
 
 	*n = 0;
 	utf8_add_bare(&key, str_trim(typed));
-	for (size_t i = 0; i < party_table_n; i++) {
-		enum rank rank = rank_party(buf_str(&key), &party_table[i],
-			&bare);
+	for (size_t i = 0; i < party_count(); i++) {
+		const struct party *party = party_at(i);
+		enum rank rank = rank_party(buf_str(&key), party, &bare);
 
 		if (rank == RANK_NONE)
 			continue;
-		answers[*n].party = &party_table[i];
+		answers[*n].party = party;
 		answers[(*n)++].rank = rank;
 	}
 	qsort(answers, *n, sizeof(*answers), answer_order);
@@ -180,6 +190,94 @@ party_code_of(struct str said)
 	if (!party)
 		party = party_meant(said);
 	return party ? party->code : NULL;
+}
+
+/* `Tanzania, UAE, UK or US`; of many the first ones. */
+static void
+add_answers(struct buf *out, const struct answer *answers, size_t n)
+{
+	size_t shown = n > NAMED ? NAMED : n;
+
+	for (size_t i = 0; i < shown; i++) {
+		if (i)
+			buf_add_text(out, i + 1 == n ? " or " : ", ");
+		buf_add_text(out, answers[i].party->room);
+	}
+	if (shown < n)
+		buf_add_format(out, " or one of %zu more", n - shown);
+}
+
+const char *
+party_find(struct str said, struct err *err)
+{
+	const char *code = party_code_of(said);
+	struct str shown = str_part(said, 0, SAID_SHOWN);
+	struct buf names = BUF_INIT;
+	struct answer *answers;
+	size_t n = 0;
+
+	if (code)
+		return code;
+	shown.len = utf8_check(shown);
+	answers = answers_new(said, &n);
+	add_answers(&names, answers, str_trim(said).len ? n : 0);
+	if (names.len)
+		err_set(err, ERR_REFUSED, "\"%.*s\" can be %s: write more of "
+			"the name, or the code", (int)shown.len, shown.at,
+			buf_text(&names));
+	else
+		err_set(err, ERR_REFUSED, "no party is called \"%.*s\"",
+			(int)shown.len, shown.at);
+	free(answers);
+	buf_release(&names);
+	return NULL;
+}
+
+static bool
+is_named(const struct party *group, const char *code)
+{
+	struct str rest = str_of(group->members), word;
+
+	while (str_word(&rest, &word))
+		if (str_is(word, code))
+			return true;
+	return false;
+}
+
+/* Whether a party is a member of a group. */
+static bool
+is_member(const struct party *party, const struct party *group)
+{
+	if (group->kind != PARTY_GROUP)
+		return false;
+	if (*group->members)
+		return is_named(group, party->code);
+	return *group->group && party->kind == PARTY_MEMBER &&
+		strcmp(party->group, group->group) == 0;
+}
+
+bool
+party_belongs(const struct party *party, const struct party *group)
+{
+	return party == group || is_member(party, group);
+}
+
+size_t
+party_members(const struct party *group, const struct party **out,
+	size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < party_count(); i++) {
+		const struct party *party = party_at(i);
+
+		if (!is_member(party, group))
+			continue;
+		if (n < max)
+			out[n] = party;
+		n++;
+	}
+	return n;
 }
 
 const char *

@@ -60,6 +60,7 @@ record_save(struct record *record, const struct saving *saving,
 	store_id revision;
 	int rc;
 
+	record_use_parties(record);
 	draw_act_id(record, drawn);
 	message_write(&message, saving, drawn, record->main);
 	add_author(&name, &email, saving->act->party);

@@ -7,6 +7,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/map.h"
+#include "adref/doc/parties.h"
 #include "adref/format/native.h"
 #include "adref/record/history.h"
 #include "adref/record/letters.h"
@@ -32,6 +33,15 @@ struct held {
 	struct native_troubles troubles;
 };
 
+/* The registries that parties.tsv gave, the last one in force. */
+struct own_parties {
+	struct parties **all;
+	size_t n, cap;
+	char *text;		/* of the file */
+	store_id tip;		/* where it was looked for last */
+};
+void own_parties_release(struct own_parties *own);
+
 struct record {
 	struct store *store;
 	const struct env *env;
@@ -50,6 +60,7 @@ struct record {
 	store_id zone_at;	/* this revision has it */
 	char *person, *email;	/* the committer */
 	struct notices notices;
+	struct own_parties own;
 	bool read_only;
 	bool quiet;		/* troubles are told later, when they stay */
 };

@@ -136,6 +136,8 @@ start(struct record *record, const struct env *env, struct err *err)
 		rc = record_take_up(record, err);
 	if (rc == 0)
 		rc = choose_main(record, err);
+	if (rc == 0)
+		record_use_parties(record);
 	buf_release(&conf);
 	return rc;
 }
@@ -186,6 +188,7 @@ record_close(struct record *record)
 	free(record->person);
 	free(record->email);
 	notices_release(&record->notices);
+	own_parties_release(&record->own);
 	free(record);
 }
 

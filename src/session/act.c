@@ -82,6 +82,19 @@ note_standing(struct session *session, const struct act *act, bool again)
 	session->standing.saved = env_clock(record_env(session->record));
 }
 
+static void
+say_done(struct session *session, const char *done, bool again)
+{
+	const char *notice = record_notice(session->record);
+
+	if (notice)
+		session_say(session, MESSAGE_DONE, "%s (%s)", done, notice);
+	else
+		session_say(session, MESSAGE_DONE, "%s%s", done,
+			again ? " (others wrote meanwhile)" : "");
+	session->back = "undo";
+}
+
 static int
 make_act(struct session *session, const struct deed *deed,
 	const struct following *following, struct err *err)
@@ -99,7 +112,6 @@ make_act(struct session *session, const struct deed *deed,
 	};
 	struct act_done done;
 	struct err ignored = ERR_INIT;
-	const char *notice;
 	int rc;
 
 	if (deed->edits) {
@@ -115,15 +127,32 @@ make_act(struct session *session, const struct deed *deed,
 	if (rc < 0)
 		return -1;
 	note_standing(session, &act, done.again);
-	notice = record_notice(session->record);
-	if (notice)
-		session_say(session, MESSAGE_DONE, "%s (%s)",
-			buf_text(&following->done), notice);
+	say_done(session, buf_text(&following->done), done.again);
+	return 0;
+}
+
+int
+session_save(struct session *session, struct act *act, const char *done,
+	struct err *err)
+{
+	struct err ignored = ERR_INIT;
+	struct act_done how;
+	int rc;
+
+	if (!act->party)
+		act->party = session->party;
+	if (!act->meeting)
+		act->meeting = session->meeting;
+	if (!act->reason)
+		act->reason = session->reason;
+	rc = record_act(session->record, act, &how, err);
+	if (rc == 0)
+		session_moved(session);
 	else
-		session_say(session, MESSAGE_DONE, "%s%s",
-			buf_text(&following->done),
-			done.again ? " (others wrote meanwhile)" : "");
-	session->back = "undo";
+		session_take_doc(session, &ignored);
+	if (rc < 0)
+		return -1;
+	say_done(session, done, how.again);
 	return 0;
 }
 

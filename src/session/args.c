@@ -18,11 +18,10 @@ argument_node(struct session *session, const struct argument *arg,
 int
 argument_party(const struct argument *arg, char out[13], struct err *err)
 {
-	const char *code = party_code_of(str_of(arg->text));
+	const char *code = party_find(str_of(arg->text), err);
 
 	if (!code)
-		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
-			arg->text);
+		return -1;
 	if (strcmp(code, "CHAIR") == 0)
 		code = "";
 	memcpy(out, code, strlen(code) + 1);

@@ -238,5 +238,6 @@ command_run(struct session *session, struct str line, struct err *err)
 int
 command_do(struct session *session, struct str line, struct err *err)
 {
+	record_use_parties(session->record);
 	return run_line(session, line, false, err);
 }

@@ -139,6 +139,13 @@ struct deed {
 };
 int session_act(struct session *session, const struct deed *deed,
 	struct err *err);
+/*
+ * Save an act that was put together elsewhere: on files beside the documents,
+ * or on another document than the one shown. For whom, where and why are
+ * filled in where nothing is said; done is what the message says.
+ */
+int session_save(struct session *session, struct act *act, const char *done,
+	struct err *err);
 /* Refuse when nothing may be written. */
 int session_may_edit(const struct session *session, struct err *err);
 /* Append words as a subject quotes them: `"Risk … controls"`. */

@@ -97,6 +97,7 @@ session_paste(struct session *session, struct str text)
 {
 	struct buf line = BUF_INIT;
 
+	record_use_parties(session->record);
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
 	session->back = NULL;

@@ -24,6 +24,8 @@ static const struct asking {
 	{ "replace", PROMPT_WORDS, "replace" },
 	{ "count", PROMPT_WORDS, "count" },
 	{ "party-set", PROMPT_PARTY, "who speaks?" },
+	{ "party-add", PROMPT_TEXT, "new party: its code, then its name" },
+	{ "party-drop", PROMPT_PARTY, "take out which party of ours?" },
 	{ "view-wanted", PROMPT_PARTY, "as who wants it?" },
 	{ "view-without", PROMPT_PARTY, "without whose brackets?" },
 	{ "bracket-add", PROMPT_WORDS, "bracket which words?" },

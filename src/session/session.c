@@ -100,6 +100,7 @@ start(struct session *session, const struct session_options *options,
 	session->consent.reason = copy(options->reason);
 	session->rows = 24;
 	session->cols = 80;
+	record_use_parties(session->record);
 	if (session_take_doc(session, err) < 0 ||
 	    record_standing(session->record, &session->standing, err) < 0)
 		return -1;
@@ -306,6 +307,7 @@ session_tick(struct session *session)
 
 	stay_note(&stay, session);
 	moved = record_refresh(session->record, &err);
+	record_use_parties(session->record);
 	if (moved > 0) {
 		session_moved(session);
 		stay_keep(&stay, session);
@@ -384,6 +386,7 @@ session_key(struct session *session, key_code key)
 	struct err err = ERR_INIT;
 	const struct binding *binding = NULL;
 
+	record_use_parties(session->record);
 	buf_clear(&session->message);
 	session->message_kind = MESSAGE_NONE;
 	session->back = NULL;

@@ -64,6 +64,7 @@ spelling_idle(struct session *session)
 {
 	struct err ignored = ERR_INIT;
 
+	record_use_parties(session->record);
 	return !session->spelling.tried && session->doc &&
 		spelling_open(session, &ignored) == 0;
 }

@@ -1,12 +1,12 @@
 /*
- * The call that lists what there is: commands, keys, calls, each from its
- * table.
+ * The call that lists what there is: commands, keys, calls, parties, each from
+ * its table.
  */
 #include <string.h>
 
 #include "adref/base/json.h"
 #include "adref/session/command.h"
-#include "cli.h"
+#include "cli_parties.h"
 
 static void
 list_calls(struct cli *cli, struct json *json)
@@ -115,14 +115,18 @@ list_bound(struct cli *cli, struct json *json, struct err *err)
 int
 call_list(struct cli *cli, struct err *err)
 {
-	const char *what = cli->n == 1 ? cli->args[0] : "";
+	const char *what = cli->n ? cli->args[0] : "";
 	struct json json;
 	int rc = 0;
 
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');
-	if (strcmp(what, "commands") == 0)
+	if (cli->n <= 2 && strcmp(what, "parties") == 0)
+		rc = cli_list_parties(cli, &json, err);
+	else if (cli->n != 1)
+		rc = cli_usage(cli, err);
+	else if (strcmp(what, "commands") == 0)
 		list_commands(cli, &json);
 	else if (strcmp(what, "calls") == 0)
 		list_calls(cli, &json);

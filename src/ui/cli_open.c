@@ -79,17 +79,14 @@ read_seen(const struct cli *cli, enum seen *seen, const char **party,
 
 	*seen = given->wanted_by ? SEEN_WANTED : given->without
 		? SEEN_WITHOUT : given->unnamed ? SEEN_UNNAMED : SEEN_TEXT;
-	*party = said ? party_code_of(str_of(said)) : "";
+	*party = said ? party_find(str_of(said), err) : "";
 	if ((given->wanted_by && given->without) ||
 	    (given->unnamed && said) ||
 	    (given->named && (given->unnamed || given->clean)))
 		return err_set(err, ERR_USAGE, "one way of seeing the text at "
 			"a time: --clean, --named, --unnamed, --wanted-by or "
 			"--without");
-	if (!*party)
-		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
-			said);
-	return 0;
+	return *party ? 0 : -1;
 }
 
 int

@@ -164,6 +164,7 @@ void
 linear_add(struct linear *linear, const struct session *session,
 	struct buf *out)
 {
+	record_use_parties(session->record);
 	if (!linear->begun)
 		say_head(session, out);
 	say_answer(linear, session, out);

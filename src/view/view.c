@@ -186,6 +186,7 @@ view_frame(struct view *view, const struct session *session,
 	struct paint paint = { .view = view, .session = session,
 		.frame = frame };
 
+	record_use_parties(session->record);
 	frame_clear(frame, session->rows, session->cols);
 	paint.rows = frame->rows;
 	paint.cols = frame->cols;

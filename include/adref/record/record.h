@@ -66,6 +66,13 @@ const store_id *record_tip(const struct record *record);
 const char *record_notice(struct record *record);
 /* How many are left to be told. */
 size_t record_notices(const struct record *record);
+/*
+ * The registry in use (doc/parties.h) is this negotiation's from now on, as
+ * its parties.tsv has it at the tip (NULL: what is built in). Opening it and
+ * saving say so too; whoever
+ * has two of them open says it before speaking of parties.
+ */
+void record_use_parties(struct record *record);
 /* Name of the committer. */
 const char *record_committer(const struct record *record);
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "terminal_look.h"
 
 #define VERSION "0.1"
 
@@ -193,10 +194,14 @@ check_options(const struct cli *cli, struct err *err)
 {
 	const struct call *call = cli->call ? find_call(cli->call) : NULL;
 	struct given given = cli->given;
+	enum look_set look;
 
 	if (given.marks && strcmp(given.marks, "left") != 0)
 		return err_set(err, ERR_USAGE, "marks stand on the right, or "
 			"with --marks left on the left");
+	if (given.look && !look_find(given.look, &look))
+		return err_set(err, ERR_USAGE, "there is no look \"%.60s\": "
+			"--look light, dark or mono", given.look);
 	for (size_t i = ANYWHERE; i < OPTIONS; i++) {
 		struct str rest = str_of(call ? call->options : ""), word;
 		bool takes = false;

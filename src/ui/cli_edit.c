@@ -68,7 +68,7 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 	else if (cli->given.sample)
 		cli_begin_sample(session);
 	cli->status = editor_run(session, &view, cli->given.linear != NULL,
-		err);
+		cli->given.look, err);
 	*tour = session->tour;
 	free(back->doc);
 	*back = (struct coming_back){ true, session->place,
@@ -91,6 +91,7 @@ take_tour(struct cli *cli, struct err *err)
 	tour.given.ascii = cli->given.ascii;
 	tour.given.marks = cli->given.marks;
 	tour.given.linear = cli->given.linear;
+	tour.given.look = cli->given.look;
 	if (tutor_open(&tour.record, &tour.env, cli->given.keymap, err) == 0)
 		rc = edit_once(&tour, &nothing, &again, err);
 	free(nothing.doc);

@@ -178,14 +178,14 @@ run(struct editor *editor)
 
 int
 editor_run(struct session *session, struct view *view, bool lines,
-	struct err *err)
+	const char *look, struct err *err)
 {
 	struct editor editor = { .session = session, .view = view,
 		.lines = lines };
 	struct err remark = ERR_INIT;
 	int left;
 
-	if (terminal_open(&editor.terminal, lines, err))
+	if (terminal_open(&editor.terminal, lines, look, err))
 		return 1;
 	view->ascii = view->ascii || !terminal_is_utf8(editor.terminal);
 	if (terminal_remark(editor.terminal))

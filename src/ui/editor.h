@@ -8,13 +8,13 @@
 
 /*
  * Run the session at the terminal, with lines instead of a screen if so
- * wished (linear.h); the exit status of the program: 0, 1 with
- * err filled when the terminal cannot be used, 128 and the signal's number
- * when one ended it. The terminal is given back; closing the session, and
- * saying err, is the caller's.
+ * wished (linear.h), in the look of a name or NULL (terminal.h); the exit
+ * status of the program: 0, 1 with err filled when the terminal cannot be
+ * used, 128 and the signal's number when one ended it. The terminal is given
+ * back; closing the session, and saying err, is the caller's.
  */
 int editor_run(struct session *session, struct view *view, bool lines,
-	struct err *err);
+	const char *look, struct err *err);
 /*
  * Give the terminal back, if editor_run() has it: for mem_on_exhaustion(),
  * after which nothing else can.

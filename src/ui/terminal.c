@@ -74,12 +74,24 @@ set_locale(void)
 	return setlocale(LC_CTYPE, "C.UTF-8") && is_utf8();
 }
 
-static bool
-may_use_colours(const struct terminal_info *info)
+/*
+ * What the person asked for here and now goes before NO_COLOR, which is for
+ * all programs; that before what is always to be.
+ */
+static int
+find_looks(enum look_set *out, const char *wished, struct err *err)
 {
-	const char *none = getenv("NO_COLOR");
+	const char *none = getenv("NO_COLOR"), *always = getenv("ADREF_LOOK");
 
-	return (!none || !*none) && info->colours >= 8 && *info->colour;
+	*out = LOOKS_SAFE;
+	if (wished && look_find(wished, out))
+		return 0;
+	if (none && *none)
+		*out = LOOKS_MONO;
+	else if (always && *always && !look_find(always, out))
+		return err_set(err, ERR_USAGE, "ADREF_LOOK is \"%.60s\" and "
+			"may be light, dark or mono", always);
+	return 0;
 }
 
 /* Whether it speaks as ECMA-48 has it, so that ESC [ ? 2004 h is harmless. */
@@ -230,7 +242,7 @@ free_terminal(struct terminal *terminal)
 }
 
 static void
-prepare(struct terminal *terminal)
+prepare(struct terminal *terminal, enum look_set looks)
 {
 	terminal->utf8 = set_locale();
 	if (!terminal->utf8 && !terminal->remark)
@@ -239,19 +251,23 @@ prepare(struct terminal *terminal)
 	terminal->esc_wait = getenv("SSH_CONNECTION") ? ESC_WAIT_FAR :
 		ESC_WAIT;
 	painter_init(&terminal->painter, &terminal->info, terminal->utf8,
-		may_use_colours(&terminal->info));
+		looks);
 	decoder_init(&terminal->decoder, terminal->utf8);
 }
 
 int
-terminal_open(struct terminal **out, bool rolls, struct err *err)
+terminal_open(struct terminal **out, bool rolls, const char *look,
+	struct err *err)
 {
 	struct terminal *terminal;
+	enum look_set looks;
 	struct buf restore = BUF_INIT;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USAGE, "the editor needs a terminal; "
 			"without one use adref show, do or play");
+	if (find_looks(&looks, look, err))
+		return -1;
 	terminal = mem_new(1, sizeof(*terminal));
 	terminal->rolls = rolls;
 	if (find_info(terminal, err))
@@ -262,7 +278,7 @@ terminal_open(struct terminal **out, bool rolls, struct err *err)
 		goto failed;
 	}
 	terminal->out = open_out();
-	prepare(terminal);
+	prepare(terminal, looks);
 	add_restore(terminal, &restore);
 	signals_catch(&terminal->saved, buf_str(&restore));
 	buf_release(&restore);

@@ -21,9 +21,11 @@ struct terminal;
 /*
  * Take the terminal over. Fails, with words, where there is none to use.
  * rolls: it is only written to, line below line, with terminal_say(); then
- * one of any name will do.
+ * one of any name will do. look: light, dark, mono, or NULL for what the
+ * environment says.
  */
-int terminal_open(struct terminal **out, bool rolls, struct err *err);
+int terminal_open(struct terminal **out, bool rolls, const char *look,
+	struct err *err);
 /* Give it back as it was found. */
 void terminal_close(struct terminal *terminal);
 /* The same in haste, for a program that ends here; harmless when not open. */

@@ -1,52 +1,132 @@
 /*
- * The table of looks. What it must not do: know how a look is switched on
+ * The tables of looks: a role has an ink and attributes, a set of looks gives
+ * each ink a colour. What it must not do: know how a look is switched on
  * (terminal_paint.c).
  *
- * Only the eight old colours, and of those none that vanishes on a white or
- * a black screen; the background is always the terminal's own.
+ * The background is always the terminal's own. The safe set takes of the eight
+ * old colours those that vanish neither on a white nor on a black screen; the
+ * others know which it is, and have more to choose from.
  */
 #include "terminal_look.h"
 
-enum { RED = 1, GREEN = 2, MAGENTA = 5, CYAN = 6 };
+#include <string.h>
+
+enum ink {
+	INK_NONE, INK_BRACKET, INK_TROUBLE, INK_NUMBER, INK_NAMES, INK_DIM,
+	INKS
+};
 enum { B = LOOK_BOLD, U = LOOK_UNDERLINE, R = LOOK_REVERSE };
 enum { NONE = LOOK_DEFAULT };
+/* As terminals number them; those from 8 on are the bright ones. */
+enum {
+	RED = 1, GREEN, YELLOW, BLUE, MAGENTA, CYAN,
+	BRIGHT_RED = 9, BRIGHT_GREEN, BRIGHT_MAGENTA = 13, BRIGHT_CYAN
+};
 
 const struct look look_plain = { LOOK_DEFAULT, 0 };
 
-/* By role: with colours, and the attributes where there are none. */
 static const struct role_look {
-	struct look coloured;
-	unsigned char mono;
+	enum ink ink;
+	unsigned char attributes;
 } role_looks[ROLE_COUNT] = {
-	[ROLE_PLAIN] = { { NONE, 0 }, 0 },
-	[ROLE_HEAD] = { { NONE, B }, B },
-	[ROLE_HEAD_PARTY] = { { NONE, B | R }, B | R },
-	[ROLE_SECTION] = { { NONE, B }, B },
-	[ROLE_NUMBER] = { { CYAN, 0 }, 0 },
-	[ROLE_BRACKET] = { { MAGENTA, B }, B },
-	[ROLE_INSIDE] = { { MAGENTA, 0 }, 0 },
-	[ROLE_SLIP] = { { RED, B | R }, B | R },
-	[ROLE_MARK] = { { CYAN, 0 }, 0 },
-	[ROLE_LINK] = { { NONE, U }, U },
-	[ROLE_NAMES] = { { GREEN, 0 }, 0 },
-	[ROLE_BLANK] = { { NONE, U }, U },
-	[ROLE_EMPHASIS] = { { NONE, U }, U },
-	[ROLE_STRONG] = { { NONE, B }, B },
-	[ROLE_DIM] = { { NONE, 0 }, 0 },
-	[ROLE_FLAG] = { { CYAN, 0 }, 0 },
-	[ROLE_RULE] = { { NONE, 0 }, 0 },
-	[ROLE_PANEL] = { { NONE, 0 }, 0 },
-	[ROLE_MESSAGE] = { { NONE, 0 }, 0 },
-	[ROLE_REFUSAL] = { { RED, B }, B },
-	[ROLE_KEY] = { { NONE, B }, B },
-	[ROLE_KEY_TEXT] = { { NONE, 0 }, 0 },
-	[ROLE_PROMPT] = { { NONE, B }, B },
-	[ROLE_ADDED] = { { GREEN, U }, U },
-	[ROLE_DELETED] = { { RED, 0 }, 0 },
-	[ROLE_RESERVED] = { { MAGENTA, 0 }, 0 },
-	[ROLE_AD_REF] = { { CYAN, B }, B },
-	[ROLE_AGREED] = { { GREEN, B }, B }
+	[ROLE_PLAIN] = { INK_NONE, 0 },
+	[ROLE_HEAD] = { INK_NONE, B },
+	[ROLE_HEAD_PARTY] = { INK_NONE, B | R },
+	[ROLE_SECTION] = { INK_NONE, B },
+	[ROLE_NUMBER] = { INK_NUMBER, 0 },
+	[ROLE_BRACKET] = { INK_BRACKET, B },
+	[ROLE_INSIDE] = { INK_BRACKET, 0 },
+	[ROLE_SLIP] = { INK_TROUBLE, B | R },
+	[ROLE_MARK] = { INK_NUMBER, 0 },
+	[ROLE_LINK] = { INK_NONE, U },
+	[ROLE_NAMES] = { INK_NAMES, 0 },
+	[ROLE_BLANK] = { INK_NONE, U },
+	[ROLE_EMPHASIS] = { INK_NONE, U },
+	[ROLE_STRONG] = { INK_NONE, B },
+	[ROLE_DIM] = { INK_DIM, 0 },
+	[ROLE_FLAG] = { INK_NUMBER, 0 },
+	[ROLE_RULE] = { INK_DIM, 0 },
+	[ROLE_PANEL] = { INK_NONE, 0 },
+	[ROLE_MESSAGE] = { INK_NONE, 0 },
+	[ROLE_REFUSAL] = { INK_TROUBLE, B },
+	[ROLE_KEY] = { INK_NONE, B },
+	[ROLE_KEY_TEXT] = { INK_NONE, 0 },
+	[ROLE_PROMPT] = { INK_NONE, B },
+	[ROLE_ADDED] = { INK_NAMES, U },
+	[ROLE_DELETED] = { INK_TROUBLE, 0 },
+	[ROLE_RESERVED] = { INK_BRACKET, 0 },
+	[ROLE_AD_REF] = { INK_NUMBER, B },
+	[ROLE_AGREED] = { INK_NAMES, B }
 };
+
+/* Of a terminal with 8, 16 or 256 colours. */
+static const struct shade {
+	unsigned short of8, of16, of256;
+} shades[][INKS] = {
+	[LOOKS_SAFE] = {
+		[INK_NONE] = { NONE, NONE, NONE },
+		[INK_BRACKET] = { MAGENTA, MAGENTA, MAGENTA },
+		[INK_TROUBLE] = { RED, RED, RED },
+		[INK_NUMBER] = { CYAN, CYAN, CYAN },
+		[INK_NAMES] = { GREEN, GREEN, GREEN },
+		[INK_DIM] = { NONE, NONE, NONE },
+	},
+	/* Green, yellow and cyan are too pale on white; 90 and up are not. */
+	[LOOKS_LIGHT] = {
+		[INK_NONE] = { NONE, NONE, NONE },
+		[INK_BRACKET] = { MAGENTA, MAGENTA, 90 },
+		[INK_TROUBLE] = { RED, RED, 124 },
+		[INK_NUMBER] = { BLUE, BLUE, 25 },
+		[INK_NAMES] = { BLUE, BLUE, 22 },
+		[INK_DIM] = { NONE, NONE, 241 },
+	},
+	/* Red and blue are too dark on black. */
+	[LOOKS_DARK] = {
+		[INK_NONE] = { NONE, NONE, NONE },
+		[INK_BRACKET] = { MAGENTA, BRIGHT_MAGENTA, 213 },
+		[INK_TROUBLE] = { YELLOW, BRIGHT_RED, 210 },
+		[INK_NUMBER] = { CYAN, BRIGHT_CYAN, 117 },
+		[INK_NAMES] = { GREEN, BRIGHT_GREEN, 114 },
+		[INK_DIM] = { NONE, NONE, 248 },
+	},
+};
+
+bool
+look_find(const char *name, enum look_set *out)
+{
+	static const char *const names[] = {
+		[LOOKS_LIGHT] = "light", [LOOKS_DARK] = "dark",
+		[LOOKS_MONO] = "mono"
+	};
+
+	for (int i = LOOKS_LIGHT; i <= LOOKS_MONO; i++)
+		if (strcmp(names[i], name) == 0) {
+			*out = (enum look_set)i;
+			return true;
+		}
+	return false;
+}
+
+static unsigned short
+colour_of(enum ink ink, enum look_set set, int colours)
+{
+	const struct shade *shade;
+
+	if (set == LOOKS_MONO || colours < 8)
+		return NONE;
+	shade = &shades[set][ink];
+	return colours < 16 ? shade->of8 : colours < 256 ? shade->of16
+		: shade->of256;
+}
+
+void
+looks_make(struct look looks[ROLE_COUNT], enum look_set set, int colours)
+{
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		looks[i].colour = colour_of(role_looks[i].ink, set, colours);
+		looks[i].attributes = role_looks[i].attributes;
+	}
+}
 
 bool
 look_same(struct look a, struct look b)
@@ -55,15 +135,10 @@ look_same(struct look a, struct look b)
 }
 
 struct look
-look_of(const struct cell *cell, bool colours)
+look_of(const struct look looks[ROLE_COUNT], const struct cell *cell)
 {
-	const struct role_look *role = &role_looks[cell->role];
-	struct look look = role->coloured;
+	struct look look = looks[cell->role];
 
-	if (!colours) {
-		look.colour = LOOK_DEFAULT;
-		look.attributes = role->mono;
-	}
 	if (cell->flags & CELL_SELECTED)
 		look.attributes |= LOOK_REVERSE;
 	if (cell->flags & CELL_MISSPELT)

@@ -1,6 +1,6 @@
 /*
- * How roles look: the one table of colours and attributes. Meaning never
- * hangs on colour alone, so each role also has a look without.
+ * How roles look: the tables of attributes and of colours. Meaning never hangs
+ * on colour alone: what is bold, underlined or reversed is so in every look.
  */
 #ifndef ADREF_UI_TERMINAL_LOOK_H
 #define ADREF_UI_TERMINAL_LOOK_H
@@ -10,17 +10,27 @@
 #include "adref/view/frame.h"
 
 enum look_attributes { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4 };
-enum { LOOK_DEFAULT = 8 };		/* the terminal's own colour */
+enum { LOOK_DEFAULT = 256 };		/* the terminal's own colour */
 
 struct look {
-	unsigned char colour;		/* 0-7 or LOOK_DEFAULT */
+	unsigned short colour;		/* 0-255 or LOOK_DEFAULT */
 	unsigned char attributes;
 };
 
+/* Which colours: for any screen, for a white or a black one, none. */
+enum look_set { LOOKS_SAFE, LOOKS_LIGHT, LOOKS_DARK, LOOKS_MONO };
+
 extern const struct look look_plain;
 
+/* By its name: light, dark or mono; false when it is none of them. */
+bool look_find(const char *name, enum look_set *out);
+/* The looks of all roles on a terminal of so many colours. */
+void looks_make(struct look looks[ROLE_COUNT], enum look_set set,
+	int colours);
+
 bool look_same(struct look a, struct look b);
-/* The look of a cell; colours says whether any may be used. */
-struct look look_of(const struct cell *cell, bool colours);
+/* The look of a cell. */
+struct look look_of(const struct look looks[ROLE_COUNT],
+	const struct cell *cell);
 
 #endif

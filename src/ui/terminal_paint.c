@@ -13,12 +13,12 @@ enum {
 
 void
 painter_init(struct painter *painter, const struct terminal_info *info,
-	bool utf8, bool colours)
+	bool utf8, enum look_set looks)
 {
 	memset(painter, 0, sizeof(*painter));
 	painter->info = info;
 	painter->utf8 = utf8;
-	painter->colours = colours;
+	looks_make(painter->looks, looks, *info->colour ? info->colours : 0);
 	painter->look = look_plain;
 }
 
@@ -96,15 +96,15 @@ painter_cell_same(const struct painter *painter, const struct cell *a,
 	const struct cell *b)
 {
 	return a->len == b->len && !memcmp(a->bytes, b->bytes, a->len) &&
-		look_same(look_of(a, painter->colours),
-			look_of(b, painter->colours));
+		look_same(look_of(painter->looks, a),
+			look_of(painter->looks, b));
 }
 
 static bool
 is_blank(const struct painter *painter, const struct cell *cell)
 {
 	return cell->len == 1 && cell->bytes[0] == ' ' &&
-		look_same(look_of(cell, painter->colours), look_plain);
+		look_same(look_of(painter->looks, cell), look_plain);
 }
 
 /* Weight and colour may stay on over the blanks between words. */
@@ -146,7 +146,7 @@ write_cell(struct painter *painter, const struct frame *frame, size_t row,
 		return frame->cols;
 	painter_place(painter, row, col);
 	if (!is_blank(painter, cell) || shows_on_blanks(painter->look))
-		painter_look(painter, look_of(cell, painter->colours));
+		painter_look(painter, look_of(painter->looks, cell));
 	if (is_doubtful(painter, cell)) {
 		/* It may be drawn narrower than it is counted. */
 		buf_add_fill(&painter->out, ' ', columns);

@@ -22,7 +22,7 @@
 struct painter {
 	const struct terminal_info *info;	/* borrowed */
 	bool utf8;		/* else what is not ASCII is `?` */
-	bool colours;
+	struct look looks[ROLE_COUNT];
 	struct buf out;		/* bytes to send; the caller clears it */
 	struct frame painted;
 	bool known;		/* painted is what the terminal shows */
@@ -33,7 +33,7 @@ struct painter {
 };
 
 void painter_init(struct painter *painter, const struct terminal_info *info,
-	bool utf8, bool colours);
+	bool utf8, enum look_set looks);
 void painter_release(struct painter *painter);
 void painter_paint(struct painter *painter, const struct frame *frame);
 /* Somebody else wrote to the terminal, or it is another: paint in full. */

@@ -30,7 +30,7 @@ hash_row(const struct painter *painter, const struct frame *frame, size_t row)
 	size_t i;
 
 	for (; cell < end; cell++) {
-		struct look look = look_of(cell, painter->colours);
+		struct look look = look_of(painter->looks, cell);
 
 		for (i = 0; i < cell->len; i++)
 			hash = (hash ^ (unsigned char)cell->bytes[i]) *

@@ -81,7 +81,7 @@ run_editor(bool read_only)
 	env_system(&cli.env);
 	if (cli_read(&cli, read_only ? 4 : 3, argv, &err) == 0 &&
 	    cli_session(&cli, &session, &err) == 0)
-		status = editor_run(session, &view, false, &err);
+		status = editor_run(session, &view, false, NULL, &err);
 	view_release(&view);
 	session_close(session);
 	record_close(cli.record);

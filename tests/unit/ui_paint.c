@@ -270,7 +270,7 @@ run_random(int doubtful_more, unsigned seed)
 
 	frame_clear(&screen.frame, 12, 30);
 	frame_clear(&frame, 12, 30);
-	painter_init(&painter, &info, true, true);
+	painter_init(&painter, &info, true, LOOKS_SAFE);
 	for (i = 0; i < 1000; i++) {
 		change_frame(&frame, &seed);
 		if (!chance(&seed, 100))
@@ -342,7 +342,7 @@ test_few_bytes(void **state)
 	struct painter painter;
 
 	(void)state;
-	painter_init(&painter, &info, true, true);
+	painter_init(&painter, &info, true, LOOKS_SAFE);
 	draw_page(&frame, 0, 10);
 	assert_in_range(count_bytes(&painter, &frame), 1, 10000);
 	assert_int_equal(count_bytes(&painter, &frame), 0);
@@ -374,7 +374,7 @@ test_ascii_only(void **state)
 	struct painter painter;
 
 	(void)state;
-	painter_init(&painter, &info, false, false);
+	painter_init(&painter, &info, false, LOOKS_MONO);
 	frame_clear(&frame, 1, 20);
 	frame_put(&frame, 0, 0, 20, str_of("a\xC3\xA9" WIDE FLAG "z"),
 		ROLE_PLAIN);
@@ -396,7 +396,7 @@ test_last_cell(void **state)
 
 	(void)state;
 	scrolls.sticks = false;
-	painter_init(&painter, &scrolls, true, false);
+	painter_init(&painter, &scrolls, true, LOOKS_MONO);
 	frame_clear(&frame, 2, 3);
 	frame_put(&frame, 0, 0, 3, str_of("abc"), ROLE_PLAIN);
 	frame_put(&frame, 1, 0, 3, str_of("def"), ROLE_PLAIN);

@@ -1,8 +1,8 @@
 /*
  * Building the trees of a save, without git's index: from the tree it starts
- * from, folder by folder, only where something changes. A folder that becomes
- * empty goes. What it must not do: change an entry that no put names, however
- * odd it is.
+ * from, folder by folder, only where something changes: a put of what is there
+ * already writes nothing. A folder that becomes empty goes. What it must not
+ * do: change an entry that no put names, however odd it is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +20,7 @@ struct entry {
 struct level {
 	struct entry *at;
 	size_t n, cap;
+	bool changed;		/* otherwise its tree is there */
 };
 
 /* The puts of one folder: puts[index[from … to)], names from off on. */
@@ -92,7 +93,10 @@ level_set(struct level *level, struct str name, unsigned mode,
 			sizeof(*level->at));
 		entry = &level->at[level->n++];
 		entry->name = mem_text_len(name.at, name.len);
+		level->changed = true;
 	}
+	level->changed |= entry->mode != mode ||
+		!store_id_same(&entry->id, id);
 	entry->mode = mode;
 	entry->id = *id;
 }
@@ -104,6 +108,7 @@ level_drop(struct level *level, struct entry *entry)
 	memmove(entry, entry + 1, (size_t)(level->at + level->n - entry - 1) *
 		sizeof(*entry));
 	level->n--;
+	level->changed = true;
 }
 
 static bool
@@ -249,6 +254,20 @@ put_folders(struct builder *builder, struct level *level,
 	return 0;
 }
 
+/* Whether a file is there as it is to be: then nothing is written. */
+static bool
+is_there(const struct entry *entry, struct str bytes)
+{
+	git_oid oid;
+	store_id id;
+
+	if (!entry || entry->mode != GIT_FILEMODE_BLOB || git_odb_hash(&oid,
+	    bytes.len ? bytes.at : "", bytes.len, GIT_OBJECT_BLOB) < 0)
+		return false;
+	id = gitstore_id(&oid);
+	return store_id_same(&id, &entry->id);
+}
+
 static int
 put_files(struct builder *builder, struct level *level,
 	const struct part *part)
@@ -268,6 +287,8 @@ put_files(struct builder *builder, struct level *level,
 		if (entry && is_folder(entry))
 			return refuse_kind(builder, part, i,
 				"it is a folder");
+		if (is_there(entry, put->bytes))
+			continue;
 		if (gitstore_write(builder->git, GIT_OBJECT_BLOB, put->bytes,
 		    &id, builder->err) < 0)
 			return -1;
@@ -296,7 +317,9 @@ build(struct builder *builder, const store_id *base, const struct part *part,
 	rc = put_folders(builder, &level, part);
 	if (rc == 0)
 		rc = put_files(builder, &level, part);
-	if (rc == 0 && (level.n || part->off == 0))
+	if (rc == 0 && !level.changed && !store_id_is_none(base))
+		*out = *base;
+	else if (rc == 0 && (level.n || part->off == 0))
 		rc = level_write(builder, &level, out);
 	level_release(&level);
 	return rc;

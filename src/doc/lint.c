@@ -42,6 +42,7 @@ finding_word(enum finding_kind kind)
 		[FIND_NOTE_WITHOUT_TEXT] = "footnote-without-text",
 		[FIND_NOTE_WITHOUT_MARK] = "footnote-without-mark",
 		[FIND_DUPLICATE_NOTE] = "duplicate-footnote",
+		[FIND_MENTION_WITHOUT_TARGET] = "mention-without-target",
 	};
 
 	return words[kind];

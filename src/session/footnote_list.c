@@ -165,25 +165,6 @@ add_alike_rows(struct list *list, const struct session *session,
 	buf_release(&text);
 }
 
-/* The documents of the negotiation, this one first. */
-static int
-take_docs(struct session *session, struct doc ***out, size_t *out_n,
-	struct err *err)
-{
-	const char *const *names;
-	size_t n = record_names(session->record, &names);
-	int rc = 0;
-
-	*out = mem_new(n + 1, sizeof(**out));
-	*out_n = 0;
-	(*out)[(*out_n)++] = session->doc;
-	for (size_t i = 0; i < n && rc == 0; i++)
-		if (strcmp(names[i], session->doc_name) != 0)
-			rc = record_doc(session->record, names[i],
-				&(*out)[(*out_n)++], err);
-	return rc;
-}
-
 int
 run_footnotes_alike(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -192,7 +173,7 @@ run_footnotes_alike(struct session *session, const struct arguments *args,
 	struct list *list;
 	struct doc **docs;
 	size_t n;
-	int rc = take_docs(session, &docs, &n, err);
+	int rc = documents_take(session, &docs, &n, err);
 
 	(void)args;
 	if (rc == 0)

@@ -356,6 +356,10 @@ void spelling_start(struct session *session,
 void spelling_release(struct spelling *spelling);
 /* Another document is open: its names are known too. */
 void spelling_switched(struct session *session);
+/* lists.c: the documents of the negotiation, this one first: an array that is
+ * the caller's, of what is not. */
+int documents_take(struct session *session, struct doc ***out, size_t *n,
+	struct err *err);
 /* history_list.c */
 /* Rows for changes, newest first, below their days and drafts. */
 void list_add_history(struct list *list, const struct history *history,

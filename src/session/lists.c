@@ -181,14 +181,41 @@ run_drafts(struct session *session, const struct arguments *args,
 }
 
 int
+documents_take(struct session *session, struct doc ***out, size_t *out_n,
+	struct err *err)
+{
+	const char *const *names;
+	size_t n = record_names(session->record, &names);
+	int rc = 0;
+
+	*out = mem_new(n + 1, sizeof(**out));
+	*out_n = 0;
+	(*out)[(*out_n)++] = session->doc;
+	for (size_t i = 0; i < n && rc == 0; i++)
+		if (strcmp(names[i], session->doc_name) != 0)
+			rc = record_doc(session->record, names[i],
+				&(*out)[(*out_n)++], err);
+	return rc;
+}
+
+int
 run_slips(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	struct findings findings = { 0 };
 	struct list *list;
+	struct doc **docs;
+	size_t n;
 
 	(void)args;
 	doc_lint(&findings, session->doc);
+	if (documents_take(session, &docs, &n, err) == 0)
+		doc_lint_mentions(&findings, session->doc, docs + 1, n - 1);
+	free(docs);
+	if (err->code) {
+		findings_release(&findings);
+		return -1;
+	}
 	if (!findings.n) {
 		findings_release(&findings);
 		return err_set(err, ERR_REFUSED, "there is no slip in this "
@@ -205,6 +232,8 @@ run_slips(struct session *session, const struct arguments *args,
 		row = list_add(list, buf_text(&text));
 		row->node = finding->node->id;
 		row->from = finding->off;
+		if (finding->kind == FIND_MENTION_WITHOUT_TARGET)
+			row->to = finding->off + finding->len;
 		row->at_bracket = finding->kind <= FIND_UNMATCHED_CLOSE;
 		buf_release(&text);
 	}

@@ -39,7 +39,8 @@ read_wish(struct wish *wish, struct session *session,
 	    argument_node(session, &args->at[0], &wish->below, err) < 0)
 		return -1;
 	doc_renumber(&wish->plan, session->doc, wish->below);
-	if (wish->plan.n > wish->plan.stuck)
+	if (wish->plan.n > wish->plan.stuck ||
+	    (wish->preview && wish->plan.unresolved))
 		return 0;
 	renumbering_release(&wish->plan);
 	if (wish->below && !wish->below->first)
@@ -227,8 +228,12 @@ say_preview(struct session *session, const struct wish *wish)
 		add_mention_line(out, &plan->mentions[i]);
 		buf_add_char(out, '\n');
 	}
-	add_counts(out, wish);
-	buf_add_text(out, " would change; nothing is changed yet");
+	if (plan->n > plan->stuck) {
+		add_counts(out, wish);
+		buf_add_text(out, " would change; nothing is changed yet");
+	} else {
+		buf_add_text(out, "the numbers are in order");
+	}
 	session->message_kind = MESSAGE_HINT;
 }
 

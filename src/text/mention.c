@@ -1,7 +1,8 @@
 /*
  * Mentions of numbers. A word says that numbers follow (`paragraphs`), then
- * comes one, or a list of them; what follows the list may say in which article
- * or in which other text they stand. Start with read_list().
+ * comes one, or a list of them; what stands around the list may say in which
+ * article or in which other text they stand (mention_owner.c). Start with
+ * read_list().
  */
 #include "adref/text/mention.h"
 
@@ -12,13 +13,11 @@
 #include "adref/base/utf8.h"
 #include "adref/text/core.h"
 #include "adref/text/number.h"
+#include "mention_owner.h"
 #include "scan.h"
 
-static const struct word {
-	const char *text;	/* lower case; the longer before the shorter */
-	enum mention_word word;
-	bool many;		/* a list may follow */
-} words[] = {
+/* In lower case; the longer before the shorter. */
+static const struct mention_said words[] = {
 	{ "subparagraphs", MENTION_PARAGRAPH, true },
 	{ "subparagraph", MENTION_PARAGRAPH, false },
 	{ "sub-paragraphs", MENTION_PARAGRAPH, true },
@@ -56,18 +55,17 @@ static const struct word {
 	{ "opci\xC3\xB3n", MENTION_OPTION, false },
 	{ "items", MENTION_ITEM, true },
 	{ "item", MENTION_ITEM, false },
+	{ "footnotes", MENTION_NOTE, true },
+	{ "footnote", MENTION_NOTE, false },
 	{ "pps", MENTION_PP, true },
 	{ "pp", MENTION_PP, false },
 	{ "ops", MENTION_OP, true },
 	{ "op", MENTION_OP, false },
 };
-enum {
-	WORDS = sizeof(words) / sizeof(words[0]),
-	OWNER_GAP = 8	/* ` de l'` and a blank or two */
-};
+enum { WORDS = sizeof(words) / sizeof(words[0]) };
 
-static bool
-says(struct str line, size_t off, const char *text)
+bool
+mention_says(struct str line, size_t off, const char *text)
 {
 	size_t i;
 
@@ -80,25 +78,38 @@ says(struct str line, size_t off, const char *text)
 	return true;
 }
 
-/* The word at off, and where the number behind it would begin. */
-static const struct word *
-read_word(struct str line, size_t off, size_t *behind)
+/* `para. 3`, but not the end of a sentence: `this Article. A Party`. */
+static bool
+is_short(const struct mention_said *word)
+{
+	return strlen(word->text) <= strlen("paras") &&
+		word->word != MENTION_ITEM && word->word != MENTION_ANNEX;
+}
+
+const struct mention_said *
+mention_word_at(struct str line, size_t off, size_t *behind)
 {
 	for (size_t i = 0; i < WORDS; i++) {
-		const struct word *word = &words[i];
+		const struct mention_said *word = &words[i];
 		size_t end = off + strlen(word->text);
 		bool glued = word->word >= MENTION_PP &&
 			is_digit(char_at(line, end));
 
-		if (!says(line, off, word->text) ||
+		if (!mention_says(line, off, word->text) ||
 		    (is_word_at(line, end) && !glued))
 			continue;
-		if (char_at(line, end) == '.')
+		if (char_at(line, end) == '.' && is_short(word))
 			end++;
 		*behind = skip_blanks(line, end);
 		return glued || *behind > end ? word : NULL;
 	}
 	return NULL;
+}
+
+static bool
+is_x(char c)
+{
+	return c == 'x' || c == 'X';
 }
 
 /* `3`, `3.2`, `3.x`; no stop of a sentence. */
@@ -108,9 +119,9 @@ digits_end(struct str line, size_t off)
 	while (is_digit(char_at(line, off)))
 		off++;
 	while (char_at(line, off) == '.' && (is_digit(char_at(line, off + 1)) ||
-	       (char_at(line, off + 1) == 'x' && !is_word_at(line, off + 2))))
+	       (is_x(char_at(line, off + 1)) && !is_word_at(line, off + 2))))
 		for (off++; is_digit(char_at(line, off)) ||
-		     char_at(line, off) == 'x'; off++)
+		     is_x(char_at(line, off)); off++)
 			continue;
 	return off;
 }
@@ -233,7 +244,7 @@ skip_between(struct str line, size_t off, bool *range)
 	if (char_at(line, at) == ',')
 		at = skip_blanks(line, at + 1);
 	for (size_t i = 0; at > off && i < sizeof(joins) / sizeof(*joins); i++)
-		if (says(line, at, joins[i]))
+		if (mention_says(line, at, joins[i]))
 			return skip_blanks(line, at + strlen(joins[i]));
 	return at > start ? at : off;
 }
@@ -268,7 +279,7 @@ inherit(struct mention *mention, const struct mention *before,
 /* The next one of a list that began with `first`; false at its end. */
 static bool
 read_next(struct mentions *out, struct str line, size_t *off,
-	const struct word *word)
+	const struct mention_said *word)
 {
 	const struct mention before = out->at[out->n - 1];
 	bool digits = is_digit(line.at[before.part[before.own].core_off]);
@@ -293,65 +304,14 @@ read_next(struct mentions *out, struct str line, size_t *off,
 	return true;
 }
 
-/* Whether what follows `of` names a text that is not this one. */
-static bool
-names_another(struct str line, size_t off)
-{
-	static const char *const here[] = { "this ", "the present ", "present " };
-	static const char *const texts[] = {
-		"resolution", "decision", "report", "charter", "convention",
-		"protocol", "treaty", "agreement", "statute", "declaration",
-		"programme", "program", "plan", "framework", "instrument",
-		"covenant", "constitution", "rules", "letter", "its ",
-	};
-	uint32_t first;
-
-	for (size_t i = 0; i < 3; i++)
-		if (says(line, off, here[i]))
-			return false;
-	if (says(line, off, "the "))
-		off += 4;
-	else if (says(line, off, "la ") || says(line, off, "le "))
-		off += 3;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		if (says(line, off, texts[i]))
-			return true;
-	first = off < line.len ? utf8_at(line, off, NULL) : ' ';
-	return utf8_is_upper(first);
-}
-
-/* What follows the list: `of Article 5`, `of resolution 60/81`. */
-static void
-read_owner(struct mentions *out, size_t from, struct str line, size_t off)
-{
-	static const char *const joins[] = {
-		"of ", "to ", "in ", "de l'", "de la ", "de ", "du ", "del ",
-	};
-	size_t at = skip_blanks(line, off), behind;
-	bool found = false;
-
-	for (size_t i = 0; !found && i < sizeof(joins) / sizeof(*joins); i++)
-		if (says(line, at, joins[i])) {
-			at += strlen(joins[i]);
-			found = true;
-		}
-	if (!found || at == off)
-		return;
-	for (size_t i = from; i < out->n; i++)
-		if (read_word(line, at, &behind))
-			out->at[i].within = out->n;
-		else
-			out->at[i].elsewhere = names_another(line, at);
-}
-
 /* The numbers behind a word; returns where they end, or behind. */
 static size_t
-read_list(struct mentions *out, struct str line, const struct word *word,
+read_list(struct mentions *out, struct str line, const struct mention_said *word,
 	size_t start, size_t behind)
 {
 	size_t from = out->n, off = behind;
 	bool letters = word->word != MENTION_PARAGRAPH &&
-		word->word < MENTION_PP;
+		word->word < MENTION_NOTE;
 	struct mention first = { .word = word->word, .n = 1,
 		.within = MENTION_NONE };
 
@@ -363,32 +323,83 @@ read_list(struct mentions *out, struct str line, const struct word *word,
 	*add_mention(out) = first;
 	while (read_next(out, line, &off, word))
 		continue;
-	read_owner(out, from, line, off);
+	mentions_find_owner(out, from, line, off);
 	return off;
 }
 
-/* Whether the index-th mention begins right where the owner was said. */
+/* A part of letters x is a blank to fill; and so is what goes on behind it in
+ * brackets, or like a number that is misspelt: `2.[6]`, `2,12`. */
 static bool
-is_within(const struct mentions *all, size_t index)
+is_open(const struct mention *mention, struct str line)
 {
-	const struct mention *before;
+	size_t end = mention->off + mention->len;
+	char c = char_at(line, end);
 
-	if (!index || index >= all->n)
-		return false;
-	before = &all->at[index - 1];
-	return all->at[index].off - before->off - before->len <= OWNER_GAP;
+	for (size_t i = 0; i < mention->n; i++) {
+		const struct mention_part *part = &mention->part[i];
+		struct str core = str_part(line, part->core_off,
+			part->core_len);
+		size_t x = 0;
+
+		while (x < core.len && is_x(core.at[x]))
+			x++;
+		if (x && x == core.len)
+			return true;
+		if (core.len && is_x(core.at[core.len - 1]) &&
+		    is_digit(core.at[0]))
+			return true;
+	}
+	return (c == '.' && char_at(line, end + 1) == '[') || (c == '[' &&
+		is_digit(char_at(line, end + 1))) || (c == ',' &&
+		is_digit(char_at(line, end + 1)));
+}
+
+/* Past brackets, stars, note marks and blanks from off on. */
+static size_t
+skip_signs(struct str line, size_t off)
+{
+	for (;;) {
+		size_t end = skip_blanks(line, off);
+
+		if (str_starts(str_from(line, end), "[^")) {
+			end = str_find(line, end, str_of("]"));
+			end += end < line.len;
+		} else if (char_at(line, end) == '[' || char_at(line, end) ==
+			']' || char_at(line, end) == '*') {
+			end++;
+		}
+		if (end == off)
+			return off;
+		off = end;
+	}
+}
+
+/* The text begins at start, perhaps with a colon that a number left. */
+static void
+read_place(struct mention *mention, struct str line, size_t start)
+{
+	size_t at = skip_signs(line, start);
+
+	if (char_at(line, at) == ':')
+		at = skip_signs(line, at + 1);
+	mention->begins = at == mention->off;
+	mention->titles = char_at(line, skip_signs(line, mention->off +
+		mention->len)) == ':';
+	mention->open = is_open(mention, line);
 }
 
 void
 mentions_read(struct mentions *out, struct str line, size_t off)
 {
+	const size_t start = off;
+
 	out->n = 0;
 	while (off < line.len) {
 		size_t behind;
-		const struct word *word = NULL;
+		const struct mention_said *word = NULL;
 
 		if (is_word_at(line, off))
-			word = read_word(line, off, &behind);
+			word = mention_word_at(line, off, &behind);
 		if (word) {
 			off = read_list(out, line, word, off, behind);
 			continue;
@@ -398,9 +409,9 @@ mentions_read(struct mentions *out, struct str line, size_t off)
 		while (off < line.len && !is_word_at(line, off))
 			utf8_at(line, off, &off);
 	}
+	mentions_settle_owners(out, line);
 	for (size_t i = 0; i < out->n; i++)
-		if (!is_within(out, out->at[i].within))
-			out->at[i].within = MENTION_NONE;
+		read_place(&out->at[i], line, start);
 }
 
 void

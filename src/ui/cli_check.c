@@ -109,6 +109,8 @@ call_check(struct cli *cli, struct err *err)
 	doc_lint(&findings, checked.docs[0]);
 	notes_alike(&alikes, checked.docs, checked.n);
 	doc_lint_alike(&findings, checked.docs[0], &alikes);
+	doc_lint_mentions(&findings, checked.docs[0], checked.docs + 1,
+		checked.n - 1);
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');

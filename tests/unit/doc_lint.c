@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "adref/doc/lint.h"
+#include "adref/doc/notes.h"
 #include "build_doc.h"
 
 static void
@@ -226,11 +227,106 @@ test_counts(void **state)
 	doc_free(doc);
 }
 
+/* Each a text, and what it mentions and has not, `; ` between. */
+static const struct {
+	const char *text, *lost;
+} mentioning[] = {
+	{ "# A. One\n1. See section A and section F.\n# B. Two",
+		"section F" },
+	{ "Annex 3\n1. As in Annex 3, or in Annex 9.", "Annex 9" },
+	{ "1. See paragraph 14 bis.\n14. This is 14.", "paragraph 14 bis" },
+	{ "1. One.[^7]\n2. See footnote 1, not footnote 2.\n[^7]: Note",
+		"footnote 2" },
+	{ "# Article 5.\n1. One\n2. Article 5.1 and Article 5.3",
+		"Article 5.3" },
+	{ "# Article 6.1\n1. One\n# Article 6.2\n2. Article 6.1.1, Article "
+		"6.1.2", "Article 6.1.2" },
+	{ "1. One\n  (a) two\n2. See paragraphs 1 (a) and (b)", "(b)" },
+	{ "# Section 1: One\n1. See Sections 1 and 2", "2" },
+	{ "Option 1: No text\nOption 2: As Option 1, Option 3", "Option 3" },
+	{ "OP1. Recalls OP1, OP4 and PP9", "OP4" },
+	/* None: it is of another text, or of no such row, or a blank. */
+	{ "# Article 1\n1. Article 6 of the Convention and Article X", "" },
+	{ "# Article 1\n1. Article 4, paragraph 9, of the Charter", "" },
+	{ "# A. One\n1. See section 4.\n# B. Two", "" },
+	{ "1. Parties included in Annex II.", "" },
+	{ "1. One\n2. See paragraph 1 (a).", "" },
+	{ "1. resolution 60/81, paragraph 99", "" },
+	{ "Words only: see paragraph 3.", "" },
+	{ "# Section 1: One\n# Section 2: Two", "" },
+	{ "# Article 1\n1. Article 9, paragraph 1", "Article 9" },
+};
+
+static void
+test_mentions(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(mentioning) / sizeof(*mentioning); i++) {
+		struct doc *doc = build_doc(mentioning[i].text);
+		struct findings all = { NULL, 0, 0 };
+		struct buf lost = BUF_INIT;
+
+		notes_number(doc);
+		doc_lint_mentions(&all, doc, NULL, 0);
+		for (size_t k = 0; k < all.n; k++) {
+			buf_add_text(&lost, k ? "; " : "");
+			buf_add_str(&lost, str_part(node_str(all.at[k].node),
+				all.at[k].off, all.at[k].len));
+			assert_string_equal(finding_word(all.at[k].kind),
+				"mention-without-target");
+		}
+		if (!str_is(buf_str(&lost), mentioning[i].lost))
+			fail_msg("%s\nlost: \"%s\"", mentioning[i].text,
+				buf_text(&lost));
+		buf_release(&lost);
+		findings_release(&all);
+		doc_free(doc);
+	}
+}
+
+/* Of a list the whole is told, so that one sees what is meant. */
+static void
+test_mention_in_a_list(void **state)
+{
+	struct doc *doc = build_doc("1. One\n  (a) two\n"
+		"2. See paragraphs 1 (a) and (b) and 2");
+	struct findings all = { NULL, 0, 0 };
+
+	(void)state;
+	doc_lint_mentions(&all, doc, NULL, 0);
+	assert_int_equal(all.n, 1);
+	assert_string_equal(all.at[0].hint,
+		"(b) of \"paragraphs 1 (a) and (b)\" is not in this text");
+	findings_release(&all);
+	doc_free(doc);
+}
+
+/* The annexes of a letter are documents of their own. */
+static void
+test_annexes_elsewhere(void **state)
+{
+	struct doc *doc = build_doc("Annex 3\n1. See Annex 1 and Annex 2.");
+	struct doc *other = build_doc("Annex 1\nAgenda");
+	struct findings all = { NULL, 0, 0 };
+
+	(void)state;
+	doc_lint_mentions(&all, doc, &other, 1);
+	assert_int_equal(all.n, 1);
+	assert_string_equal(all.at[0].hint,
+		"\"Annex 2\" is not in this text");
+	findings_release(&all);
+	doc_free(doc);
+	doc_free(other);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hints),
+		cmocka_unit_test(test_mentions),
+		cmocka_unit_test(test_mention_in_a_list),
+		cmocka_unit_test(test_annexes_elsewhere),
 		cmocka_unit_test(test_many_slips_in_a_line),
 		cmocka_unit_test(test_slips_and_spans),
 		cmocka_unit_test(test_mixed_and_look_alike),

@@ -68,6 +68,20 @@ static const struct sample {
 	{ "paragraph (3 bis)", "3bis" },
 	{ "paragraph 3 of article thirteen and Article 5", "3 5" },
 	{ "annex II to this report", "II" },
+	{ "Article 5, paragraph 3, and Option 2", "5 <3 2" },
+	{ "Article 4, paragraph 2(g), of the Convention", "!4 !<2/g" },
+	{ "Article 4.2, Article 7 and Article 10 (a) of the Convention",
+		"!4.2 !7 !10/a" },
+	{ "paragraph 3 of Article 15 of the Convention", "!<3 !15" },
+	{ "decision 2/CP.17, paragraph 83, and paragraph 84", "!83 !84" },
+	{ "decision paragraphs 44 and 45", "!44 !45" },
+	{ "the TRIPS Article 45.2", "!45.2" },
+	{ "under PART III Article 4", "4" },
+	{ "article 3.5 of the text of 5 October", "!3.5" },
+	{ "paragraph 3 of this Agreement, paragraph 4", "3 !4" },
+	{ "Article 2.X or Article 3", "2.X 3" },
+	{ "footnotes 12 and 13, footnote a", "12 13" },
+	{ "under this Article. A Party", "" },
 	/* none */
 	{ "an article a day", "" },
 	{ "the 3rd paragraph", "" },
@@ -95,12 +109,52 @@ mentions_are_read(void **state)
 	buf_release(&out);
 }
 
+/* What says that a mention is none, or not all of one. */
+static void
+titles_and_blanks(void **state)
+{
+	static const struct {
+		const char *line;
+		bool begins, titles, open;
+	} lines[] = {
+		{ "Section 2: Border measures", true, true, false },
+		{ "[ [^1] : Section A: Provisions", true, true, false },
+		{ "[**Option 1:** No text", true, true, false },
+		{ "Section B[^3] : Definitions", true, true, false },
+		{ "Section B applies", true, false, false },
+		{ "as in Option 1: no", false, true, false },
+		{ "as in Article X", false, false, true },
+		{ "as in Article (XX),", false, false, true },
+		{ "as in Article 2.X", false, false, true },
+		{ "as in Article 2.[6]", false, false, true },
+		{ "as in Article 2,12", false, false, true },
+		{ "as in Article 2, 12 of them", false, false, false },
+		{ "as in Article XI", false, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct mentions all = { NULL, 0, 0 };
+
+		mentions_read(&all, str_of(lines[i].line), 0);
+		assert_true(all.n > 0);
+		if (all.at[0].begins != lines[i].begins ||
+		    all.at[0].titles != lines[i].titles ||
+		    all.at[0].open != lines[i].open)
+			fail_msg("\"%s\": %d %d %d", lines[i].line,
+				all.at[0].begins, all.at[0].titles,
+				all.at[0].open);
+		mentions_release(&all);
+	}
+}
+
 static void
 hostile_lines_end(void **state)
 {
 	static const char *const bits[] = {
 		"paragraphs 1, ", "paragraph ", "(a)", "articles A.1.", "\xFF",
-		"paragraphs 1-", "section I of ",
+		"paragraphs 1-", "section I of ", "decision 1/2, article 3, ",
+		"annex 1 paragraph ", "article 1 of article 2, option 3",
 	};
 	struct buf line = BUF_INIT;
 	struct mentions all = { NULL, 0, 0 };
@@ -166,6 +220,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mentions_are_read),
+		cmocka_unit_test(titles_and_blanks),
 		cmocka_unit_test(hostile_lines_end),
 		cmocka_unit_test(cores_are_counted),
 	};

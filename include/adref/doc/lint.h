@@ -1,5 +1,5 @@
 /*
- * What `check` finds: slips of brackets and footnotes. Nothing is ever mended
+ * What `check` finds: slips of brackets, footnotes and mentions. Nothing is ever mended
  * here; a finding says what and where, and the likely repair.
  */
 #ifndef ADREF_DOC_LINT_H
@@ -15,7 +15,7 @@
 enum finding_kind {
 	FIND_UNMATCHED_OPEN, FIND_UNMATCHED_CLOSE, FIND_MIXED_BRACKET,
 	FIND_LOOK_ALIKE, FIND_NOTE_WITHOUT_TEXT, FIND_NOTE_WITHOUT_MARK,
-	FIND_DUPLICATE_NOTE
+	FIND_DUPLICATE_NOTE, FIND_MENTION_WITHOUT_TARGET
 };
 /* `unmatched-open`, …: for programs; people are told the hint. */
 const char *finding_word(enum finding_kind kind);
@@ -42,6 +42,13 @@ void doc_lint(struct findings *out, struct doc *doc);
 /* Add the footnotes of doc that say the same as others, or nearly. */
 void doc_lint_alike(struct findings *out, const struct doc *doc,
 	const struct alikes *alikes);
+/*
+ * Add what the text mentions by a number and has not (`section F`, `paragraph
+ * 14 bis`, `footnote 99`). others: the other documents of the negotiation, for
+ * annexes that became some. The notes' numbers must be up to date.
+ */
+void doc_lint_mentions(struct findings *out, const struct doc *doc,
+	struct doc *const *others, size_t n);
 void findings_release(struct findings *findings);
 /* Append the hint for a bracket of node that has no mate: the index-th of its
  * line. */

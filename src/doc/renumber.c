@@ -19,7 +19,8 @@ enum { ITEMS = 8, SEEN_MAX = 100000 };
 /* Numbers that are counted together. */
 struct series {
 	const struct node *parent;	/* of those met last */
-	char *above;		/* the 3 of 3.2, of those met last */
+	char *above;		/* what the 3 of 3.2 is now, of those met
+				 * last */
 	size_t count;		/* the last number given */
 	unsigned *seen;		/* by value: in which turn it was met */
 	size_t seen_n, seen_cap;
@@ -93,57 +94,70 @@ is_lower(struct str core)
 	return core.len && core.at[0] >= 'a';
 }
 
+/* Of one kind: sections of one level, or no sections. */
+static unsigned
+kind_of(const struct node *node)
+{
+	return node->kind == NODE_SECTION ? node->level : 0;
+}
+
+/* A letter or numeral of this shape and case beside node, in at; or none. */
+static struct str
+letters_beside(const struct node *node, const struct buf *shape, bool lower,
+	const struct node *at)
+{
+	struct number number;
+	struct buf own = BUF_INIT;
+	struct str core = { "", 0 };
+
+	if (kind_of(at) != kind_of(node) || !renumber_read(&number, at))
+		return core;
+	add_shape(&own, at, &number);
+	if (str_same(buf_str(&own), buf_str(shape)))
+		core = core_of(at, &number);
+	buf_release(&own);
+	return core.len && core.at[0] > '9' && is_lower(core) == lower ? core
+		: str_of("");
+}
+
 /*
- * Whether the letters of this shape under one parent are roman numerals: all
- * of them could be, and one has several letters or the first is i.
+ * Whether the letters of this shape and case under one parent are roman
+ * numerals: all of them could be, and one has several letters or the first is
+ * i.
  */
 static bool
-look_for_roman(const struct node *node, const struct buf *shape)
+look_for_roman(const struct node *node, const struct buf *shape, bool lower)
 {
-	bool lower = false, some = false, first = true, starts = false;
-	bool several = false;
+	bool first = true, starts = false, several = false;
 
 	for (const struct node *at = node->parent->first; at; at = at->next) {
-		struct number number;
-		struct buf own = BUF_INIT;
-		bool same = renumber_read(&number, at);
-		struct str core;
+		struct str core = letters_beside(node, shape, lower, at);
 
-		if (same)
-			add_shape(&own, at, &number);
-		core = same ? core_of(at, &number) : str_of("");
-		same = same && str_same(buf_str(&own), buf_str(shape)) &&
-			core.len && (core.at[0] < '0' || core.at[0] > '9');
-		buf_release(&own);
-		if (!same)
-			continue;
-		if (first)
-			lower = is_lower(core);
-		if (is_lower(core) != lower)
+		if (!core.len)
 			continue;
 		if (core_row_of(core, true) < CORE_ROMAN_LOWER ||
 		    core_row_of(core, true) == CORE_OTHER)
 			return false;
 		starts |= first && (core.at[0] | 0x20) == 'i';
 		several |= core.len > 1;
-		some = true;
 		first = false;
 	}
-	return some && (several || starts);
+	return several || starts;
 }
 
 static bool
 is_roman(struct planning *planning, const struct node *node,
-	const struct buf *shape)
+	const struct buf *shape, bool lower)
 {
 	static char yes, no;
 	struct buf key = BUF_INIT;
 	void *known;
 
-	buf_add_format(&key, "%p %s", (void *)node->parent, buf_text(shape));
+	buf_add_format(&key, "%p %u %d %s", (void *)node->parent,
+		kind_of(node), lower, buf_text(shape));
 	known = map_get(&planning->rows, buf_str(&key));
 	if (!known) {
-		known = look_for_roman(node, shape) ? &yes : &no;
+		known = look_for_roman(node, shape, lower) ? &yes : &no;
 		map_put(&planning->rows, buf_str(&key), known);
 	}
 	buf_release(&key);
@@ -193,13 +207,13 @@ read_node(struct planning *planning, struct reading *reading,
 	read_suffix(reading);
 	add_shape(&shape, node, &reading->number);
 	reading->row = core_row_of(reading->core, reading->core.at[0] > '9' &&
-		is_roman(planning, node, &shape));
+		is_roman(planning, node, &shape, is_lower(reading->core)));
 	reading->valued = core_value(reading->core, reading->row,
 		&reading->value);
 	for (size_t i = 0; i < reading->core.len; i++)
 		dots += reading->core.at[i] == '.';
 	buf_add_format(&reading->key, "%u %u %d %zu %s",
-		node->kind == NODE_SECTION ? node->level : 0, nesting(node),
+		kind_of(node), nesting(node),
 		(int)reading->row, dots, buf_text(&shape));
 	buf_release(&shape);
 	return true;
@@ -279,12 +293,8 @@ above_of(const struct reading *reading)
 	return str_part(reading->core, 0, core_above(reading->core));
 }
 
-static bool
-stands_elsewhere(const struct series *series, const struct reading *reading)
-{
-	return series->parent != reading->node->parent || !series->above ||
-		!str_is(above_of(reading), series->above);
-}
+static void add_above(struct buf *out, const struct planning *planning,
+	const struct reading *reading);
 
 /* The series as it is at a number: gone on, or begun again. */
 static void
@@ -293,9 +303,14 @@ enter(struct planning *planning, struct series *series,
 {
 	bool always = nesting(reading->node) > 0 ||
 		above_of(reading).len > 0;
+	struct buf above = BUF_INIT;
 
-	if (!stands_elsewhere(series, reading))
+	add_above(&above, planning, reading);
+	if (series->parent == reading->node->parent && series->above &&
+	    str_is(buf_str(&above), series->above)) {
+		buf_release(&above);
 		return;
+	}
 	if (!series->parent || always ||
 	    begins_again(planning, series, reading)) {
 		series->count = is_plain(reading) && !reading->value
@@ -305,8 +320,7 @@ enter(struct planning *planning, struct series *series,
 	}
 	series->parent = reading->node->parent;
 	free(series->above);
-	series->above = mem_text_len(above_of(reading).at,
-		above_of(reading).len);
+	series->above = buf_take(&above);
 }
 
 /* Where a core is kept that alternatives take over. */

@@ -14,6 +14,8 @@
 const char letters_path[] = "letters.tsv";
 const char letter_nothing[] = "nothing-asked";
 
+enum { TRIES = 20 };
+
 static const char register_header[] = "document\tparty\tdated\treceived\n";
 static const char read_header[] = "node\tread\ton\tby\n";
 
@@ -97,6 +99,50 @@ letter_edits_keep(struct proposal_edits *edits, struct record *record,
 	buf_add_text(&put.path, letters_path);
 	tsv_add_row(&put.row, cells, REGISTER_COLUMNS);
 	return edits_row(edits, record, &put, err);
+}
+
+static int
+keep_once(struct record *record, const struct letter_keeping *keeping,
+	struct err *err)
+{
+	struct proposal_edits edits = { 0 };
+	struct act act = *keeping->act;
+	struct letter *letter = keeping->letter;
+	struct buf name = BUF_INIT, subject = BUF_INIT;
+	int rc = record_letter_name(record, letter->party, letter->dated,
+		&name, err);
+
+	free(letter->document);
+	letter->document = buf_take(&name);
+	if (rc == 0)
+		rc = letter_edits_keep(&edits, record, letter, keeping->doc,
+			err);
+	if (rc == 0) {
+		keeping->subject(&subject, letter, keeping->doc);
+		act.subject = buf_text(&subject);
+		act.doc = letter->document;
+		act.files = edits.files;
+		act.files_n = edits.n;
+		rc = record_act(record, &act, NULL, err);
+	}
+	proposal_edits_release(&edits);
+	buf_release(&subject);
+	return rc;
+}
+
+/* Until no other has taken the name meanwhile. */
+int
+record_keep_letter(struct record *record,
+	const struct letter_keeping *keeping, struct err *err)
+{
+	for (int i = 0; i < TRIES; i++) {
+		err_clear(err);
+		if (keep_once(record, keeping, err) == 0)
+			return 0;
+		if (err->code != ERR_STALE)
+			break;
+	}
+	return -1;
 }
 
 int

@@ -12,6 +12,8 @@
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
 #include "adref/base/tsv.h"
+#include "adref/base/when.h"
+#include "adref/doc/party.h"
 #include "inside.h"
 #include "letter_files.h"
 
@@ -317,7 +319,8 @@ record_letters_at(struct record *record, const store_id *revision,
 {
 	struct proposals proposals = { 0 };
 	struct reading reading = { .record = record, .revision = revision,
-		.out = out, .proposals = &proposals };
+		.out = out, .proposals = &proposals,
+		.tells = store_id_same(revision, &record->tip) };
 	int rc = record_proposals_at(record, revision, &proposals, err);
 
 	if (rc == 0)
@@ -341,4 +344,20 @@ const struct letter_part *
 letter_part_of(const struct letter *letter, const node_id *node)
 {
 	return find_part(letter, str_of(node->text));
+}
+
+void
+letter_add_said(struct buf *out, const struct letter *letter)
+{
+	const char *room = party_room_name(letter->party);
+	struct when when = WHEN_INIT;
+
+	buf_add_format(out, "%s'%s letter of ", room,
+		str_ends(str_of(room), "s") ? "" : "s");
+	if (!when_read_day(&when, str_of(letter->dated))) {
+		buf_add_text(out, letter->dated);
+		return;
+	}
+	when_add_said(out, &when);
+	buf_add_format(out, " %d", when.year);
 }

@@ -263,19 +263,38 @@ bring(struct bringing *bringing, struct err *err)
 	return rc;
 }
 
+/* Told in the same words, so that whoever reads them knows it all. */
+static int
+bring_letter(struct bringing *bringing, struct err *err)
+{
+	struct cli *cli = bringing->cli;
+	int rc = import_read(cli, &bringing->import, err);
+
+	if (rc == 0)
+		rc = import_look(err);
+	if (rc < 0)
+		return -1;
+	bringing->counts = mem_new(bringing->import.docs_n + 1,
+		sizeof(*bringing->counts));
+	count_new(bringing);
+	return import_received(cli, &bringing->import, err);
+}
+
 int
 call_import(struct cli *cli, struct err *err)
 {
 	struct bringing bringing = { .cli = cli };
+	bool letter = cli->given.letter_from || cli->given.dated;
 	int rc;
 
 	if (cli->n != 1)
 		return cli_usage(cli, err);
 	if (cli_check_name(cli->given.document, err) < 0 ||
+	    (letter && import_check_received(cli, err) < 0) ||
 	    cli_open(cli, !cli->given.dry_run, err) < 0)
 		return -1;
 	import_watch(true);
-	rc = bring(&bringing, err);
+	rc = letter ? bring_letter(&bringing, err) : bring(&bringing, err);
 	import_watch(false);
 	if (rc == 0 && cli->given.json)
 		add_summary_json(&bringing);

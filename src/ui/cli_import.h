@@ -13,6 +13,11 @@
 
 /* Read the file that the call names into documents without ids. */
 int import_read(struct cli *cli, struct import *import, struct err *err);
+/* Keep what was read as a letter received, as --letter-from and --dated say.
+ * The summary goes to cli->out. */
+int import_received(struct cli *cli, struct import *import, struct err *err);
+/* Refuse what does not go with --letter-from, before the file is read. */
+int import_check_received(const struct cli *cli, struct err *err);
 /* How the file is called in messages: its last part, or standard input. */
 const char *import_source(const char *path);
 

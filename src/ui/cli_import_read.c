@@ -127,7 +127,10 @@ read_decoded(const struct cli *cli, struct buf *out, struct err *err)
 	return rc;
 }
 
-/* Without a heading Markdown looks like plain text: then its name tells. */
+/*
+ * Without a heading Markdown looks like plain text: then its name tells. A
+ * letter received is one document, whatever is annexed to it.
+ */
 static enum import_form
 guess_form(const char *path, struct str text)
 {
@@ -178,6 +181,8 @@ import_read(struct cli *cli, struct import *import, struct err *err)
 
 	if (rc == 0)
 		rc = choose_form(cli, buf_str(&text), &form, err);
+	if (cli->given.letter_from && form == IMPORT_LETTER)
+		form = IMPORT_TEXT;
 	if (rc == 0) {
 		tell = isatty(2) && text.len > PROGRESS_BYTES;
 		rc = import_text(import, buf_str(&text), form, &options, err);

@@ -55,6 +55,9 @@ const struct letter *letters_find(const struct letters *letters,
 const struct letter_part *letter_part_of(const struct letter *letter,
 	const node_id *node);
 
+/* Append `India's letter of 28 May 2021`. */
+void letter_add_said(struct buf *out, const struct letter *letter);
+
 /*
  * Append the name that a letter of this party and day gets: `letters/ind-
  * 2021-05-28`, a second one with `-2` behind.
@@ -67,6 +70,20 @@ int record_letter_name(struct record *record, const char *party,
  */
 int letter_edits_keep(struct proposal_edits *edits, struct record *record,
 	const struct letter *letter, struct doc *doc, struct err *err);
+/*
+ * Keep one: letter has its party and dates, and is given its name, which the
+ * document bears then; act its kind and subject, which `subject` appends once
+ * the name is known.
+ */
+struct letter_keeping {
+	struct letter *letter;
+	struct doc *doc;
+	const struct act *act;
+	void (*subject)(struct buf *out, const struct letter *letter,
+		const struct doc *doc);
+};
+int record_keep_letter(struct record *record,
+	const struct letter_keeping *keeping, struct err *err);
 /* Where it was said that nothing is asked; on NULL: it is unread again. */
 struct letter_read {
 	const char *document;

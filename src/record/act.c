@@ -14,6 +14,7 @@
 #include "adref/format/native.h"
 #include "adref/text/words.h"
 #include "conf.h"
+#include "index.h"
 #include "inside.h"
 #include "message.h"
 #include "person.h"
@@ -73,6 +74,7 @@ record_save(struct record *record, const struct saving *saving,
 	}, &revision, err);
 	if (rc == 0) {
 		record->tip = revision;
+		index_note(record, &revision);
 		if (saving->revision)
 			*saving->revision = revision;
 		if (store_behind(record->store))

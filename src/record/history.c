@@ -1,7 +1,7 @@
 /*
- * The list of changes, read from the revisions themselves, newest first.
- * Changes are numbered since the draft before them, so the walk goes on past
- * what was asked for until it meets a draft or the beginning.
+ * The list of changes, newest first: which ones is the index's to say, what
+ * they say is read from the revisions themselves. Changes are numbered since
+ * the draft before them.
  */
 #include "adref/record/history.h"
 
@@ -10,7 +10,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "adref/doc/diff.h"
+#include "index.h"
 #include "inside.h"
 
 /* The ids that trailers of one name have; returns how many. */
@@ -85,150 +85,104 @@ entry_release(struct history_entry *entry)
 	*entry = (struct history_entry){ 0 };
 }
 
-/* The document whose file this is: its path up to a name it has. */
-static bool
-touches_doc(const struct store_differences *all, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < all->n; i++)
-		if (strncmp(all->at[i].path, name, len) == 0 &&
-		    all->at[i].path[len] == '/')
-			return true;
-	return false;
-}
-
-/* Whether a node of this document differs between an entry and its parent. */
-static int
-differs_in(struct record *record, const struct history_entry *entry,
-	const char *name, const node_id *node, bool *out)
-{
-	struct doc *from = NULL, *to = NULL;
-	const struct node *a, *b;
-	struct err ignored = ERR_INIT;
-
-	if (!store_id_is_none(&entry->parent))
-		record_doc_at(record, &entry->parent, name, &from, &ignored);
-	record_doc_at(record, &entry->revision, name, &to, &ignored);
-	a = from ? doc_find(from, node) : NULL;
-	b = to ? doc_find(to, node) : NULL;
-	*out = !a != !b || (a && (!str_same(node_str(a), node_str(b)) ||
-		a->status != b->status));
-	doc_free(from);
-	doc_free(to);
-	return 0;
-}
-
-/* A revision that plain git made is compared by tree. */
-static int
-is_about(struct record *record, const struct history_entry *entry,
-	const node_id *node, bool *out)
-{
-	struct store_differences differences = { 0 };
-	struct err ignored = ERR_INIT;
-	const char *const *names;
-	size_t n = record_names(record, &names);
-
-	*out = false;
-	for (size_t i = 0; i < entry->nodes_n; i++)
-		if (node_id_same(&entry->nodes[i], node)) {
-			*out = true;
-			return 0;
-		}
-	if (entry->nodes_n)
-		return 0;
-	if (store_compare(record->store, &entry->parent, &entry->revision,
-		&differences, &ignored) < 0)
-		return 0;
-	for (size_t i = 0; i < n && !*out; i++)
-		if (touches_doc(&differences, names[i]))
-			differs_in(record, entry, names[i], node, out);
-	store_differences_release(&differences);
-	return 0;
-}
-
-struct walk {
+/* What is listed: places of the index, newest first, each with its number. */
+struct listing {
 	struct record *record;
 	struct drafts drafts;
+	struct index *index;
+	unsigned char *reached;
 	struct history *out;
-	const node_id *node;
-	size_t max;
-	size_t seen;		/* revisions since the last draft met */
-	size_t numbered;	/* entries of out that have a number */
-	size_t *place;		/* of each entry without a number: which
-				 * revision since then it was */
-	size_t place_cap;
+	const struct draft **draft;	/* of a place: the last one up to it */
+	size_t *since;			/* and how many changes since */
 };
 
-/* Number the entries since a draft (NULL: since the beginning). */
+/* Number all that lead to the point, from the beginning on. */
 static void
-number_entries(struct walk *walk, const struct draft *draft)
+number_places(struct listing *listing)
 {
-	struct history *out = walk->out;
+	size_t n = index_n(listing->index), since = 0;
+	const struct draft *last = NULL;
 
-	for (; walk->numbered < out->n; walk->numbered++) {
-		struct buf name = BUF_INIT;
-		size_t nth = walk->seen - walk->place[walk->numbered];
+	listing->draft = mem_new(n + 1, sizeof(*listing->draft));
+	listing->since = mem_new(n + 1, sizeof(*listing->since));
+	for (size_t i = 0; i < n; i++) {
+		struct index_revision at;
+		const struct draft *draft;
 
-		if (draft)
-			buf_add_format(&name, "D%s",
-				draft->name + strlen("draft-"));
-		if (nth || !draft)
-			buf_add_format(&name, "+%zu", nth);
-		free(out->at[walk->numbered].change);
-		out->at[walk->numbered].change = buf_take(&name);
+		if (!listing->reached[i])
+			continue;
+		since++;
+		if (listing->drafts.n) {
+			index_at(listing->index, i, &at);
+			draft = drafts_on(&listing->drafts, &at.revision);
+			if (draft) {
+				last = draft;
+				since = 0;
+			}
+		}
+		listing->draft[i] = last;
+		listing->since[i] = since;
 	}
-	walk->seen = 0;
+}
+
+/* `D1+14`, `D1`, or `+3` before the first draft. */
+static char *
+change_name(const struct listing *listing, size_t at)
+{
+	struct buf name = BUF_INIT;
+	const struct draft *draft = listing->draft[at];
+
+	if (draft)
+		buf_add_format(&name, "D%s", draft->name + strlen("draft-"));
+	if (listing->since[at] || !draft)
+		buf_add_format(&name, "+%zu", listing->since[at]);
+	return buf_take(&name);
 }
 
 static void
-keep_entry(struct walk *walk, struct history_entry *entry)
+add_drafts(struct history_entry *entry, const struct drafts *drafts)
 {
-	struct history *out = walk->out;
-
-	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
-	walk->place = mem_grow(walk->place, &walk->place_cap, out->n + 1,
-		sizeof(*walk->place));
-	walk->place[out->n] = walk->seen;
-	for (size_t i = 0; i < walk->drafts.n; i++) {
-		if (!store_id_same(&walk->drafts.at[i].revision,
+	for (size_t i = 0; i < drafts->n; i++) {
+		if (!store_id_same(&drafts->at[i].revision,
 			&entry->revision))
 			continue;
 		entry->drafts = mem_resize(entry->drafts,
 			entry->drafts_n + 1, sizeof(char *));
 		entry->drafts[entry->drafts_n++] =
-			mem_text(walk->drafts.at[i].name);
+			mem_text(drafts->at[i].name);
 	}
-	out->at[out->n++] = *entry;
-	*entry = (struct history_entry){ 0 };
 }
 
-/* One revision; false when the walk may end. */
-static int
-walk_one(struct walk *walk, store_id *at, struct err *err)
+/* What plain git made has the nodes that were compared. */
+static void
+add_compared(struct history_entry *entry, const struct listing *listing,
+	size_t at, size_t n)
 {
-	const struct draft *draft = drafts_on(&walk->drafts, at);
-	struct history_entry entry;
-	bool full, wanted = true;
+	if (entry->nodes_n || *entry->act_id)
+		return;
+	entry->nodes = mem_new(n + 1, sizeof(*entry->nodes));
+	for (size_t i = 0; i < n; i++)
+		entry->nodes[entry->nodes_n++] = index_node(listing->index,
+			at, i);
+}
 
-	if (draft)
-		number_entries(walk, draft);
-	full = walk->max && walk->out->n >= walk->max;
-	if (full && walk->numbered == walk->out->n)
-		return 0;
-	if (entry_read(walk->record, at, &entry, err) < 0)
+static int
+list_place(struct listing *listing, size_t at, struct err *err)
+{
+	struct history *out = listing->out;
+	struct index_revision revision;
+	struct history_entry *entry;
+
+	index_at(listing->index, at, &revision);
+	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
+	entry = &out->at[out->n];
+	if (entry_read(listing->record, &revision.revision, entry, err) < 0)
 		return -1;
-	if (!full && walk->node)
-		is_about(walk->record, &entry, walk->node, &wanted);
-	*at = entry.parent;
-	if (!full && wanted) {
-		keep_entry(walk, &entry);
-		if (draft)
-			number_entries(walk, draft);
-	}
-	walk->seen++;
-	entry_release(&entry);
-	return !store_id_is_none(at);
+	entry->change = change_name(listing, at);
+	add_drafts(entry, &listing->drafts);
+	add_compared(entry, listing, at, revision.nodes_n);
+	out->n++;
+	return 0;
 }
 
 int
@@ -236,21 +190,33 @@ record_history(struct record *record, const store_id *point,
 	const node_id *node, size_t max, struct history *out,
 	struct err *err)
 {
-	struct walk walk = { .record = record, .out = out, .node = node,
-		.max = max };
-	store_id at = point ? *point : record->tip;
-	int rc = 1;
+	struct listing listing = { .record = record, .out = out };
+	store_id from = point ? *point : record->tip;
+	int rc = 0;
 
 	*out = (struct history){ 0 };
-	if (store_id_is_none(&at))
+	if (store_id_is_none(&from))
 		return 0;
-	if (record_drafts(record, &walk.drafts, err) < 0)
+	if (record_drafts(record, &listing.drafts, err) < 0)
 		return -1;
-	while (rc > 0)
-		rc = walk_one(&walk, &at, err);
-	number_entries(&walk, NULL);
-	drafts_release(&walk.drafts);
-	free(walk.place);
+	if (record_index_to(record, &from, &listing.index, err) < 0) {
+		drafts_release(&listing.drafts);
+		return -1;
+	}
+	listing.reached = index_reach(listing.index, &from);
+	number_places(&listing);
+	for (size_t at = index_n(listing.index); at-- > 0 && rc == 0;) {
+		if (!listing.reached[at] || (node && !index_has_node(
+			listing.index, at, node)))
+			continue;
+		rc = list_place(&listing, at, err);
+		if (max && out->n >= max)
+			break;
+	}
+	drafts_release(&listing.drafts);
+	free(listing.reached);
+	free(listing.draft);
+	free(listing.since);
 	if (rc < 0 && out->n) {
 		/* What cannot be read ends the list; the rest is good. */
 		err_clear(err);

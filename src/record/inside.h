@@ -42,8 +42,11 @@ struct own_parties {
 };
 void own_parties_release(struct own_parties *own);
 
+struct index;
+
 struct record {
 	struct store *store;
+	struct index *index;	/* of revisions, when it was asked for */
 	const struct env *env;
 	store_id tip;
 	char **names;		/* of the documents at the tip, main first */

@@ -9,6 +9,7 @@
 
 #include "adref/base/mem.h"
 #include "conf.h"
+#include "index.h"
 #include "inside.h"
 #include "person.h"
 
@@ -179,6 +180,7 @@ record_close(struct record *record)
 	if (!record)
 		return;
 	record_forget(record);
+	index_close(record->index);
 	if (record->store)
 		store_close(record->store);
 	free(record->names);

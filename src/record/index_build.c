@@ -1,0 +1,281 @@
+/*
+ * What the index keeps of a revision, read from the repository: the trailers of
+ * an act are believed, of anything else the files are compared. And the walk
+ * over what is not indexed yet.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "index.h"
+
+static void
+add_node(struct index_entry *entry, const node_id *node)
+{
+	entry->nodes = mem_grow(entry->nodes, &entry->nodes_cap,
+		entry->nodes_n + 1, sizeof(*entry->nodes));
+	entry->nodes[entry->nodes_n++] = *node;
+}
+
+static int
+hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f'
+		? c - 'a' + 10 : -1;
+}
+
+/* The bytes of an act's id; zeros when it is none of ours. */
+static void
+read_act_id(unsigned char out[INDEX_ACT_ID], struct str text)
+{
+	if (text.len != 2 * INDEX_ACT_ID)
+		return;
+	for (size_t i = 0; i < INDEX_ACT_ID; i++) {
+		int high = hex_digit(text.at[2 * i]);
+		int low = hex_digit(text.at[2 * i + 1]);
+
+		if (high < 0 || low < 0) {
+			memset(out, 0, INDEX_ACT_ID);
+			return;
+		}
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+}
+
+/* The nodes that the trailers name; true when they name all. An import names
+ * none. */
+static bool
+read_nodes(struct index_entry *entry, struct str message)
+{
+	size_t at = str_find(message, 0, str_of("\n\n"));
+	struct str value;
+
+	while (message_next(message, "Node", &at, &value)) {
+		node_id id = node_id_of(value);
+
+		if (!node_id_is_none(&id))
+			add_node(entry, &id);
+	}
+	return entry->nodes_n && !message_trailer(message, "Nodes").len;
+}
+
+int
+index_entry_read(struct index_entry *out, struct record *record,
+	const store_id *revision, struct err *err)
+{
+	struct store_revision raw = { 0 };
+	struct str message;
+	bool named;
+
+	*out = (struct index_entry){ .revision = *revision };
+	if (store_revision(record->store, revision, &raw, err) < 0)
+		return -1;
+	message = str_of(raw.message);
+	out->parents[0] = raw.parents[0];
+	out->parents[1] = raw.parents[1];
+	out->parents_n = raw.parents_n;
+	out->time = raw.time;
+	out->zone = raw.zone;
+	out->author = safe_text(str_of(raw.author));
+	out->committer = safe_text(str_of(raw.committer));
+	out->party = safe_text(message_trailer(message, "Party"));
+	out->meeting = safe_text(message_trailer(message, "Meeting"));
+	out->act = safe_text(message_trailer(message, "Act"));
+	out->plain = !message_trailer(message, "Act-Id").len;
+	read_act_id(out->act_id, message_trailer(message, "Act-Id"));
+	read_act_id(out->undoes, message_trailer(message, "Undoes"));
+	named = !out->plain && read_nodes(out, message);
+	store_revision_release(&raw);
+	return named ? 0 : index_entry_compare(out, record, err);
+}
+
+void
+index_entry_release(struct index_entry *entry)
+{
+	free(entry->author);
+	free(entry->committer);
+	free(entry->party);
+	free(entry->meeting);
+	free(entry->act);
+	free(entry->nodes);
+	*entry = (struct index_entry){ .parents_n = 0 };
+}
+
+/* The id at the end of a line of a file, or none. */
+static node_id
+id_of_line(struct str line)
+{
+	size_t at = line.len;
+
+	while (at >= 2 && !(line.at[at - 2] == '{' && line.at[at - 1] == '#'))
+		at--;
+	return at >= 2 && line.len - at >= 9 ? node_id_of(str_part(line, at,
+		8)) : (node_id){ "" };
+}
+
+/* Lines by id, with the file they stand in. */
+struct lines {
+	struct map of;		/* id -> a copy of path and line */
+};
+
+static void
+add_lines(struct lines *lines, const char *path, struct str text)
+{
+	struct str line;
+
+	while (str_line(&text, &line)) {
+		node_id id = id_of_line(line);
+		struct buf whole = BUF_INIT;
+
+		if (node_id_is_none(&id))
+			continue;
+		buf_add_format(&whole, "%s\n", path);
+		buf_add_str(&whole, line);
+		free(map_put(&lines->of, str_of(id.text),
+			buf_take(&whole)));
+	}
+}
+
+static int
+read_side(struct lines *lines, struct record *record, const char *path,
+	const store_id *blob, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int rc;
+
+	if (store_id_is_none(blob))
+		return 0;
+	rc = store_read_blob(record->store, blob, &text, err);
+	if (rc == 0)
+		add_lines(lines, path, buf_str(&text));
+	buf_release(&text);
+	return rc;
+}
+
+/* Ids of `some` whose line is not the same in `other`; met: those that are in
+ * both are told by the other side. */
+static void
+add_different(struct index_entry *entry, const struct lines *some,
+	const struct lines *other, bool met)
+{
+	for (size_t i = 0; i < some->of.cap; i++) {
+		const struct map_slot *slot = &some->of.slots[i];
+		const char *there;
+		node_id id;
+
+		if (!slot->key)
+			continue;
+		there = map_get(&other->of, str_make(slot->key, slot->len));
+		if (there && (met || strcmp(there, slot->value) == 0))
+			continue;
+		id = node_id_of(str_make(slot->key, slot->len));
+		add_node(entry, &id);
+	}
+}
+
+static int
+by_text(const void *left, const void *right)
+{
+	const node_id *a = left, *b = right;
+
+	return strcmp(a->text, b->text);
+}
+
+int
+index_entry_compare(struct index_entry *entry, struct record *record,
+	struct err *err)
+{
+	struct store_differences differences = { 0 };
+	struct lines from = { MAP_INIT }, to = { MAP_INIT };
+	int rc = store_compare(record->store, &entry->parents[0],
+		&entry->revision, &differences, err);
+
+	entry->nodes_n = 0;
+	for (size_t i = 0; i < differences.n && rc == 0; i++) {
+		const struct store_difference *at = &differences.at[i];
+
+		if (!str_ends(str_of(at->path), ".md") ||
+		    str_starts(str_of(at->path), "proposals/"))
+			continue;
+		rc = read_side(&from, record, at->path, &at->from, err);
+		if (rc == 0)
+			rc = read_side(&to, record, at->path, &at->to, err);
+	}
+	add_different(entry, &to, &from, false);
+	add_different(entry, &from, &to, true);
+	if (entry->nodes_n)
+		qsort(entry->nodes, entry->nodes_n, sizeof(*entry->nodes),
+			by_text);
+	map_release_all(&from.of);
+	map_release_all(&to.of);
+	store_differences_release(&differences);
+	return rc;
+}
+
+/* Revisions on the way down, each read once. */
+struct step {
+	struct index_entry entry;
+	size_t next;		/* the parent that is looked at next */
+};
+struct steps {
+	struct step *at;
+	size_t n, cap;
+	struct map met;
+};
+
+static struct str
+id_key(const store_id *id)
+{
+	return str_make((const char *)id->bytes, sizeof(id->bytes));
+}
+
+/* A revision that cannot be read ends its line: what is above it is good. */
+static void
+push(struct steps *steps, struct record *record,
+	const struct index_walk *walk, const store_id *revision)
+{
+	struct err why = ERR_INIT;
+	struct step *step;
+
+	if (store_id_is_none(revision) || walk->known(walk->ctx, revision) ||
+	    map_put(&steps->met, id_key(revision), steps))
+		return;
+	steps->at = mem_grow(steps->at, &steps->cap, steps->n + 1,
+		sizeof(*steps->at));
+	step = &steps->at[steps->n];
+	step->next = 0;
+	if (index_entry_read(&step->entry, record, revision, &why) < 0) {
+		record_tell(record, "%s", why.text);
+		index_entry_release(&step->entry);
+		return;
+	}
+	steps->n++;
+}
+
+int
+index_walk(struct record *record, const store_id *from,
+	const struct index_walk *walk, struct err *err)
+{
+	struct steps steps = { .n = 0 };
+	int rc = 0;
+
+	push(&steps, record, walk, from);
+	while (steps.n && rc == 0) {
+		struct step *top = &steps.at[steps.n - 1];
+
+		if (top->next < top->entry.parents_n && top->next < 2) {
+			store_id parent = top->entry.parents[top->next++];
+
+			push(&steps, record, walk, &parent);
+			continue;
+		}
+		rc = walk->add(walk->ctx, &top->entry, err);
+		index_entry_release(&top->entry);
+		steps.n--;
+	}
+	while (steps.n)
+		index_entry_release(&steps.at[--steps.n].entry);
+	free(steps.at);
+	map_release(&steps.met);
+	return rc;
+}

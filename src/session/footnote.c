@@ -159,10 +159,10 @@ add_note(struct session *session, const struct spot *spot, const char *text,
 	struct err why = ERR_INIT;
 	int rc = -1;
 
-	quote_add_line(&line, str_trim(str_of(text)));
-	if (!line.len)
+	if (!str_trim(str_of(text)).len)
 		return err_set(err, ERR_REFUSED, "a footnote says something: "
 			"nothing was typed");
+	quote_add_line(&line, str_trim(str_of(text)));
 	for (int i = 0; i < TRIES && rc < 0; i++) {
 		why = (struct err)ERR_INIT;
 		rc = try_add(session, spot, buf_str(&line), &why);

@@ -134,6 +134,12 @@ proposal_fate_said(enum proposal_fate fate)
 	return fates[fate].said;
 }
 
+const char *
+proposal_form_said(enum proposal_form form)
+{
+	return forms[form].said;
+}
+
 enum { FIELDS = 22 };
 
 /* Every owned string, so that none is forgotten. */

@@ -74,6 +74,19 @@ read_node(const struct reading *reading, const char *name, struct str value,
 }
 
 static int
+read_count(const struct reading *reading, const char *name, struct str value,
+	unsigned *out, struct err *err)
+{
+	*out = 0;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.at[i] < '0' || value.at[i] > '9' || value.len > 6)
+			return refuse(reading, name, value, err);
+		*out = *out * 10 + (unsigned)(value.at[i] - '0');
+	}
+	return *out ? 0 : refuse(reading, name, value, err);
+}
+
+static int
 read_value(struct reading *reading, struct str name, struct str value,
 	struct err *err)
 {
@@ -93,6 +106,8 @@ read_value(struct reading *reading, struct str name, struct str value,
 	if (str_is(name, "letter-node"))
 		return read_node(reading, "letter-node", value,
 			&out->letter_node, err);
+	if (str_is(name, "words-nth"))
+		return read_count(reading, "words-nth", value, &out->nth, err);
 	list_fields(out, fields);
 	for (int i = 0; i < FIELDS; i++)
 		if (str_is(name, fields[i].name)) {
@@ -259,6 +274,8 @@ proposal_file_write(struct buf *out, const struct proposal *proposal)
 	list_fields(proposal, fields);
 	for (int i = 0; i < FIELDS; i++) {
 		add_header(out, fields[i].name, *fields[i].text);
+		if (strcmp(fields[i].name, "words") == 0 && proposal->nth)
+			buf_add_format(out, "words-nth: %u\n", proposal->nth);
 		if (strcmp(fields[i].name, "letter") == 0)
 			add_header(out, "letter-node",
 				proposal->letter_node.text);

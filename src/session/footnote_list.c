@@ -155,7 +155,7 @@ add_alike_rows(struct list *list, const struct session *session,
 	alike_add_other(&text, alike);
 	list_add(list, buf_text(&text))->heading = true;
 	buf_clear(&text);
-	reword_add_marked(&text, node_str(alike->other),
+	words_add_marked(&text, node_str(alike->other),
 		node_str(alike->note));
 	row = list_add(list, buf_text(&text));
 	row->node = strcmp(alike->other_doc->name, session->doc_name) == 0

@@ -10,6 +10,7 @@
 #include "adref/doc/address.h"
 #include "adref/doc/diff.h"
 #include "adref/doc/party.h"
+#include "adref/text/words.h"
 #include "inside.h"
 
 enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
@@ -179,7 +180,7 @@ add_entry(struct list *list, const struct diff_entry *entry)
 				diff_kind_word((enum diff_kind)(1u << bit)));
 	list_add(list, buf_text(&text))->heading = true;
 	buf_clear(&text);
-	reword_add_marked(&text, side(entry->from), side(entry->to));
+	words_add_marked(&text, side(entry->from), side(entry->to));
 	list_add(list, buf_text(&text))->node = node->id;
 	buf_release(&text);
 }

@@ -197,8 +197,6 @@ void agreed_add(struct buf *out, struct session *session,
  * `reword "shall" to "should", add "annually"`. */
 void deed_add_reword(struct buf *subject, struct buf *done, struct str from,
 	struct str to);
-/* Append the words of both, `{-gone-}` and `{+come+}` where they differ. */
-void reword_add_marked(struct buf *out, struct str from, struct str to);
 
 /* args.c */
 /* The node an argument names. */

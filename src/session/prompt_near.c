@@ -110,7 +110,7 @@ hit_add_compared(struct buf *out, const struct hit *hit, const char *come)
 	words_add_plain(&from, str_part(line, hit->from,
 		hit->to - hit->from));
 	words_add_plain(&to, str_of(come));
-	reword_add_marked(out, buf_str(&from), buf_str(&to));
+	words_add_marked(out, buf_str(&from), buf_str(&to));
 	add_behind(out, line, hit->to);
 	buf_release(&from);
 	buf_release(&to);

@@ -120,6 +120,18 @@ read_rest(struct filing *filing, const struct arguments *args,
 	return 0;
 }
 
+/* Which place of several with the same words it is; 0: the only one. */
+static unsigned
+place_of(const struct hit *hit)
+{
+	struct str line = node_str(hit->node);
+	struct str words = str_part(line, hit->from, hit->to - hit->from);
+
+	if (str_count(line, words) < 2)
+		return 0;
+	return 1 + (unsigned)str_count(str_part(line, 0, hit->from), words);
+}
+
 /* The words it is about are there, and kept as they stand in the source. */
 static int
 take_words(struct filing *filing, const struct argument *words,
@@ -133,6 +145,7 @@ take_words(struct filing *filing, const struct argument *words,
 		return -1;
 	proposal_set(&filing->out->words, str_part(node_str(filing->node),
 		hit.from, hit.to - hit.from));
+	filing->out->nth = place_of(&hit);
 	return 0;
 }
 

@@ -8,8 +8,8 @@
 
 #include "adref/doc/address.h"
 #include "adref/doc/enclose.h"
+#include "adref/doc/proposal_text.h"
 #include "adref/text/join.h"
-#include "adref/text/number.h"
 #include "adref/text/words.h"
 #include "proposal.h"
 #include "structure.h"
@@ -38,32 +38,16 @@ add_text(struct placing *placing, size_t off, struct str gone,
 static int
 find_words(const struct placing *placing, struct hit *out, struct err *err)
 {
-	const struct argument words = { .text = placing->proposal->words,
-		.quoted = true };
+	const struct proposal *proposal = placing->proposal;
 
-	*out = (struct hit){ placing->node, node_text_start(placing->node),
-		placing->node->len };
-	if (!*words.text)
-		return 0;
-	if (hit_exact(out, placing->node, &words, err) == 0)
+	out->node = placing->node;
+	if (proposal_find_words(proposal, node_str(placing->node), &out->from,
+		&out->to))
 		return 0;
 	return err_set(err, ERR_REFUSED, "%s/%u is about \"%.100s\", which is "
 		"not in %s any more: merge it, or say why it is not taken up",
-		placing->proposal->party, placing->proposal->number,
-		words.text, placing->proposal->address);
-}
-
-/* The wording without a number of its own where the paragraph has one. */
-static struct str
-own_wording(const struct placing *placing)
-{
-	struct str wording = str_of(proposal_wording(placing->proposal));
-	struct number number;
-
-	if (*placing->proposal->words || !number_read(&number,
-		node_str(placing->node)) || !number_read(&number, wording))
-		return wording;
-	return str_from(wording, number.end);
+		proposal->party, proposal->number, proposal->words,
+		proposal->address);
 }
 
 /* `[words]{+IND}` */
@@ -199,7 +183,8 @@ plan_clean(struct placing *placing, const struct hit *hit,
 static int
 change_words(struct placing *placing, struct err *err)
 {
-	struct str wording = own_wording(placing);
+	struct str wording = proposal_own_wording(placing->proposal,
+		node_str(placing->node));
 	struct buf come = BUF_INIT;
 	struct hit hit;
 
@@ -321,15 +306,17 @@ bracket_whole(struct placing *placing)
 static int
 delete_words(struct placing *placing, struct err *err)
 {
+	struct str line;
 	struct hit hit;
 
 	if (find_words(placing, &hit, err) < 0)
 		return -1;
 	placing->at = placing->node->id;
+	line = node_str(hit.node);
 	if (*placing->proposal->words && placing->form == FORM_CLEAN)
-		add_text(placing, hit.from, str_part(node_str(hit.node),
-			hit.from, words_cut_end(node_str(hit.node), hit.from,
-			hit.to) - hit.from), str_of(""));
+		add_text(placing, hit.from, str_part(line, hit.from,
+			words_cut_end(line, hit.from, hit.to) - hit.from),
+			str_of(""));
 	else if (*placing->proposal->words)
 		take_out(placing, hit.from, hit.to);
 	else if (placing->form == FORM_CLEAN)

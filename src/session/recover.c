@@ -197,7 +197,7 @@ add_rows(struct list *list, struct session *session,
 	add_whose(&text, session, &found->entry);
 	list_add(list, buf_text(&text))->heading = true;
 	buf_clear(&text);
-	reword_add_marked(&text, str_of(found->entry.before),
+	words_add_marked(&text, str_of(found->entry.before),
 		str_of(found->entry.line));
 	row = list_add(list, buf_text(&text));
 	buf_clear(&text);

@@ -136,22 +136,3 @@ deed_add_reword(struct buf *subject, struct buf *done, struct str from,
 	deed_add_quoted(subject, to.len ? to : from);
 	deed_add_quoted(done, to.len ? to : from);
 }
-
-void
-reword_add_marked(struct buf *out, struct str from, struct str to)
-{
-	struct words_diff diff = WORDS_DIFF_INIT;
-
-	words_diff(&diff, from, to);
-	for (size_t i = 0; i < diff.n; i++) {
-		const struct words_run *run = &diff.at[i];
-		struct str side = run->op == '-' ? from : to;
-
-		if (run->op != '=')
-			buf_add_format(out, "{%c", run->op);
-		buf_add_str(out, str_part(side, run->off, run->len));
-		if (run->op != '=')
-			buf_add_format(out, "%c}", run->op);
-	}
-	words_diff_release(&diff);
-}

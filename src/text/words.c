@@ -408,3 +408,22 @@ words_diff_release(struct words_diff *diff)
 	free(diff->at);
 	*diff = (struct words_diff)WORDS_DIFF_INIT;
 }
+
+void
+words_add_marked(struct buf *out, struct str a, struct str b)
+{
+	struct words_diff diff = WORDS_DIFF_INIT;
+
+	words_diff(&diff, a, b);
+	for (size_t i = 0; i < diff.n; i++) {
+		const struct words_run *run = &diff.at[i];
+
+		if (run->op != '=')
+			buf_add_format(out, "{%c", run->op);
+		buf_add_str(out, str_part(run->op == '-' ? a : b, run->off,
+			run->len));
+		if (run->op != '=')
+			buf_add_format(out, "%c}", run->op);
+	}
+	words_diff_release(&diff);
+}

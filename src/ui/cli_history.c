@@ -250,21 +250,11 @@ add_diff_json(struct cli *cli, const struct diff *diff, const char *from,
 static void
 add_words(struct cli *cli, const struct diff_entry *entry)
 {
-	struct words_diff diff = WORDS_DIFF_INIT;
+	struct buf words = BUF_INIT;
 
-	words_diff(&diff, side(entry->from), side(entry->to));
-	for (size_t i = 0; i < diff.n; i++) {
-		const struct words_run *run = &diff.at[i];
-		struct str text = run->op == '-' ? side(entry->from)
-			: side(entry->to);
-
-		if (run->op != '=')
-			buf_add_format(&cli->out, "{%c", run->op);
-		cli_add_safe(cli, str_part(text, run->off, run->len));
-		if (run->op != '=')
-			buf_add_format(&cli->out, "%c}", run->op);
-	}
-	words_diff_release(&diff);
+	words_add_marked(&words, side(entry->from), side(entry->to));
+	cli_add_safe(cli, buf_str(&words));
+	buf_release(&words);
 }
 
 /* `(reopened at India's request: new instructions) ` */

@@ -24,7 +24,8 @@ static const char whole[] =
 	"document: outcome\n"
 	"address: A.1\n"
 	"words: shall\n"
-	"was: States shall report\n"
+	"words-nth: 2\n"
+	"was: States shall report, and shall publish\n"
 	"letter: letters/ind-2021-05-28\n"
 	"letter-node: p0mr4w9c\n"
 	"paper: SL/WP.3\n"
@@ -65,6 +66,7 @@ test_a_file_reads_and_is_written_alike(void **state)
 	assert_int_equal(proposal.how, HOW_WRITING);
 	assert_int_equal(proposal.fate, FATE_WITHDRAWN);
 	assert_string_equal(proposal.words, "shall");
+	assert_int_equal(proposal.nth, 2);
 	assert_string_equal(proposal.letter_node.text, "p0mr4w9c");
 	assert_string_equal(proposal.rest, "colour: green\n");
 	assert_int_equal(proposal.versions_n, 2);
@@ -97,6 +99,9 @@ test_what_is_wrong_is_named_with_its_line(void **state)
 	refused("", "line 0: a proposal has lines verb:, document: and node:");
 	refused("verb: MOD\nnode: abc\n", "line 2: node is \"abc\"");
 	refused("\nverb: ALTER\n", "line 2: verb is \"ALTER\"");
+	refused("verb: ADD\nwords-nth: 0\n", "line 2: words-nth is \"0\"");
+	refused("verb: ADD\nwords-nth: 2nd\n",
+		"line 2: words-nth is \"2nd\"");
 	refused("verb: ADD\nfrom: hearsay\n", "line 2: from is \"hearsay\"");
 	refused("verb: ADD\nnode: k3f9x2d7\ndocument: outcome\n",
 		"line 3: no version begins with ## and its time");

@@ -23,25 +23,6 @@ run_str(const struct words_run *run, struct str a, struct str b)
 }
 
 static void
-add_marked(struct buf *out, struct str a, struct str b)
-{
-	struct words_diff diff = WORDS_DIFF_INIT;
-
-	words_diff(&diff, a, b);
-	for (size_t i = 0; i < diff.n; i++) {
-		char op = diff.at[i].op;
-		struct str text = run_str(diff.at + i, a, b);
-
-		if (op == '=')
-			buf_add_str(out, text);
-		else
-			buf_add_format(out, "{%c%.*s%c}", op, (int)text.len,
-				text.at, op);
-	}
-	words_diff_release(&diff);
-}
-
-static void
 test_marked(void **state)
 {
 	static const struct {
@@ -78,7 +59,7 @@ test_marked(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
 		buf_clear(&marked);
-		add_marked(&marked, str_of(samples[i].a),
+		words_add_marked(&marked, str_of(samples[i].a),
 			str_of(samples[i].b));
 		assert_string_equal(buf_text(&marked), samples[i].marked);
 	}

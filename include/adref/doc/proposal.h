@@ -42,6 +42,7 @@ const char *proposal_fate_word(enum proposal_fate fate);
 const char *proposal_fate_said(enum proposal_fate fate); /* `not taken up` */
 bool proposal_fate_of(struct str word, enum proposal_fate *out);
 const char *proposal_form_word(enum proposal_form form);
+const char *proposal_form_said(enum proposal_form form); /* `in brackets` */
 bool proposal_form_of(struct str word, enum proposal_form *out);
 
 struct proposal_version {
@@ -69,6 +70,8 @@ struct proposal {
 	node_id node;
 	char *where;		/* ADD: `before`, `after`, `under` the node */
 	char *words;		/* only these words of it */
+	unsigned nth;		/* which of several such words; 0: there was
+				 * one place */
 	char *was;		/* its line when this was filed */
 	char *address;		/* and how it was called: `A.1.6` */
 	char *speaker;		/* code of who spoke for the party */

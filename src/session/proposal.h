@@ -15,6 +15,8 @@ struct chosen {
 };
 int chosen_read(struct chosen *out, struct session *session,
 	const struct argument *arg, struct err *err);
+/* One more, unless it is among them. */
+void chosen_add(struct chosen *chosen, const struct proposal *proposal);
 void chosen_release(struct chosen *chosen);
 /* Append `IND/3`, or `IND/3, FRA/1 and USA/4`. */
 void chosen_add_names(struct buf *out, const struct chosen *chosen);

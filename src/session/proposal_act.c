@@ -10,6 +10,17 @@
 #include "adref/format/proposal_file.h"
 #include "proposal.h"
 
+void
+chosen_add(struct chosen *chosen, const struct proposal *proposal)
+{
+	for (size_t i = 0; i < chosen->n; i++)
+		if (chosen->at[i] == proposal)
+			return;
+	chosen->at = mem_grow(chosen->at, &chosen->cap, chosen->n + 1,
+		sizeof(*chosen->at));
+	chosen->at[chosen->n++] = proposal;
+}
+
 static int
 add_named(struct chosen *out, const struct proposals *all, struct str name,
 	struct err *err)
@@ -19,12 +30,7 @@ add_named(struct chosen *out, const struct proposals *all, struct str name,
 	if (!found)
 		return err_set(err, ERR_MISSING, "there is no proposal %.*s",
 			(int)(name.len > 40 ? 40 : name.len), name.at);
-	for (size_t i = 0; i < out->n; i++)
-		if (out->at[i] == found)
-			return 0;
-	out->at = mem_grow(out->at, &out->cap, out->n + 1,
-		sizeof(*out->at));
-	out->at[out->n++] = found;
+	chosen_add(out, found);
 	return 0;
 }
 

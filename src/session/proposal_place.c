@@ -51,15 +51,76 @@ check_apart(const struct chosen *chosen, struct err *err)
 	return 0;
 }
 
+/* More places than these are only counted. */
+enum { PLACES_MAX = 4 };
+
+/* `in`, or on which side of its place it stands. */
+static const char *
+side_of(const struct proposal *proposal)
+{
+	return proposal->verb == PROPOSAL_ADD ? proposal->where : "in";
+}
+
+static void
+add_address(struct buf *out, const struct session *session,
+	const struct proposal *proposal)
+{
+	const struct node *node = doc_find(session->doc, &proposal->node);
+
+	if (node)
+		address_add(out, node);
+	else
+		buf_add_text(out, proposal->address);
+}
+
+/* `in A.1.6, A.2.1 and after A.2.2`; of those that are kept, without `in`. */
+static void
+add_places(struct buf *out, const struct session *session,
+	const struct chosen *chosen, bool kept)
+{
+	const char *side = "", *before = "";
+
+	for (size_t i = 0; i < chosen->n; i++) {
+		if (i)
+			buf_add_text(out, i + 1 == chosen->n ? " and " : ", ");
+		side = side_of(chosen->at[i]);
+		if (!kept && strcmp(side, before) != 0)
+			buf_add_format(out, "%s ", side);
+		add_address(out, session, chosen->at[i]);
+		before = side;
+	}
+}
+
+/* `IND/1 and FRA/2: placed in A.1.6 and A.2.1 in brackets`, of those that
+ * bring words, or want them out; of the others, `KEN/1: A.1.6 kept as it is`. */
+static void
+say_placed(struct buf *out, const struct session *session,
+	const struct chosen *chosen, enum proposal_form form, bool kept)
+{
+	struct chosen some = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < chosen->n; i++)
+		if ((chosen->at[i]->verb == PROPOSAL_NOC) == kept)
+			chosen_add(&some, chosen->at[i]);
+	if (!some.n)
+		return;
+	buf_add_text(out, out->len ? "; " : "");
+	chosen_add_names(out, &some);
+	buf_add_text(out, kept ? ": " : ": placed ");
+	if (some.n > PLACES_MAX)
+		buf_add_format(out, kept ? "%zu places" : "in %zu places",
+			some.n);
+	else
+		add_places(out, session, &some, kept);
+	buf_add_format(out, " %s", !kept ? proposal_form_said(form)
+		: some.n > 1 ? "kept as they are" : "kept as it is");
+	chosen_release(&some);
+}
+
 int
 run_proposal_place(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	static const char *const forms[] = {
-		[FORM_ALTERNATIVE] = "as an alternative",
-		[FORM_BRACKETED] = "in brackets",
-		[FORM_CLEAN] = "without brackets",
-	};
 	struct proposal_act act = { .session = session,
 		.kind = "proposal-place" };
 	enum proposal_form form;
@@ -76,9 +137,8 @@ run_proposal_place(struct session *session, const struct arguments *args,
 	rc = check_apart(&chosen, err);
 	for (size_t i = 0; i < chosen.n && rc == 0; i++)
 		rc = place_one(&act, chosen.at[i], form, err);
-	chosen_add_names(&act.subject, &chosen);
-	buf_add_format(&act.subject, ": placed in %s %s",
-		chosen.at[0]->address, forms[form]);
+	say_placed(&act.subject, session, &chosen, form, false);
+	say_placed(&act.subject, session, &chosen, form, true);
 	chosen_release(&chosen);
 	return proposal_act_end(&act, rc, err);
 }

@@ -18,8 +18,7 @@ struct writing {
 	const struct tokens *tokens;
 	const struct export_options *options;
 	bool apart;
-	bool seam;	/* a bracket or attribution has just gone */
-	size_t begin;	/* of the line in out */
+	bool seam;	/* an attribution has just gone */
 };
 
 static struct str
@@ -34,54 +33,6 @@ static bool
 is_kind(const struct writing *writing, size_t i, enum token_kind kind)
 {
 	return i < writing->tokens->n && writing->tokens->at[i].kind == kind;
-}
-
-static char
-last_char(const struct writing *writing)
-{
-	return writing->out->len > writing->begin
-		? writing->out->data[writing->out->len - 1] : '\0';
-}
-
-/* Whether the lifted `][` at i stood between two words. */
-static bool
-is_between_words(const struct writing *writing, size_t i)
-{
-	char last = last_char(writing);
-
-	while (is_kind(writing, i, TOKEN_CLOSE) ||
-	       is_kind(writing, i, TOKEN_ATTRIBUTION))
-		i++;
-	if (!is_kind(writing, i, TOKEN_OPEN))
-		return false;
-	while (is_kind(writing, i, TOKEN_OPEN))
-		i++;
-	return is_kind(writing, i, TOKEN_WORD) && last && !strchr(" (/", last);
-}
-
-static void
-lift_bracket(struct writing *writing, size_t i)
-{
-	if (is_kind(writing, i, TOKEN_CLOSE) && is_between_words(writing, i))
-		buf_add_char(writing->out, ' ');
-	writing->seam = true;
-}
-
-/* Blanks that a bracket leaves behind would double, or hang before a stop. */
-static void
-add_lifted(struct writing *writing, size_t i)
-{
-	struct buf *out = writing->out;
-	struct str text = text_of(writing, i);
-	char last = last_char(writing);
-
-	if (is_kind(writing, i, TOKEN_BLANK) && writing->seam &&
-	    (last == ' ' || !last))
-		return;
-	if (writing->seam && last == ' ' && memchr(",.;:", text.at[0], 4))
-		buf_cut(out, out->len - 1);
-	writing->seam = false;
-	buf_add_str(out, text);
 }
 
 static void
@@ -117,26 +68,15 @@ add_plain(struct writing *writing, size_t i)
 static void
 add_token(struct writing *writing, size_t i)
 {
-	bool clean = writing->options->clean;
-
 	switch (writing->tokens->at[i].kind) {
 	case TOKEN_ATTRIBUTION:
 		writing->seam = true;
 		break;
-	case TOKEN_OPEN:
 	case TOKEN_CLOSE:
-		if (clean)
-			lift_bracket(writing, i);
-		else if (is_kind(writing, i, TOKEN_CLOSE))
-			add_closer(writing, i);
-		else
-			add_plain(writing, i);
+		add_closer(writing, i);
 		break;
 	default:
-		if (clean && writing->seam)
-			add_lifted(writing, i);
-		else
-			add_plain(writing, i);
+		add_plain(writing, i);
 		break;
 	}
 }

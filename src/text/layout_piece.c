@@ -336,15 +336,13 @@ pass_bracket(struct maker *maker)
 	return here->off < maker->blank_end ? TEXT_BLANK : TEXT_BRACKET;
 }
 
-/* Go past a token; its role. With brackets lifted they give none. */
+/* Go past a token; its role. */
 static enum text_role
 pass(struct maker *maker, size_t i)
 {
 	switch (maker->tokens.at[i].kind) {
 	case TOKEN_OPEN:
 	case TOKEN_CLOSE:
-		if (maker->style->lens == LENS_CLEAN)
-			return TEXT_BRACKET;
 		return pass_bracket(maker);
 	case TOKEN_MARK:
 		return TEXT_MARK;
@@ -368,8 +366,6 @@ is_shown(const struct maker *maker, size_t i)
 
 	if (lens == LENS_SOURCE)
 		return true;
-	if (lens == LENS_CLEAN)
-		return !(maker->reading.look[i] & READING_GONE);
 	switch (maker->tokens.at[i].kind) {
 	case TOKEN_STAR:
 		return !reading_is_emphasis(&maker->reading, i);
@@ -462,8 +458,6 @@ pieces_read(struct pieces *pieces, struct buf *shown, struct str line,
 	reading_read(&maker.reading, &maker.tokens);
 	pieces->at = mem_grow(pieces->at, &pieces->cap, maker.tokens.n,
 		sizeof(*pieces->at));
-	if (style->lens == LENS_CLEAN)
-		reading_lift(&maker.reading, &maker.tokens, line, false);
 	for (size_t i = 0; i < maker.tokens.n; i++) {
 		enum text_role role = pass(&maker, i);
 

@@ -125,7 +125,7 @@ reading_read(struct reading *reading, const struct tokens *tokens)
 
 static bool
 is_lifted(const struct reading *reading, const struct token *token,
-	size_t i, bool marks)
+	size_t i)
 {
 	switch (token->kind) {
 	case TOKEN_OPEN:
@@ -133,9 +133,8 @@ is_lifted(const struct reading *reading, const struct token *token,
 	case TOKEN_ATTRIBUTION:
 	case TOKEN_LINK_OPEN:
 	case TOKEN_LINK_CLOSE:
-		return true;
 	case TOKEN_MARK:
-		return marks;
+		return true;
 	case TOKEN_STAR:
 		return reading_is_emphasis(reading, i);
 	default:
@@ -191,10 +190,10 @@ reading_close_seams(struct reading *reading, const struct tokens *tokens,
 
 void
 reading_lift(struct reading *reading, const struct tokens *tokens,
-	struct str line, bool marks)
+	struct str line)
 {
 	for (size_t i = 0; i < tokens->n; i++)
-		if (is_lifted(reading, tokens->at + i, i, marks))
+		if (is_lifted(reading, tokens->at + i, i))
 			reading->look[i] |= READING_GONE;
 	reading_close_seams(reading, tokens, line);
 }

@@ -35,12 +35,12 @@ struct reading {
 void reading_read(struct reading *reading, const struct tokens *tokens);
 /*
  * Mark as GONE, after reading_read(): brackets, attributions, emphasis, the
- * brackets and targets of links, footnote marks if asked for; blanks that
- * would double, begin or end the line, or stand before one of `,.;:`, because
- * a bracket or mark has gone.
+ * brackets and targets of links, footnote marks; blanks that would double,
+ * begin or end the line, or stand before one of `,.;:`, because a bracket or
+ * mark has gone.
  */
 void reading_lift(struct reading *reading, const struct tokens *tokens,
-	struct str line, bool marks);
+	struct str line);
 /*
  * Mark as GONE the blanks that would double, begin or end the line, or stand
  * before one of `,.;:`, because a bracket or mark has gone that was marked so.

@@ -57,7 +57,7 @@ words_add_clean(struct buf *out, struct str line)
 
 	tokens_read(&tokens, line);
 	reading_read(&reading, &tokens);
-	reading_lift(&reading, &tokens, line, true);
+	reading_lift(&reading, &tokens, line);
 	for (size_t i = 0; i < tokens.n; i++)
 		if (!(reading.look[i] & READING_GONE))
 			add_token(out, line, tokens.at + i);

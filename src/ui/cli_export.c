@@ -123,7 +123,6 @@ int
 call_export(struct cli *cli, struct err *err)
 {
 	struct export_options options = {
-		.clean = cli->given.clean != NULL,
 		.named = cli->given.named != NULL,
 	};
 	const char *format = cli->given.format;

@@ -89,23 +89,30 @@ read_seen(const struct cli *cli, enum seen *seen, const char **party,
 	return *party ? 0 : -1;
 }
 
+static void
+see(struct doc **doc, enum seen seen, const char *party)
+{
+	struct doc *copy = doc_seen(*doc, seen, party);
+
+	doc_free(*doc);
+	*doc = copy;
+}
+
 int
 cli_see(struct cli *cli, struct doc **doc, struct err *err)
 {
 	const char *party;
 	enum seen seen;
-	struct doc *copy;
 
 	if (read_seen(cli, &seen, &party, err) < 0) {
 		doc_free(*doc);
 		*doc = NULL;
 		return -1;
 	}
-	if (seen == SEEN_TEXT)
-		return 0;
-	copy = doc_seen(*doc, seen, party);
-	doc_free(*doc);
-	*doc = copy;
+	if (seen != SEEN_TEXT)
+		see(doc, seen, party);
+	if (cli->given.clean)
+		see(doc, SEEN_CLEAN, "");
 	return 0;
 }
 

@@ -202,8 +202,6 @@ add_text(struct cli *cli, const struct doc *doc, const struct node *node)
 	notes_add_line(&line, doc, node_str(node));
 	if (cli->given.named)
 		add_named(&text, buf_str(&line));
-	else if (cli->given.clean)
-		words_add_clean(&text, buf_str(&line));
 	else
 		words_add_plain(&text, buf_str(&line));
 	cli_add_safe(cli, buf_str(&text));
@@ -232,13 +230,14 @@ show_node(struct cli *cli, struct json *json, const struct doc *doc,
 
 static int
 show_one(struct cli *cli, const struct doc *doc, struct json *json,
-	struct err *err)
+	const node_id *id, struct err *err)
 {
 	struct buf address = BUF_INIT;
-	struct node *node, *end;
+	struct node *node = doc_find(doc, id), *end;
 
-	if (address_find(&node, doc, str_of(cli->args[0]), NULL, err) < 0)
-		return -1;
+	if (!node)
+		return err_set(err, ERR_REFUSED,
+			"seen so, nothing is left of this");
 	end = node->kind == NODE_NOTE ? NULL : node_skip(node);
 	for (struct node *at = node; at && at != end; at = node_next(at)) {
 		buf_clear(&address);
@@ -255,19 +254,30 @@ int
 call_show(struct cli *cli, struct err *err)
 {
 	struct doc *doc;
+	struct node *node = NULL;
 	struct json json;
+	node_id id = { "" };
 	int rc = 0;
 
 	if (cli->n > 1)
 		return cli_usage(cli, err);
-	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
-	    cli_see(cli, &doc, err) < 0)
+	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
+		return -1;
+	/* By its number as it stands: seen otherwise it may have another. */
+	if (cli->n && address_find(&node, doc, str_of(cli->args[0]), NULL,
+		err) < 0) {
+		doc_free(doc);
+		return -1;
+	}
+	if (node)
+		id = node->id;
+	if (cli_see(cli, &doc, err) < 0)
 		return -1;
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');
 	if (cli->n)
-		rc = show_one(cli, doc, &json, err);
+		rc = show_one(cli, doc, &json, &id, err);
 	else
 		each_node(cli, &json, doc, show_node);
 	if (rc < 0)

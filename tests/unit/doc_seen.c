@@ -40,10 +40,53 @@ test_clean(void **state)
 	(void)state;
 	expect(SEEN_CLEAN, NULL, "a [b]{IND} c", "a b c");
 	expect(SEEN_CLEAN, NULL, "plastic[s], [ and ] more", "plastics, and more");
-	expect(SEEN_CLEAN, NULL, "[4][2]. Each", "42. Each");
+	expect(SEEN_CLEAN, NULL, "[4][2]. Each", "4/2. Each");
 	expect(SEEN_CLEAN, NULL, "a ]] slip [", "a slip");
 	expect(SEEN_CLEAN, NULL, "\\[kept\\] [x](#a) *y*",
 		"\\[kept\\] [x](#a) *y*");
+}
+
+/* Alternatives are set apart, alike in a row; what is none is not. */
+static void
+test_alternatives(void **state)
+{
+	static const char *const lines[][2] = {
+		{ "[shall][should]{FRA} report", "shall/should report" },
+		{ "[a]{IND}[b]{+EU}[c] x", "a/b/c x" },
+		{ "[agree to][decide][shall] x",
+			"agree to / decide / shall x" },
+		{ "[shall ][ should] act", "shall/should act" },
+		{ "develop[ed][ing] countries", "developed/ing countries" },
+		{ "plastic[s] [and] waste", "plastics and waste" },
+		{ "[a]/[b] or [a/][b]", "a/b or a/b" },
+		{ "[a] [b]", "a b" },
+		{ "[shall][ ] act", "shall act" },
+		{ "[][shall] act", "shall act" },
+		{ "[shall][should]", "shall/should" },
+		{ "[[shall][should] report][may act], yearly",
+			"shall/should report / may act, yearly" },
+		{ "[Parties act.][States do not act.]",
+			"Parties act. / States do not act." },
+		{ "States[,][and] Parties", "States,/and Parties" },
+		{ "x [shall][should]. y", "x shall/should. y" },
+		{ "end][start", "end/start" },
+		{ "the end][the start", "the end / the start" },
+		{ "[*shall*][**should**]", "*shall*/**should**" },
+		{ "[a[^1]][b[^2]]", "a[^1]/b[^2]" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		expect(SEEN_CLEAN, NULL, lines[i][0], lines[i][1]);
+	expect(SEEN_WITHOUT, "IND", "[shall]{IND}[should]{FRA} act",
+		"shall/[should]{FRA} act");
+	expect(SEEN_WITHOUT, "FRA", "[shall]{IND}[should]{FRA} act",
+		"[shall]{IND}/should act");
+	expect(SEEN_WITHOUT, "IND", "[shall]{IND}[should]{IND} act",
+		"shall/should act");
+	expect(SEEN_WANTED, "IND", "[shall]{+IND}[should]{FRA} act",
+		"shall act");
+	expect(SEEN_WANTED, "IND", "x [y [a]{+IND}[b]{+IND}]{-IND} z", "x z");
 }
 
 static void
@@ -123,6 +166,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_alternatives),
 		cmocka_unit_test(test_unnamed),
 		cmocka_unit_test(test_wanted),
 		cmocka_unit_test(test_without),

@@ -14,9 +14,8 @@
 #include "adref/format/import.h"
 #include "build_doc.h"
 
-static const struct export_options plain = { false, false, NULL };
-static const struct export_options clean = { true, false, NULL };
-static const struct export_options named = { false, true, NULL };
+static const struct export_options plain = { false, NULL };
+static const struct export_options named = { true, NULL };
 
 static void
 check_markdown(const char *text, const struct export_options *options,
@@ -90,17 +89,6 @@ test_names(void **state)
 }
 
 static void
-test_clean(void **state)
-{
-	(void)state;
-	check_markdown("[In the [light]{IND} of,] [and] plastic[s][^8] "
-		"[shall][should] [ ] . *All*\n", &clean,
-		"In the light of, and plastics[^8] shall should. *All*\n");
-	check_markdown("[- no bullet]\n", &clean, "\\- no bullet\n");
-	check_markdown("[[a][^8]]\n", &clean, "a[^8]\n");
-}
-
-static void
 test_banner(void **state)
 {
 	const struct export_options options = {
@@ -148,7 +136,6 @@ test_text(void **state)
 		"⁸ Based on\n"
 		"¹⁰ Ten\n");
 	check_text("[a]{+EU} b\n", &named, "[a – EU: keep] b\n");
-	check_text("[a]{+EU} [b]\n", &clean, "a b\n");
 }
 
 static void
@@ -281,7 +268,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_banner),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_table),

@@ -11,7 +11,6 @@
 #include "adref/doc/node.h"
 
 struct export_options {
-	bool clean;		/* as if all brackets were lifted */
 	bool named;		/* attributions in the room's words */
 	const char *banner;	/* draft, symbol, date: first line, or NULL */
 };

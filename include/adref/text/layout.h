@@ -24,7 +24,6 @@ enum text_role {
 enum lens {
 	LENS_TEXT,	/* brackets and marks; no stars, names, link targets */
 	LENS_SOURCE,	/* every byte: for editing */
-	LENS_CLEAN,	/* as if all brackets were lifted; marks stay */
 	LENS_NAMED	/* as LENS_TEXT, with names before the closing bracket:
 			 * their run is the bracket's, and its run theirs */
 };

@@ -25,6 +25,9 @@ enum lift {
  * its order (struct brackets). *inside: how many brackets whose words go are
  * open where the line begins; afterwards, where it ends. Blanks that would
  * double, begin or end the line, or stand before `,.;:` go with a bracket.
+ *
+ * Alternatives of which brackets are lifted are set apart: `shall/should`, and
+ * with blanks where one of them is more than a word: `agree to / decide`.
  */
 void lift_add(struct buf *out, struct str line, const enum lift *lifts,
 	size_t *inside);

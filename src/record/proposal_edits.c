@@ -138,6 +138,20 @@ proposal_edits_stand(struct proposal_edits *edits, struct record *record,
 	return put_row(edits, record, proposal, &put, err);
 }
 
+int
+proposal_edits_file(struct proposal_edits *edits, struct record *record,
+	const char *path, struct str text, struct err *err)
+{
+	struct act_file *file = edits_file(edits, record, path, err);
+	struct buf now = BUF_INIT;
+
+	if (!file)
+		return -1;
+	buf_add_str(&now, text);
+	edits_set(file, &now);
+	return 0;
+}
+
 void
 proposal_edits_release(struct proposal_edits *edits)
 {

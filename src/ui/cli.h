@@ -71,6 +71,11 @@ int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);
 /* Print what was gathered; the exit status, which is cli's when it went. */
 int cli_print(const struct cli *cli);
+/* Print what was gathered and ask for a yes at the terminal; false where there
+ * is none, or another answer. */
+bool cli_ask(struct cli *cli, const char *question);
+/* Write beside the file, then in its place: never half a file. */
+int cli_write_file(const char *path, struct str bytes, struct err *err);
 /* Say on standard error what went wrong. */
 void cli_complain(const char *text);
 /* Show on standard error, over the figures before, how far something is. */

@@ -87,9 +87,8 @@ add_banner(struct cli *cli, struct buf *out, const struct doc *doc,
 		: add_present(cli, out, err);
 }
 
-/* Write beside the file, then in its place: never half a file. */
-static int
-write_file(const char *path, struct str bytes, struct err *err)
+int
+cli_write_file(const char *path, struct str bytes, struct err *err)
 {
 	struct buf beside = BUF_INIT;
 	struct stat st;
@@ -145,7 +144,7 @@ call_export(struct cli *cli, struct err *err)
 	}
 	rc = 0;
 	if (cli->given.output)
-		rc = write_file(cli->given.output, str_make(buf_text(&out),
+		rc = cli_write_file(cli->given.output, str_make(buf_text(&out),
 			out.len), err);
 	else
 		buf_add_str(&cli->out, buf_str(&out));

@@ -18,6 +18,8 @@ int import_read(struct cli *cli, struct import *import, struct err *err);
 int import_received(struct cli *cli, struct import *import, struct err *err);
 /* Refuse what does not go with --letter-from, before the file is read. */
 int import_check_received(const struct cli *cli, struct err *err);
+/* Read the file that the call names as text that the importers take. */
+int import_bytes(const struct cli *cli, struct buf *out, struct err *err);
 /* How the file is called in messages: its last part, or standard input. */
 const char *import_source(const char *path);
 

@@ -106,9 +106,8 @@ import_source(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-/* The bytes of the file as text that the importers take. */
-static int
-read_decoded(const struct cli *cli, struct buf *out, struct err *err)
+int
+import_bytes(const struct cli *cli, struct buf *out, struct err *err)
 {
 	const char *name = import_source(cli->args[0]);
 	struct buf bytes = BUF_INIT;
@@ -177,7 +176,7 @@ import_read(struct cli *cli, struct import *import, struct err *err)
 	};
 	struct buf text = BUF_INIT;
 	enum import_form form = IMPORT_TEXT;
-	int rc = read_decoded(cli, &text, err);
+	int rc = import_bytes(cli, &text, err);
 
 	if (rc == 0)
 		rc = choose_form(cli, buf_str(&text), &form, err);

@@ -46,6 +46,22 @@ cli_print(const struct cli *cli)
 	return rc < 0 ? STATUS_NO : cli->status;
 }
 
+bool
+cli_ask(struct cli *cli, const char *question)
+{
+	char answer[16] = "";
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return false;
+	buf_add_text(&cli->out, question);
+	if (cli_print(cli) != cli->status)
+		return false;
+	buf_clear(&cli->out);
+	if (!fgets(answer, sizeof(answer), stdin))
+		return false;
+	return answer[0] == 'y' || answer[0] == 'Y';
+}
+
 void
 cli_complain(const char *text)
 {

@@ -44,6 +44,9 @@ int proposal_edits_fate(struct proposal_edits *edits, struct record *record,
 int proposal_edits_stand(struct proposal_edits *edits, struct record *record,
 	const struct proposal *proposal, const char *party,
 	const struct proposal_stand *stand, struct err *err);
+/* A file that goes with them holds this now. */
+int proposal_edits_file(struct proposal_edits *edits, struct record *record,
+	const char *path, struct str text, struct err *err);
 void proposal_edits_release(struct proposal_edits *edits);
 
 #endif

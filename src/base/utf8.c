@@ -68,6 +68,12 @@ count_ascii(const unsigned char *at, size_t len)
 	return n;
 }
 
+bool
+utf8_is_ascii(struct str str)
+{
+	return count_ascii((const unsigned char *)str.at, str.len) == str.len;
+}
+
 size_t
 utf8_check(struct str str)
 {

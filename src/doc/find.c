@@ -9,25 +9,8 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/base/needle.h"
-#include "adref/base/rx.h"
 #include "adref/base/utf8.h"
-
-/* `first..last`, or words alone: then they are first, and last is empty. */
-struct phrase {
-	struct buf text;
-	struct needle first, last;
-	bool ranges;
-};
-
-struct find {
-	unsigned flags;
-	struct phrase folded;	/* looked for in what nodes keep */
-	struct phrase cased;	/* FIND_CASE: in what is heard with case */
-	struct rx *rx;		/* FIND_PATTERN */
-	struct heard heard;
-	size_t from, to;	/* of it: the place found last */
-};
+#include "find_inside.h"
 
 static void
 phrase_release(struct phrase *phrase)
@@ -74,6 +57,7 @@ set_up(struct find *find, struct str what, struct err *err)
 	    (cased && !phrase_set(&find->cased, what, true)))
 		return err_set(err, ERR_REFUSED, "there are no words to look "
 			"for");
+	find->beyond = !utf8_is_ascii(buf_str(&find->folded.text));
 	return 0;
 }
 
@@ -109,9 +93,8 @@ said_of(const struct node *node)
 	return node->kind == NODE_TABLE ? str_make("", 0) : node_str(node);
 }
 
-/* What is heard of a node, folded; kept until its line changes. */
-static struct str
-heard_of(struct find *find, struct node *node)
+struct str
+find_heard_of(struct find *find, struct node *node)
 {
 	if (!node->heard) {
 		heard_read_text(&find->heard, said_of(node), false);
@@ -157,8 +140,7 @@ find_needle(const struct needle *needle, struct str text, size_t off,
 	return at;
 }
 
-/* A phrase in what was heard: [*from, *to) of it. */
-static bool
+bool
 find_phrase(const struct phrase *phrase, struct str text, size_t off,
 	bool whole, size_t *from, size_t *to)
 {
@@ -193,7 +175,7 @@ may_have(struct find *find, struct node *node)
 {
 	size_t from, to;
 
-	return find->rx || find_phrase(&find->folded, heard_of(find, node),
+	return find->rx || find_phrase(&find->folded, find_heard_of(find, node),
 		0, find->flags & FIND_WORDS, &from, &to);
 }
 
@@ -253,7 +235,7 @@ static struct str
 text_of(struct find *find, struct node *node)
 {
 	if (!hears_case(find))
-		return heard_of(find, node);
+		return find_heard_of(find, node);
 	if (find->flags & FIND_SOURCE)
 		return said_of(node);
 	heard_read_text(&find->heard, said_of(node), true);
@@ -321,101 +303,6 @@ find_prev_node(const struct find_range *range, const struct node *node)
 	return node_prev(node);
 }
 
-static void
-keep_in(struct node *node, const char *at)
-{
-	if (node->heard_own)
-		free((char *)node->heard);
-	node->heard = at;
-	node->heard_own = false;
-}
-
-/*
- * One text of what is heard of all nodes, so that looking through it fetches
- * no node. The nodes then keep their parts of it.
- */
-static void
-line_up(struct find *find, struct doc *doc)
-{
-	const struct find_range all = { .doc = doc, .notes = true };
-	struct buf text = BUF_INIT;
-	struct node *at = NULL;
-	size_t n = 0;
-
-	if (doc->heard_n == doc->n)
-		return;
-	doc->heard_body = 0;
-	doc->heard_from = mem_resize(doc->heard_from, doc->n + 1,
-		sizeof(size_t));
-	while ((at = find_next_node(&all, at))) {
-		doc->heard_body += at->kind != NODE_NOTE;
-		doc->heard_from[n++] = text.len;
-		buf_add_str(&text, heard_of(find, at));
-		buf_add_char(&text, '\n');
-	}
-	doc->heard_from[n] = text.len;
-	for (n = 0; (at = find_next_node(&all, at)); n++)
-		keep_in(at, text.data + doc->heard_from[n]);
-	buf_release(&doc->heard);
-	doc->heard = text;
-	doc->heard_n = n;
-}
-
-/* Which node's part of the text a byte is in; not before `from`. */
-static size_t
-part_at(const struct doc *doc, size_t from, size_t byte)
-{
-	size_t step = 1, to = from + 1;
-
-	while (to < doc->heard_n && doc->heard_from[to] <= byte) {
-		from = to;
-		step *= 2;
-		to = step < doc->heard_n - from ? from + step : doc->heard_n;
-	}
-	while (to - from > 1) {
-		size_t middle = from + (to - from) / 2;
-
-		if (doc->heard_from[middle] <= byte)
-			from = middle;
-		else
-			to = middle;
-	}
-	return from;
-}
-
-/* Count in what is heard already; limits as of find_range. */
-static void
-count_heard(struct find *find, const struct find_range *range,
-	struct find_counts *out)
-{
-	const struct doc *doc = range->doc;
-	size_t part = 0, at = 0, last = (size_t)-1, from, to;
-	struct str all;
-
-	line_up(find, range->doc);
-	all = str_part(buf_str(&doc->heard), 0, doc->heard_from[range->notes
-		? doc->heard_n : doc->heard_body]);
-	while ((at = needle_find(&find->folded.first, all, at)) < all.len) {
-		size_t begin, len;
-
-		part = part_at(doc, part, at);
-		begin = doc->heard_from[part];
-		len = doc->heard_from[part + 1] - begin;
-		if (!find_phrase(&find->folded, str_part(all, begin, len - 1),
-			at - begin, find->flags & FIND_WORDS, &from, &to)) {
-			at = begin + len;
-			continue;
-		}
-		at = begin + to;
-		out->hits++;
-		out->nodes += part != last;
-		last = part;
-		out->more = range->max && out->hits >= range->max;
-		if (out->more)
-			break;
-	}
-}
-
 int
 find_count(struct find *find, const struct find_range *range,
 	struct find_counts *out, struct err *err)
@@ -425,7 +312,7 @@ find_count(struct find *find, const struct find_range *range,
 
 	*out = (struct find_counts){ 0 };
 	if (!hears_case(find) && !range->within) {
-		count_heard(find, range, out);
+		find_count_heard(find, range, out);
 		return 0;
 	}
 	if (find->rx)

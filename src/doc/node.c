@@ -78,6 +78,7 @@ doc_free(struct doc *doc)
 	free(doc->name);
 	buf_release(&doc->heard);
 	free(doc->heard_from);
+	free(doc->heard_beyond);
 	tokens_release(&doc->tokens);
 	brackets_release(&doc->brackets);
 	free(doc);

@@ -181,6 +181,36 @@ test_counting(void **state)
 	doc_free(doc);
 }
 
+/* Few nodes are more than ASCII, then most of them: the ways of looking for
+ * an accent give the same. */
+static void
+test_accents(void **state)
+{
+	struct buf text = BUF_INIT;
+	struct doc *doc;
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		buf_add_text(&text, i % 50 == 7 ? "1. \xC3\x89tat \xC3\xA9tat\n"
+			: "2. etat\n");
+	buf_add_text(&text, "[^1]: \xC3\xA9tat\n");
+	doc = build_doc(buf_text(&text));
+	for (struct node *at = doc_first(doc); at; at = node_next(at)) {
+		size_t n = count(doc, "\xC3\xA9tat", 0, NULL, false).hits;
+
+		assert_int_equal(count(doc, "\xC3\xA9tat", FIND_PATTERN, NULL,
+			false).hits, n);
+		assert_int_equal(count(doc, "\xC3\xA9tat", 0, NULL, true).hits,
+			n + 1);
+		assert_int_equal(count(doc, "etat", 0, NULL, true).hits +
+			count(doc, "\xC3\xA9tat", 0, NULL, true).nodes, 101);
+		doc_set_line(doc, at, str_of("2. \xC3\xA9tat"));
+	}
+	assert_int_equal(count(doc, "\xC3\xA9tat", 0, NULL, true).hits, 101);
+	doc_free(doc);
+	buf_release(&text);
+}
+
 static void
 test_limit(void **state)
 {
@@ -294,6 +324,7 @@ main(void)
 		cmocka_unit_test(test_ways),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_counting),
+		cmocka_unit_test(test_accents),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_heard_alike),

@@ -18,6 +18,8 @@ enum { UTF8_BAD = 0xFFFD };
 
 /* Offset of the first byte that is not valid UTF-8 (or is NUL); len if none. */
 size_t utf8_check(struct str str);
+/* Whether it is ASCII throughout, without NUL. */
+bool utf8_is_ascii(struct str str);
 
 /*
  * The code point at off and the offset behind it in *next (may be NULL). A bad

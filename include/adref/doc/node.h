@@ -113,9 +113,11 @@ struct doc {
 	struct node **shown;	/* the notes by number, kept by notes.c */
 	size_t shown_n;
 	struct buf heard;	/* what is heard of all nodes in order, notes
-				 * last, each with a line end (find.c) */
+				 * last, each with a line end (find_all.c) */
 	size_t *heard_from;	/* where each begins in it, and its length */
 	size_t heard_n, heard_body;	/* of how many; 0: to be made anew */
+	size_t *heard_beyond;	/* which of them are more than ASCII */
+	size_t beyond_n, beyond_cap;
 	struct tokens tokens;	/* room for reading lines */
 	struct brackets brackets;
 };

@@ -244,16 +244,15 @@ say_manner(struct session *session)
 		manner->says);
 }
 
-/* What Enter does with words that are looked for; without any. */
+/* What Enter does with words that are looked for; what no words are: NULL:
+ * those that were looked for last. */
 static const struct looking {
-	const char *command, *takes, *takes_none, *none;
+	const char *command, *takes, *none;
 } lookings[] = {
-	{ "find", "Select it", "The next one of before", "first..last" },
-	{ "replace", "With what?", "With what?",
-		"nothing: what was looked for last" },
-	{ "count", "Count them", "Count them",
-		"nothing: what was looked for last" },
-	{ NULL, NULL, NULL, "nothing: the whole paragraph" },
+	{ "find", "Select it", "first..last" },
+	{ "replace", "With what?", NULL },
+	{ "count", "Count them", NULL },
+	{ NULL, NULL, "nothing: the whole paragraph" },
 };
 
 static const struct looking *
@@ -291,6 +290,21 @@ hint_places(struct session *session, struct seek *seek)
 }
 
 static void
+hint_none(struct session *session, const struct looking *looking)
+{
+	struct buf *hint = &session->prompt.hint;
+
+	if (!looking->none && session->search.words.len) {
+		buf_add_text(hint, "nothing: ");
+		deed_add_quoted(hint, buf_str(&session->search.words));
+		buf_add_text(hint, " again");
+	} else {
+		buf_add_text(hint, looking->none ? looking->none
+			: "first..last");
+	}
+}
+
+static void
 hint_words(struct session *session)
 {
 	struct prompt *prompt = &session->prompt;
@@ -302,14 +316,14 @@ hint_words(struct session *session)
 	if (search_has_options(prompt))
 		prompt->turns = prompt->choosing ? "Back" : "How";
 	if (looking->command)
-		buf_add_text(&prompt->takes, words.len ? looking->takes
-			: looking->takes_none);
+		buf_add_text(&prompt->takes, words.len || !looking->none
+			? looking->takes : "The next one of before");
 	if (prompt->choosing) {
 		search_hint_options(session);
 		return;
 	}
 	if (!words.len) {
-		buf_add_text(&prompt->hint, looking->none);
+		hint_none(session, looking);
 		search_add_options(&prompt->hint, &prompt->options);
 		return;
 	}

@@ -187,6 +187,10 @@ void consent_release(struct session *session);
 /* status.c: ask which status the place is to have. */
 bool status_ask(struct session *session);
 
+/* proposals_seen.c: session_proposals() from now on. */
+void proposals_seen_start(struct session *session);
+void proposals_seen_release(struct session *session);
+
 /* agreed.c: look up since when the place is agreed, for the panel. */
 void agreed_look(struct session *session);
 /* Append `agreed ad ref, 17 June` of a node, with the meeting. */

@@ -113,6 +113,7 @@ start(struct session *session, const struct session_options *options,
 			sizeof(session->party));
 	}
 	say_notices(session);
+	proposals_seen_start(session);
 	spelling_start(session, options);
 	read_keys(session, options, keys);
 	return 0;
@@ -143,6 +144,7 @@ session_close(struct session *session)
 	prompt_close(session);
 	recover_release(session);
 	spelling_release(&session->spelling);
+	proposals_seen_release(session);
 	typing_end(session);
 	map_release(&session->folded);
 	doc_free(session->seen_doc);

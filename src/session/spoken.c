@@ -57,6 +57,7 @@ spoken_add_place(struct buf *out, const struct session *session,
 		[STATUS_OPEN] = "", [STATUS_RESERVED] = ", reserved",
 		[STATUS_AD_REF] = ", ad ref", [STATUS_AGREED] = ", agreed",
 	};
+	const struct proposal_places *places = session_proposals(session);
 	struct buf line = BUF_INIT, plain = BUF_INIT;
 
 	address_add(out, node);
@@ -65,6 +66,8 @@ spoken_add_place(struct buf *out, const struct session *session,
 		buf_add_format(out, ", level %zu", node_depth(node) + 1);
 	buf_add_text(out, statuses[node->status]);
 	add_counts(out, node);
+	add_some(out, places ? proposal_places_open(places, &node->id) : 0,
+		"proposal");
 	if (node->first && session_is_folded(session, node))
 		buf_add_text(out, ", folded");
 	if (node->len && node->kind != NODE_TABLE) {

@@ -11,6 +11,7 @@
 #include "adref/base/env.h"
 #include "adref/base/err.h"
 #include "adref/record/history.h"
+#include "adref/doc/proposal_places.h"
 #include "adref/record/record.h"
 #include "adref/session/session.h"
 
@@ -24,6 +25,13 @@ struct given {
 #include "adref/ui/calls.def"
 };
 
+/* The proposals of a document at a point, by node. */
+struct cli_proposals {
+	struct proposals own;	/* at an older point */
+	const struct proposals *all;
+	struct proposal_places places;
+};
+
 struct cli {
 	const char *call;	/* NULL: the editor */
 	struct given given;
@@ -31,6 +39,7 @@ struct cli {
 	size_t n, cap;
 	struct env env;
 	struct record *record;	/* once opened */
+	struct cli_proposals proposals;	/* cli_proposals() */
 	struct buf out;		/* what is printed at the end */
 	int status;
 };
@@ -64,6 +73,11 @@ int cli_doc(struct cli *cli, const char *at, struct doc **out,
  * when it cannot be done.
  */
 int cli_see(struct cli *cli, struct doc **doc, struct err *err);
+/* Read the proposals at a point (NULL: now) into cli->proposals, those of this
+ * document by node. */
+int cli_proposals(struct cli *cli, const char *at, const char *doc,
+	struct err *err);
+void cli_proposals_release(struct cli_proposals *proposals);
 /* The person's own keymap: where it is, and its text; empty when none. */
 void cli_own_keys(struct buf *path, struct buf *text);
 /* A session on it, for whom and where as given. */

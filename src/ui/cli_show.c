@@ -1,5 +1,5 @@
 /*
- * Calls that show the text as it stands: outline, show, stats.
+ * Calls that show the text as it stands: outline, show.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,6 @@
 #include "adref/base/json.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
-#include "adref/doc/lint.h"
 #include "adref/doc/notes.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
@@ -50,9 +49,12 @@ add_number(struct json *json, const struct node *node)
 }
 
 static void
-add_node_json(struct json *json, const struct doc *doc,
+add_node_json(struct cli *cli, struct json *json, const struct doc *doc,
 	const struct node *node, struct str address)
 {
+	size_t proposals;
+
+	proposal_places_on(&cli->proposals.places, &node->id, &proposals);
 	json_open(json, NULL, '{');
 	json_text(json, "id", str_of(node->id.text));
 	json_text(json, "document", str_of(doc->name));
@@ -62,7 +64,7 @@ add_node_json(struct json *json, const struct doc *doc,
 	json_text(json, "status", str_of(status_word(node->status)));
 	json_text(json, "address", address);
 	add_marks(json, node);
-	json_int(json, "proposals", 0);
+	json_int(json, "proposals", (int64_t)proposals);
 	json_text(json, "line", node_str(node));
 	if (node->kind == NODE_SECTION)
 		json_int(json, "level", node->level);
@@ -123,7 +125,7 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 	struct buf plain = BUF_INIT;
 
 	if (cli->given.json) {
-		add_node_json(json, doc, node, address);
+		add_node_json(cli, json, doc, node, address);
 		return;
 	}
 	if (node->kind == NODE_TABLE)
@@ -153,6 +155,11 @@ call_outline(struct cli *cli, struct err *err)
 		return cli_usage(cli, err);
 	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
 		return -1;
+	if (cli->given.json && cli_proposals(cli, cli->given.at, doc->name,
+		err) < 0) {
+		doc_free(doc);
+		return -1;
+	}
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');
@@ -215,7 +222,7 @@ show_node(struct cli *cli, struct json *json, const struct doc *doc,
 	const struct node *node, struct str address)
 {
 	if (cli->given.json) {
-		add_node_json(json, doc, node, address);
+		add_node_json(cli, json, doc, node, address);
 		return;
 	}
 	if (node->kind == NODE_TABLE)
@@ -273,6 +280,11 @@ call_show(struct cli *cli, struct err *err)
 		id = node->id;
 	if (cli_see(cli, &doc, err) < 0)
 		return -1;
+	if (cli->given.json && cli_proposals(cli, cli->given.at, doc->name,
+		err) < 0) {
+		doc_free(doc);
+		return -1;
+	}
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');
@@ -287,151 +299,5 @@ call_show(struct cli *cli, struct err *err)
 		buf_add_char(&cli->out, '\n');
 	}
 	doc_free(doc);
-	return rc;
-}
-
-static void
-add_counts_json(struct json *json, const struct doc_counts *counts)
-{
-	json_int(json, "nodes", (int64_t)counts->nodes);
-	json_int(json, "words", (int64_t)counts->words);
-	json_int(json, "brackets", (int64_t)counts->brackets);
-	json_int(json, "unmatched", (int64_t)counts->unmatched);
-	json_int(json, "depth", (int64_t)counts->depth);
-	json_int(json, "alternatives", (int64_t)counts->alternatives);
-	json_int(json, "blanks", (int64_t)counts->blanks);
-	json_int(json, "placeholders", (int64_t)counts->placeholders);
-	json_int(json, "footnotes", (int64_t)counts->footnotes);
-	json_open(json, "proposals", '{');
-	json_close(json, '}');
-	json_open(json, "statuses", '{');
-	for (int i = 0; i < 4; i++)
-		json_int(json, status_word((enum node_status)i),
-			(int64_t)counts->status[i]);
-	json_close(json, '}');
-}
-
-static void
-add_title(struct buf *out, const struct node *node)
-{
-	struct buf rest = BUF_INIT;
-	struct number number;
-
-	if (number_read(&number, node_str(node)))
-		number_add_rest(&rest, node_str(node), &number);
-	else
-		buf_add_str(&rest, node_str(node));
-	words_add_plain(out, buf_str(&rest));
-	buf_release(&rest);
-}
-
-static void
-add_section_json(struct json *json, struct doc *doc, const struct node *node)
-{
-	struct buf label = BUF_INIT, title = BUF_INIT;
-	struct doc_counts counts;
-	struct number number;
-
-	doc_count(&counts, doc, node);
-	if (number_read(&number, node_str(node)))
-		number_add_label(&label, node_str(node), &number);
-	add_title(&title, node);
-	json_open(json, NULL, '{');
-	json_text(json, "node", str_of(node->id.text));
-	json_text(json, "number", buf_str(&label));
-	json_text(json, "title", buf_str(&title));
-	add_counts_json(json, &counts);
-	json_close(json, '}');
-	buf_release(&label);
-	buf_release(&title);
-}
-
-static void
-add_stats_json(struct json *json, const char *point, struct doc *doc)
-{
-	struct doc_counts counts;
-
-	doc_count(&counts, doc, NULL);
-	json_open(json, NULL, '{');
-	json_text(json, "point", str_of(point));
-	json_open(json, "total", '{');
-	add_counts_json(json, &counts);
-	json_close(json, '}');
-	json_open(json, "sections", '[');
-	for (struct node *at = doc_first(doc); at; at = at->next)
-		if (at->kind == NODE_SECTION)
-			add_section_json(json, doc, at);
-	json_close(json, ']');
-	json_close(json, '}');
-}
-
-static void
-add_stats_row(struct cli *cli, const char *name,
-	const struct doc_counts *counts)
-{
-	cli_add_column(&cli->out, name, 24);
-	buf_add_format(&cli->out, "%6zu %7zu %6zu %6zu %6zu %6zu %6zu %6zu\n",
-		counts->nodes, counts->words,
-		counts->brackets, counts->unmatched, counts->depth,
-		counts->alternatives, counts->blanks + counts->placeholders,
-		counts->footnotes);
-}
-
-static void
-add_stats(struct cli *cli, const char *point, struct doc *doc)
-{
-	struct doc_counts counts;
-
-	buf_add_format(&cli->out, "%-24s  nodes   words   brks  slips  depth "
-		"  alts  blank  notes\n", point);
-	for (struct node *at = doc_first(doc); at; at = at->next) {
-		struct buf name = BUF_INIT;
-
-		if (at->kind != NODE_SECTION)
-			continue;
-		address_add(&name, at);
-		doc_count(&counts, doc, at);
-		add_stats_row(cli, buf_text(&name), &counts);
-		buf_release(&name);
-	}
-	doc_count(&counts, doc, NULL);
-	add_stats_row(cli, "in all", &counts);
-}
-
-static int
-stats_of(struct cli *cli, const char *point, struct json *json,
-	struct err *err)
-{
-	struct doc *doc;
-
-	if (cli_doc(cli, point, &doc, err) < 0)
-		return -1;
-	if (cli->given.json)
-		add_stats_json(json, point ? point : "now", doc);
-	else
-		add_stats(cli, point ? point : "now", doc);
-	doc_free(doc);
-	return 0;
-}
-
-int
-call_stats(struct cli *cli, struct err *err)
-{
-	struct json json;
-	int rc = 0;
-
-	json_init(&json, &cli->out);
-	if (cli->given.json)
-		json_open(&json, NULL, '[');
-	if (!cli->n)
-		rc = stats_of(cli, cli->given.at, &json, err);
-	for (size_t i = 0; i < cli->n && rc == 0; i++)
-		rc = stats_of(cli, cli->args[i], &json, err);
-	if (rc < 0)
-		buf_clear(&cli->out);
-	if (cli->given.json && rc == 0) {
-		json_close(&json, ']');
-		buf_add_char(&cli->out, '\n');
-	}
 	return rc;
 }

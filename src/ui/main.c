@@ -62,6 +62,7 @@ main(int argc, char **argv)
 		status = cli_run(&cli);
 	else
 		status = run_editor(&cli);
+	cli_proposals_release(&cli.proposals);
 	record_close(cli.record);
 	free(cli.args);
 	buf_release(&cli.out);

@@ -1,7 +1,8 @@
 /*
  * What stands at the right edge of a paragraph, only when there is something:
- * a mark, slips, brackets, status, how much is folded away. From what the doc
- * floor keeps in the node; nothing is read anew.
+ * a mark, slips, brackets, proposals, status, how much is folded away. From
+ * what the doc floor keeps in the node and what the session keeps by node;
+ * nothing is read anew.
  */
 #include "adref/doc/lint.h"
 #include "view_paint.h"
@@ -60,6 +61,22 @@ add_counts(struct buf *out, const struct paint *paint,
 	/* Before the text a mere digit would read as its number. */
 	if (!words && paint->view->marks_left)
 		buf_add_text(out, "br");
+}
+
+/* `1 prop.`: the open ones. */
+static void
+add_proposals(struct buf *out, const struct paint *paint,
+	const struct node *node)
+{
+	const struct proposal_places *places = session_proposals(
+		paint->session);
+	size_t open = places ? proposal_places_open(places, &node->id) : 0;
+
+	if (!open)
+		return;
+	between(out, paint);
+	buf_add_format(out, paint->cols < WORDS_FROM ? "%zup" : "%zu prop.",
+		open);
 }
 
 static void
@@ -124,6 +141,7 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 	if (session_is_marked(paint->session, node))
 		buf_add_text(out, paint->cols < WORDS_FROM ? "*" : "marked");
 	add_counts(out, paint, node);
+	add_proposals(out, paint, node);
 	if (node->status != STATUS_OPEN) {
 		between(out, paint);
 		buf_add_text(out, marks_status(node));

@@ -167,3 +167,21 @@ paint_compared(const struct paint *paint, struct span span, struct str text,
 	}
 	return span.col;
 }
+
+void
+paint_cut_compared(const struct paint *paint, struct span span,
+	struct str text)
+{
+	struct str dots = str_of(paint_ellipsis(paint));
+	enum paint_part part = PART_SAME;
+	bool cut = span.col < span.end &&
+		paint_columns(text) > span.end - span.col;
+	struct span head = span;
+
+	if (cut)
+		head.end = span.end - span.col > utf8_columns(dots)
+			? span.end - utf8_columns(dots) : span.col;
+	span.col = paint_compared(paint, head, text, &part);
+	if (cut)
+		paint_put(paint, span, dots, ROLE_PLAIN);
+}

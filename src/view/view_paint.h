@@ -46,6 +46,9 @@ size_t paint_right(const struct paint *paint, struct span span,
 enum paint_part { PART_SAME, PART_ADDED, PART_DELETED };
 size_t paint_compared(const struct paint *paint, struct span span,
 	struct str text, enum paint_part *part);
+/* The same in one row; what is too long ends with an ellipsis. */
+void paint_cut_compared(const struct paint *paint, struct span span,
+	struct str text);
 void paint_fill(const struct paint *paint, struct span span, const char *with,
 	enum role role);
 /* A row of line drawing. */
@@ -88,6 +91,7 @@ struct panel_line {
 	enum role role;
 	const char *command, *word;	/* whose key stands at the right, and
 					 * what it does; or NULL */
+	bool compares;		/* words gone and come are marked in it */
 };
 struct panel {
 	const struct paint *paint;
@@ -104,6 +108,8 @@ void panel_release(struct panel *panel);
 void panel_add(struct panel *panel, struct buf *text, enum role role);
 /* view_bracket.c: the bracket under the cursor and who stands how to it. */
 void panel_add_bracket(struct panel *panel);
+/* view_proposals.c: the proposals on the place. */
+void panel_add_proposals(struct panel *panel);
 /* Append an attribution in words: `asked for by  US    keep  Arab Group`. */
 void stances_add(struct buf *out, struct str attribution);
 

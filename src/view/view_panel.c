@@ -22,8 +22,8 @@ panel_add(struct panel *panel, struct buf *text, enum role role)
 {
 	panel->at = mem_grow(panel->at, &panel->cap, panel->n + 1,
 		sizeof(*panel->at));
-	panel->at[panel->n++] = (struct panel_line){ buf_take(text), role,
-		NULL, NULL };
+	panel->at[panel->n++] = (struct panel_line){ .text = buf_take(text),
+		.role = role };
 }
 
 static void
@@ -215,11 +215,16 @@ static void
 draw_counts(const struct paint *paint, size_t row)
 {
 	const struct doc *doc = paint->session->doc;
+	const struct proposal_places *places = session_proposals(
+		paint->session);
 	size_t brackets = doc->pairs + doc->spans;
+	size_t open = places ? places->open : 0;
 	struct buf text = BUF_INIT;
 
 	add_count(&text, paint, brackets, brackets == 1
 		? "bracket in the text" : "brackets in the text");
+	add_count(&text, paint, open, open == 1 ? "proposal open"
+		: "proposals open");
 	add_count(&text, paint, doc->blanks + doc->placeholders, "to fill");
 	add_count(&text, paint, doc->slips, doc->slips == 1 ? "slip"
 		: "slips");
@@ -255,6 +260,7 @@ panel_fill(struct panel *panel)
 	add_marked(panel);
 	panel_add_bracket(panel);
 	add_slips(panel);
+	panel_add_proposals(panel);
 	add_status(panel);
 	add_agreed_below(panel);
 	add_marks_of(panel);
@@ -302,7 +308,10 @@ draw_line(const struct paint *paint, size_t row, const struct panel_line *line)
 		span.end = paint_right(paint, span, buf_str(&key),
 			ROLE_KEY_TEXT) - 2;
 	}
-	paint_cut(paint, span, str_of(line->text), line->role);
+	if (line->compares)
+		paint_cut_compared(paint, span, str_of(line->text));
+	else
+		paint_cut(paint, span, str_of(line->text), line->role);
 	buf_release(&key);
 }
 

@@ -22,6 +22,7 @@
 #include "adref/doc/change.h"
 #include "adref/doc/node.h"
 #include "adref/doc/pair.h"
+#include "adref/doc/proposal_places.h"
 #include "adref/doc/seen.h"
 #include "adref/record/history.h"
 #include "adref/record/journal.h"
@@ -249,6 +250,13 @@ struct consent {
 	enum { NOTES_ASK, NOTES_GO, NOTES_STAY } notes;
 };
 
+/* The proposals of the document, as they were when they were last looked up. */
+struct proposals_seen {
+	struct proposal_places places;
+	store_id tip;
+	char *doc_name;		/* NULL: never yet */
+};
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -288,6 +296,7 @@ struct session {
 	char seen_party[13];		/* as whom, or without whose brackets */
 	struct doc *seen_doc;		/* doc, when it is not as it stands */
 	struct standing standing;
+	struct proposals_seen *proposals;	/* session_proposals() */
 	struct consent consent;
 	struct buf agreed;		/* `agreed ad ref, 17 June, …` of a
 					 * place that is; else empty */
@@ -383,6 +392,13 @@ bool session_selects(const struct session *session, const struct node *node,
  * beginning of a paragraph the only pair there is; of several, none.
  */
 bool session_bracket(const struct session *session, struct pair *out);
+/*
+ * The document's proposals by the node they stand on, borrowed until the next
+ * call that changes the session; read when they are first asked for. NULL when
+ * they cannot be read.
+ */
+const struct proposal_places *session_proposals(
+	const struct session *session);
 /* Whether the rows of a list of this kind mark words gone and come. */
 bool list_compares(enum list_kind kind);
 /* Whether the list's row is shown under its filter. */

@@ -127,6 +127,19 @@ when_weekday(int year, int month, int day)
 	return (int)(((when_days(year, month, day) + 4) % 7 + 7) % 7);
 }
 
+const char *
+when_weekday_name(int weekday)
+{
+	return weekday >= 0 && weekday < 7 ? weekdays[weekday] : "";
+}
+
+bool
+when_fits_weekday(const struct when *when)
+{
+	return when->weekday == WHEN_OPEN || when->weekday ==
+		when_weekday(when->year, when->month, when->day);
+}
+
 /* A day that is in the calendar of its year, or of some year. */
 static bool
 is_possible(const struct when *when)

@@ -107,37 +107,46 @@ meeting_next_who(struct str *rest, struct str *code, struct str *person)
 	return code->len || person->len;
 }
 
+static void
+add_one(struct buf *out, struct str code, struct str person, bool persons)
+{
+	char text[13] = "";
+
+	memcpy(text, code.at, code.len);
+	buf_add_text(out, party_room_name(text));
+	if (!code.len)
+		buf_add_str(out, person);
+	if (!code.len || !person.len || !persons)
+		return;
+	buf_add_text(out, " (");
+	buf_add_str(out, person);
+	buf_add_char(out, ')');
+}
+
 /* `Belgium and Uruguay (A. Person)`. */
 static void
-add_who(struct buf *out, struct str who)
+add_who(struct buf *out, struct str who, bool persons)
 {
 	struct str code, person;
 	const char *before = "";
 
 	while (meeting_next_who(&who, &code, &person)) {
-		char text[13] = "";
-
-		memcpy(text, code.at, code.len);
 		buf_add_text(out, before);
-		buf_add_text(out, party_room_name(text));
-		if (code.len && person.len)
-			buf_add_text(out, " (");
-		buf_add_str(out, person);
-		if (code.len && person.len)
-			buf_add_char(out, ')');
+		add_one(out, code, person, persons);
 		before = str_find(who, 0, str_of(";")) < who.len ? ", "
 			: " and ";
 	}
 }
 
 void
-meeting_add_who(struct buf *out, const struct meeting *meeting)
+meeting_add_who(struct buf *out, const struct meeting *meeting, bool persons)
 {
-	if (*meeting->at[MEETING_FACILITATOR]) {
-		buf_add_text(out, "facilitated by ");
-		add_who(out, str_of(meeting->at[MEETING_FACILITATOR]));
-	} else if (*meeting->at[MEETING_CHAIR]) {
-		buf_add_text(out, "chaired by ");
-		add_who(out, str_of(meeting->at[MEETING_CHAIR]));
-	}
+	bool facilitated = *meeting->at[MEETING_FACILITATOR];
+	const char *who = meeting->at[facilitated ? MEETING_FACILITATOR
+		: MEETING_CHAIR];
+
+	if (!*who)
+		return;
+	buf_add_text(out, facilitated ? "facilitated by " : "chaired by ");
+	add_who(out, str_of(who), persons);
 }

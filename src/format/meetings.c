@@ -115,6 +115,49 @@ meetings_put(struct buf *out, struct str table,
 	tsv_put_named(out, table, names(), fields);
 }
 
+/* The row goes to where its new key belongs, with all that it says. */
+static void
+add_moved(struct buf *out, struct str table, struct str key, struct str to)
+{
+	struct tsv_row header, row;
+	struct buf without = BUF_INIT, line = BUF_INIT;
+
+	if (!tsv_find(table, key, &header, &row)) {
+		buf_add_str(out, table);
+		return;
+	}
+	buf_add_str(&line, to);
+	buf_add_str(&line, str_from(row.line, row.cells[0].len));
+	buf_add_char(&line, '\n');
+	buf_add_str(&without, header.line);
+	buf_add_char(&without, '\n');
+	tsv_put(out, table, key, str_of(""), str_of(""));
+	if (out->len) {
+		buf_clear(&without);
+		buf_add_str(&without, buf_str(out));
+		buf_clear(out);
+	}
+	tsv_put(out, buf_str(&without), to, buf_str(&line), str_of(""));
+	buf_release(&without);
+	buf_release(&line);
+}
+
+void
+meetings_change(struct buf *out, struct str table, const char *key,
+	const char *const fields[MEETING_FIELDS])
+{
+	const char *cells[MEETING_FIELDS];
+	struct buf moved = BUF_INIT;
+
+	for (int i = 0; i < MEETING_FIELDS; i++)
+		cells[i] = fields[i];
+	if (!cells[MEETING_KEY])
+		cells[MEETING_KEY] = key;
+	add_moved(&moved, table, str_of(key), str_of(cells[MEETING_KEY]));
+	meetings_put(out, buf_str(&moved), cells);
+	buf_release(&moved);
+}
+
 void
 meetings_drop(struct buf *out, struct str table, struct str key)
 {

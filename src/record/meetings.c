@@ -54,6 +54,19 @@ record_bureau(struct record *record, struct bureau *out, struct err *err)
 	return rc;
 }
 
+void
+record_check_registers(struct record *record)
+{
+	struct meetings meetings;
+	struct bureau bureau;
+	struct err ignored = ERR_INIT;
+
+	if (record_meetings(record, &meetings, &ignored) == 0)
+		meetings_release(&meetings);
+	if (record_bureau(record, &bureau, &ignored) == 0)
+		bureau_release(&bureau);
+}
+
 /* Of a register that is empty: as a key is written, when it can be one. */
 static char *
 key_of(struct str said)

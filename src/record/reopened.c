@@ -28,6 +28,8 @@ reopened_look(struct looking *looking, struct str message)
 		out->at[out->n++] = (struct reopening){
 			.node = node_id_of(value),
 			.party = safe_text(message_trailer(message, "Party")),
+			.meeting = safe_text(message_trailer(message,
+				"Meeting")),
 			.reason = safe_text(message_trailer(message,
 				"Reason")),
 		};
@@ -78,6 +80,7 @@ reopened_release(struct reopened *reopened)
 {
 	for (size_t i = 0; i < reopened->n; i++) {
 		free(reopened->at[i].party);
+		free(reopened->at[i].meeting);
 		free(reopened->at[i].reason);
 	}
 	free(reopened->at);

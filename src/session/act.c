@@ -100,7 +100,8 @@ make_act(struct session *session, const struct deed *deed,
 	const struct following *following, struct err *err)
 {
 	struct act act = {
-		.doc = session->doc_name, .kind = deed->kind,
+		.doc = deed->files ? NULL : session->doc_name,
+		.kind = deed->kind,
 		.subject = buf_text(&following->subject),
 		.party = following->party, .meeting = session->meeting,
 		.reason = following->reason,
@@ -108,6 +109,7 @@ make_act(struct session *session, const struct deed *deed,
 		.reopens = following->reopens,
 		.reopens_n = following->reopens_n,
 		.about = deed->about, .about_n = deed->about_n,
+		.files = deed->files, .files_n = deed->files_n,
 		.renumbers = deed_renumbers(deed), .exact = deed->exact,
 	};
 	struct act_done done;

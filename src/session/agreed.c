@@ -22,6 +22,32 @@ add_day(struct buf *out, const struct session *session,
 		buf_add_format(out, " %d", then.tm_year + 1900);
 }
 
+/* `, 17 June 8.45`; the day apart where the act was made on another one. */
+static void
+add_when(struct buf *out, const struct session *session,
+	const struct agreed *agreed, bool meeting)
+{
+	struct when in;
+	struct tm then = { .tm_mday = 1 };
+
+	day_local(agreed->time, agreed->zone, &then);
+	meeting = meeting && *agreed->meeting;
+	if (meeting && meeting_key_when(str_of(agreed->meeting), &in) &&
+	    in.day == then.tm_mday && in.month == then.tm_mon + 1 &&
+	    in.from != WHEN_OPEN) {
+		add_day(out, session, agreed);
+		buf_add_char(out, ' ');
+		when_add_clock(out, in.from);
+		return;
+	}
+	if (agreed->time)
+		add_day(out, session, agreed);
+	if (meeting) {
+		buf_add_text(out, ", meeting of ");
+		meeting_add_key_when(out, agreed->meeting);
+	}
+}
+
 void
 agreed_add(struct buf *out, struct session *session, const struct node *node,
 	bool meeting)
@@ -31,10 +57,7 @@ agreed_add(struct buf *out, struct session *session, const struct node *node,
 	buf_add_text(out, node->status == STATUS_AD_REF ? "agreed ad ref"
 		: "agreed");
 	record_agreed(session->record, &node->id, &agreed);
-	if (agreed.time)
-		add_day(out, session, &agreed);
-	if (meeting && *agreed.meeting)
-		buf_add_format(out, ", %s", agreed.meeting);
+	add_when(out, session, &agreed, meeting);
 	agreed_release(&agreed);
 }
 

@@ -9,6 +9,7 @@
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
 #include "bracket_inside.h"
+#include "meeting.h"
 #include "wordings.h"
 
 /* `COMMAND ID N "words"`; behind it a place, when that is not 0. */
@@ -88,6 +89,20 @@ run_alternatives(struct session *session, const struct arguments *args,
 	return wordings_open(session, err);
 }
 
+/* The list again, of what there is now. */
+static int
+open_again(struct session *session, enum list_kind kind, struct err *err)
+{
+	switch (kind) {
+	case LIST_MEETINGS:
+		return meetings_open(session, err);
+	case LIST_BUREAU:
+		return bureau_open(session, err);
+	default:
+		return wordings_open(session, err);
+	}
+}
+
 /*
  * Run what a row says, on the text and not on the list, so that what the act
  * has to ask can be asked; then the list again while there is a choice left.
@@ -97,6 +112,7 @@ run_row(struct session *session, const char *command, size_t cursor,
 	struct err *err)
 {
 	struct err ignored = ERR_INIT;
+	enum list_kind kind = session->list->kind;
 	size_t was = session->list->cursor;
 	char *line;
 	int rc;
@@ -109,10 +125,11 @@ run_row(struct session *session, const char *command, size_t cursor,
 	rc = command_run(session, str_of(line), err);
 	free(line);
 	if (session->mode == SESSION_OUTLINE &&
-	    wordings_open(session, &ignored) == 0) {
+	    open_again(session, kind, &ignored) == 0) {
 		session->list->cursor = rc < 0 ? was : cursor;
 		if (session->list->cursor >= session->list->n)
 			session->list->cursor = session->list->n - 1;
+		list_settle(session);
 	}
 	return rc;
 }

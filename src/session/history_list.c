@@ -13,7 +13,8 @@
 #include "adref/text/words.h"
 #include "inside.h"
 
-enum { HISTORY_MAX = 2000, CHANGE_NODES = 500 };
+enum { HISTORY_MAX = 2000, CHANGE_NODES = 500,
+	MEETING_COLS = 12, WIDE = 100 };
 
 /* `10 June`, with its year when that is not the one of the change. */
 static void
@@ -76,9 +77,38 @@ short_change(const char *change)
 	return plus ? plus + 1 : change;
 }
 
+/* Whether there is room for the meetings, and some are known. */
+static bool
+shows_meetings(const struct session *session, const struct history *history)
+{
+	for (size_t i = 0; i < history->n && session->cols >= WIDE; i++)
+		if (*history->at[i].meeting)
+			return true;
+	return false;
+}
+
+/* `17 Jun 8.45`. */
+static void
+add_meeting_cell(struct buf *out, const char *key)
+{
+	struct buf words = BUF_INIT;
+	struct when when;
+
+	if (!meeting_key_when(str_of(key), &when)) {
+		buf_add_text(&words, key);
+	} else {
+		buf_add_format(&words, "%d %.3s ", when.day,
+			day_month((unsigned)when.month));
+		if (when.from != WHEN_OPEN)
+			when_add_clock(&words, when.from);
+	}
+	list_add_cell(out, buf_text(&words), MEETING_COLS);
+	buf_release(&words);
+}
+
 static void
 add_change_row(struct list *list, const struct history_entry *entry,
-	const struct tm *tm)
+	const struct tm *tm, bool meetings)
 {
 	struct buf text = BUF_INIT;
 
@@ -87,15 +117,19 @@ add_change_row(struct list *list, const struct history_entry *entry,
 	list_add_cell(&text, *entry->party ? party_room_name(entry->party)
 		: entry->author, 10);
 	list_add_cell(&text, entry->committer, 10);
+	if (meetings)
+		add_meeting_cell(&text, entry->meeting);
 	buf_add_text(&text, entry->subject);
 	list_add(list, buf_text(&text))->revision = entry->revision;
 	buf_release(&text);
 }
 
 void
-list_add_history(struct list *list, const struct history *history,
+list_add_history(struct session *session, const struct history *history,
 	const struct drafts *drafts)
 {
+	struct list *list = session->list;
+	bool meetings = shows_meetings(session, history);
 	int day = -1;
 
 	for (size_t i = 0; i < history->n; i++) {
@@ -105,7 +139,7 @@ list_add_history(struct list *list, const struct history *history,
 		day_local(entry->time, entry->zone, &tm);
 		add_day(list, &tm, &day);
 		add_draft_rows(list, entry, drafts, tm.tm_year + 1900);
-		add_change_row(list, entry, &tm);
+		add_change_row(list, entry, &tm, meetings);
 	}
 	if (history->n == HISTORY_MAX)
 		list_add(list, "older changes: adref log shows them")
@@ -119,7 +153,6 @@ open_history(struct session *session, const struct node *node,
 	struct history history = { 0 };
 	struct drafts drafts = { 0 };
 	struct buf title = BUF_INIT;
-	struct list *list;
 
 	if (record_history(session->record, NULL, node ? &node->id : NULL,
 		HISTORY_MAX, &history, err) < 0 ||
@@ -136,8 +169,8 @@ open_history(struct session *session, const struct node *node,
 		buf_add_text(&title, " of ");
 		address_add(&title, node);
 	}
-	list = list_open(session, LIST_HISTORY, buf_text(&title));
-	list_add_history(list, &history, &drafts);
+	list_open(session, LIST_HISTORY, buf_text(&title));
+	list_add_history(session, &history, &drafts);
 	list_settle(session);
 	history_release(&history);
 	drafts_release(&drafts);

@@ -132,6 +132,8 @@ struct deed {
 	const struct change *changes;
 	size_t n;
 	const struct proposal_edits *edits;	/* or NULL */
+	const struct act_file *files;	/* without them */
+	size_t files_n;
 	const node_id *about;	/* nodes beyond those it changes */
 	size_t about_n;
 	bool exact;		/* as of struct act */
@@ -329,6 +331,10 @@ int typing_new_show(struct session *session, struct err *err);
 /* renumber.c: ask what is to be renumbered; false where it can only be all. */
 bool ask_renumber(struct session *session);
 
+/* meeting_act.c: ask what is known of the current meeting; false: there is
+ * none. */
+bool meeting_asks(struct session *session);
+
 /* guard.c */
 /* Look at a key before it acts; true when it must not: it is the last of a
  * typed word, whose other letters have been taken back, or follows one. */
@@ -363,8 +369,9 @@ void spelling_switched(struct session *session);
 int documents_take(struct session *session, struct doc ***out, size_t *n,
 	struct err *err);
 /* history_list.c */
-/* Rows for changes, newest first, below their days and drafts. */
-void list_add_history(struct list *list, const struct history *history,
+/* Rows for changes in the list on top, newest first, below their days and
+ * drafts. */
+void list_add_history(struct session *session, const struct history *history,
 	const struct drafts *drafts);
 /* Rows for what differs, each below the place it stands at. */
 void list_add_diff(struct list *list, const struct diff *diff);

@@ -35,6 +35,11 @@ static const struct asking {
 	{ "footnote-start", PROMPT_TEXT, "number the footnotes from" },
 	{ "reopen", PROMPT_PARTY, "reopen at whose request?" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
+	{ "meeting-add", PROMPT_TEXT, "day and time of the meeting:" },
+	{ "meeting-drop", PROMPT_TEXT, "take which meeting off the list?" },
+	{ "zone-set", PROMPT_TEXT, "time zone of the meetings:" },
+	{ "bureau-add", PROMPT_PARTY, "whom has its group nominated?" },
+	{ "bureau-drop", PROMPT_PARTY, "who leaves the Bureau?" },
 };
 
 static bool
@@ -55,6 +60,8 @@ prompt_for(struct session *session, const char *command)
 		return ask_view(session);
 	if (strcmp(command, "renumber-look") == 0)
 		return ask_renumber(session);
+	if (strcmp(command, "meeting-set") == 0)
+		return meeting_asks(session);
 	if (structure_asks(session, command, NULL) ||
 	    bracket_asks(session, command))
 		return true;

@@ -11,6 +11,7 @@
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "inside.h"
+#include "meeting.h"
 
 void
 session_say(struct session *session, enum session_message kind,
@@ -94,7 +95,6 @@ start(struct session *session, const struct session_options *options,
 	session->doc_name = mem_text(options->document ? options->document
 		: record_main(session->record));
 	session->read_only = record_is_read_only(session->record);
-	session->meeting = copy(options->meeting);
 	session->reason = copy(options->reason);
 	session->consent.always = session->consent.reopens = options->reopens;
 	session->consent.reason = copy(options->reason);
@@ -103,6 +103,8 @@ start(struct session *session, const struct session_options *options,
 	record_use_parties(session->record);
 	if (session_take_doc(session, err) < 0 ||
 	    record_standing(session->record, &session->standing, err) < 0)
+		return -1;
+	if (meeting_start(session, options, err) < 0)
 		return -1;
 	if (options->party) {
 		struct argument arg = { .text = (char *)options->party };
@@ -167,7 +169,7 @@ session_close(struct session *session)
 	buf_release(&session->message);
 	buf_release(&session->news);
 	free(session->doc_name);
-	free(session->meeting);
+	meeting_release(session);
 	free(session->reason);
 	free(session);
 }
@@ -273,6 +275,7 @@ session_moved(struct session *session)
 	struct err err = ERR_INIT;
 
 	standing_release(&session->standing);
+	meeting_look(session);
 	if (record_standing(session->record, &session->standing, &err) < 0 ||
 	    session_take_doc(session, &err) < 0)
 		session_refuse(session, &err);
@@ -382,18 +385,13 @@ takes_text(const struct session *session)
 		session->mode == SESSION_PROMPT;
 }
 
-void
-session_key(struct session *session, key_code key)
+/* What the key does, by the mode it is pressed in. */
+static void
+press(struct session *session, key_code key)
 {
 	struct err err = ERR_INIT;
 	const struct binding *binding = NULL;
 
-	record_use_parties(session->record);
-	buf_clear(&session->message);
-	session->message_kind = MESSAGE_NONE;
-	session->back = NULL;
-	if (guard_stops(session, key))
-		return;
 	if (session->mode == SESSION_TYPING && session->typing.command) {
 		typing_command(session, key);
 		return;
@@ -416,4 +414,22 @@ session_key(struct session *session, key_code key)
 	remember_near(session);
 	recover_note(session);
 	agreed_look(session);
+}
+
+void
+session_key(struct session *session, key_code key)
+{
+	char *passed;
+
+	record_use_parties(session->record);
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	session->back = NULL;
+	if (guard_stops(session, key))
+		return;
+	passed = meeting_pause(session);
+	press(session, key);
+	if (passed)
+		meeting_say_passed(session, passed);
+	free(passed);
 }

@@ -181,8 +181,8 @@ run_undo_list(struct session *session, const struct arguments *args,
 			"there is no act of yours to take back");
 		goto out;
 	}
-	list_add_history(list_open(session, LIST_UNDO,
-		"What you can take back"), &history, &drafts);
+	list_open(session, LIST_UNDO, "What you can take back");
+	list_add_history(session, &history, &drafts);
 	list_settle(session);
 	rc = 0;
 out:

@@ -10,6 +10,7 @@
 #include "adref/base/buf.h"
 #include "adref/base/env.h"
 #include "adref/base/err.h"
+#include "adref/doc/meeting.h"
 #include "adref/record/history.h"
 #include "adref/doc/proposal_places.h"
 #include "adref/record/record.h"
@@ -106,6 +107,8 @@ void cli_add_safe(struct cli *cli, struct str text);
 void cli_add_count(struct buf *out, size_t n, const char *what);
 /* Append text and blanks up to so many columns, and one more. */
 void cli_add_column(struct buf *out, const char *text, size_t columns);
+/* Append a meeting as a line: key, end, form, kind, and what else is known. */
+void cli_add_meeting(struct buf *out, const struct meeting *meeting);
 /* Append a moment: `2021-06-10 08:01`, or RFC 3339 for JSON. */
 void cli_add_time(struct buf *out, int64_t time, int zone, bool json);
 

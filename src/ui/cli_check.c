@@ -9,6 +9,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/lint.h"
+#include "adref/record/meetings.h"
 #include "cli.h"
 
 static void
@@ -106,6 +107,7 @@ call_check(struct cli *cli, struct err *err)
 		return cli_usage(cli, err);
 	if (take_docs(cli, &checked, err) < 0)
 		return -1;
+	record_check_registers(cli->record);
 	doc_lint(&findings, checked.docs[0]);
 	notes_alike(&alikes, checked.docs, checked.n);
 	doc_lint_alike(&findings, checked.docs[0], &alikes);

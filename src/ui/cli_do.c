@@ -5,10 +5,18 @@
 #include <stdlib.h>
 
 #include "adref/base/utf8.h"
+#include "adref/base/zone.h"
 #include "adref/session/command.h"
 #include "adref/view/linear.h"
 #include "adref/view/view.h"
 #include "cli.h"
+
+static int
+set_zone(struct cli *cli, const char *path, struct err *err)
+{
+	return record_open(&cli->record, path, 0, &cli->env, err) < 0 ? -1
+		: record_set_zone(cli->record, cli->given.zone, err);
+}
 
 int
 call_init(struct cli *cli, struct err *err)
@@ -20,11 +28,17 @@ call_init(struct cli *cli, struct err *err)
 		return cli_usage(cli, err);
 	if (cli_check_name(cli->given.main_name, err) < 0)
 		return -1;
+	if (cli->given.zone && !zone_is(str_of(cli->given.zone)))
+		return err_set(err, ERR_USAGE, "this machine knows no time "
+			"zone \"%.60s\": write America/New_York, -04:00 or "
+			"UTC", cli->given.zone);
 	if (cli->given.dir && cli->args[0][0] != '/')
 		buf_add_format(&path, "%s/", cli->given.dir);
 	buf_add_text(&path, cli->args[0]);
 	rc = record_make(buf_text(&path), cli->given.bare != NULL,
 		cli->given.main_name, &cli->env, err);
+	if (rc == 0 && cli->given.zone)
+		rc = set_zone(cli, buf_text(&path), err);
 	if (rc == 0)
 		buf_add_format(&cli->out, "A negotiation is made in %s\n",
 			buf_text(&path));

@@ -8,6 +8,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/diff.h"
+#include "adref/doc/meeting.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
 #include "adref/text/words.h"
@@ -66,7 +67,13 @@ add_entry(struct buf *out, const struct history_entry *entry)
 	cli_add_column(out, *entry->party ? party_room_name(entry->party)
 		: entry->author, 11);
 	cli_add_column(out, entry->committer, 13);
-	buf_add_format(out, "%s\n", entry->subject);
+	buf_add_text(out, entry->subject);
+	if (*entry->meeting) {
+		buf_add_text(out, "  (");
+		meeting_add_key_when(out, entry->meeting);
+		buf_add_char(out, ')');
+	}
+	buf_add_char(out, '\n');
 }
 
 static int
@@ -274,6 +281,10 @@ add_reopened(struct cli *cli, const struct node *node,
 		if (*one->party)
 			buf_add_format(&cli->out, " for %s",
 				party_room_name(one->party));
+		if (*one->meeting) {
+			buf_add_text(&cli->out, ", ");
+			meeting_add_key_when(&cli->out, one->meeting);
+		}
 		if (*one->reason) {
 			buf_add_text(&cli->out, ": ");
 			cli_add_safe(cli, str_of(one->reason));

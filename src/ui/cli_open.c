@@ -150,6 +150,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 {
 	struct buf path = BUF_INIT, keys = BUF_INIT;
 	struct buf words_path = BUF_INIT, words = BUF_INIT;
+	struct buf kept_path = BUF_INIT, kept = BUF_INIT;
 	struct session_options options = {
 		.document = cli->given.document, .party = cli->given.party,
 		.meeting = cli->given.meeting, .reason = cli->given.reason,
@@ -166,12 +167,18 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	options.own_file = buf_text(&path);
 	options.words = buf_str(&words);
 	options.words_file = words_path.len ? buf_text(&words_path) : NULL;
+	read_own("meetings", &kept_path, &kept);
+	options.meetings_kept = buf_str(&kept);
+	options.meeting_file = kept_path.len ? buf_text(&kept_path) : NULL;
+	options.keeps_meeting = !cli->call;
 	options.dictionaries = getenv("DICPATH");
 	rc = session_open(out, cli->record, &options, err);
 	buf_release(&path);
 	buf_release(&keys);
 	buf_release(&words_path);
 	buf_release(&words);
+	buf_release(&kept_path);
+	buf_release(&kept);
 	return rc;
 }
 

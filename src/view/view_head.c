@@ -10,8 +10,8 @@
 #include "adref/text/words.h"
 
 enum part_name {
-	PART_NAME, PART_STANDING, PART_REOPENED, PART_SAVED, PART_SYMBOL, PART_MEETING,
-	PART_PARTY, PARTS
+	PART_NAME, PART_STANDING, PART_REOPENED, PART_SAVED, PART_SYMBOL,
+	PART_FACILITATOR, PART_MEETING, PART_ITEMS, PART_PARTY, PARTS
 };
 
 struct parts {
@@ -21,8 +21,8 @@ struct parts {
 
 /* The first to go comes first; the name and the party never do. */
 static const enum part_name going[] = {
-	PART_SYMBOL, PART_MEETING, PART_SAVED, PART_STANDING,
-	PART_REOPENED
+	PART_SYMBOL, PART_FACILITATOR, PART_ITEMS, PART_MEETING, PART_SAVED,
+	PART_STANDING, PART_REOPENED
 };
 
 /* Capitals of ASCII and Latin-1, which is what the room's names need. */
@@ -105,6 +105,47 @@ add_saved(struct buf *out, const struct paint *paint)
 }
 
 static void
+replace_dashes(struct buf *text)
+{
+	static const char dash[] = "\u2013";
+	size_t at;
+
+	while ((at = str_find(buf_str(text), 0, str_of(dash))) < text->len)
+		buf_splice(text, at, sizeof(dash) - 1, str_of("-"));
+}
+
+/* `17 June 8.45–10.45`, `item A`. */
+static void
+add_meeting(struct buf *out, struct buf *items, const struct paint *paint)
+{
+	const struct session *session = paint->session;
+	const struct meeting *meeting = session->meeting
+		? meetings_of_key(&session->meetings,
+			str_of(session->meeting)) : NULL;
+
+	if (meeting) {
+		meeting_add_when(out, meeting);
+		meeting_add_items(items, meeting);
+	} else if (session->meeting) {
+		meeting_add_key_when(out, session->meeting);
+	}
+	if (paint->view->ascii)
+		replace_dashes(out);
+}
+
+/* Who has the section one is in. */
+static void
+add_facilitator(struct buf *out, const struct session *session)
+{
+	const struct node *place = session_place(session);
+	const struct meeting *meeting = place
+		? meetings_facilitated(&session->meetings, place) : NULL;
+
+	if (meeting)
+		meeting_add_who(out, meeting, false);
+}
+
+static void
 parts_fill(struct parts *parts, const struct paint *paint)
 {
 	const struct session *session = paint->session;
@@ -120,8 +161,9 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	add_saved(&parts->text[PART_SAVED], paint);
 	if (standing->symbol)
 		buf_add_text(&parts->text[PART_SYMBOL], standing->symbol);
-	if (session->meeting)
-		buf_add_text(&parts->text[PART_MEETING], session->meeting);
+	add_facilitator(&parts->text[PART_FACILITATOR], session);
+	add_meeting(&parts->text[PART_MEETING], &parts->text[PART_ITEMS],
+		paint);
 	head_add_party(&parts->text[PART_PARTY], session->party);
 }
 
@@ -135,7 +177,7 @@ parts_join(struct buf *out, const struct parts *parts, size_t from, size_t to)
 	for (size_t i = from, n = 0; i < to; i++) {
 		if (!parts->text[i].len)
 			continue;
-		buf_add_text(out, n++ ? between : "");
+		buf_add_text(out, !n++ ? "" : i == PART_ITEMS ? " " : between);
 		buf_add_str(out, buf_str(&parts->text[i]));
 	}
 }

@@ -97,6 +97,14 @@ static const struct key_hint spelling_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint meetings_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-drop", "Off the list", true, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
+
 static const struct key_hint wordings_hints[] = {
 	{ "list-enter", NULL, true, false },
 	{ "list-drop", "Drop it", true, false },
@@ -144,6 +152,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_BRACKETS] = "Go there", [LIST_RENUMBER] = "Renumber",
 		[LIST_NOTES] = "Go to the mark",
 		[LIST_ALIKE] = "Go there",
+		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 	};
 
 	if (hint->word)
@@ -168,6 +177,10 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_SPELLING)
 		return spelling_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    (session->list->kind == LIST_MEETINGS ||
+	     session->list->kind == LIST_BUREAU))
+		return meetings_hints;
 	return modes[session->mode].hints;
 }
 

@@ -249,6 +249,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_BRACKETS] = "No brackets.",
 		[LIST_NOTES] = "No footnotes.",
 		[LIST_ALIKE] = "No footnotes alike.",
+		[LIST_MEETINGS] = "No meetings.",
+		[LIST_BUREAU] = "Nobody is nominated yet.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 		[LIST_HITS] = "No place has these words.",
 		[LIST_UNDO] = "No act of yours stands.",

@@ -144,6 +144,24 @@ add_agreed_below(struct panel *panel)
 	panel_add(panel, &text, ROLE_AGREED);
 }
 
+/* `facilitated by Belgium (25 June 10.00–12.00)` at a heading. */
+static void
+add_facilitator(struct panel *panel)
+{
+	const struct meeting *meeting = panel->node->kind == NODE_SECTION
+		? meetings_facilitated(&panel->paint->session->meetings,
+			panel->node) : NULL;
+	struct buf text = BUF_INIT;
+
+	if (!meeting)
+		return;
+	meeting_add_who(&text, meeting, true);
+	buf_add_text(&text, " (");
+	meeting_add_when(&text, meeting);
+	buf_add_char(&text, ')');
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
 /* Where the text calls the footnote that is the place. */
 static void
 add_marks_of(struct panel *panel)
@@ -263,6 +281,7 @@ panel_fill(struct panel *panel)
 	panel_add_proposals(panel);
 	add_status(panel);
 	add_agreed_below(panel);
+	add_facilitator(panel);
 	add_marks_of(panel);
 	add_notes(panel);
 	add_misspelt(panel);

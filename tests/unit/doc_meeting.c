@@ -184,6 +184,12 @@ says(void (*add_words)(struct buf *, const struct meeting *),
 }
 
 static void
+add_who(struct buf *out, const struct meeting *meeting)
+{
+	meeting_add_who(out, meeting, true);
+}
+
+static void
 test_a_meeting_is_said_in_words(void **state)
 {
 	struct meetings meetings = june();
@@ -195,13 +201,17 @@ test_a_meeting_is_said_in_words(void **state)
 	says(meeting_add_items, &meetings.at[1], "items A, C and D");
 	says(meeting_add_items, &meetings.at[3], "item B.3");
 	says(meeting_add_items, &meetings.at[0], "");
-	says(meeting_add_who, &meetings.at[3], "facilitated by Belgium");
-	says(meeting_add_who, &meetings.at[0], "");
+	says(add_who, &meetings.at[3], "facilitated by Belgium");
+	says(add_who, &meetings.at[0], "");
 	free(meetings.at[0].at[MEETING_CHAIR]);
 	meetings.at[0].at[MEETING_CHAIR] =
 		mem_text("KEN, A. Person; FIN; B. Person");
-	says(meeting_add_who, &meetings.at[0],
+	says(add_who, &meetings.at[0],
 		"chaired by Kenya (A. Person), Finland and B. Person");
+	meeting_add_who(&out, &meetings.at[0], false);
+	assert_string_equal(buf_text(&out),
+		"chaired by Kenya, Finland and B. Person");
+	buf_clear(&out);
 	meeting_add_key_when(&out, "2021-06-17");
 	meeting_add_key_when(&out, ", the third");
 	assert_string_equal(buf_text(&out), "17 June, the third");

@@ -40,6 +40,10 @@ size_t when_read(struct when *out, struct str text);
 bool when_is_day(int year, int month, int day);
 /* 0 is Sunday. The day must be one. */
 int when_weekday(int year, int month, int day);
+const char *when_weekday_name(int weekday);
+/* Whether the weekday that is said, if one is, is the day's. The year must be
+ * said. */
+bool when_fits_weekday(const struct when *when);
 /* Days since 1970-01-01, negative before it. */
 long when_days(int year, int month, int day);
 

@@ -65,8 +65,9 @@ void meeting_add_key_when(struct buf *out, const char *key);
 /* Append `item A`, `items B.3 and C`; nothing when there are none. */
 void meeting_add_items(struct buf *out, const struct meeting *meeting);
 /* Append `facilitated by Belgium`, else `chaired by Kenya (A. Person)`, else
- * nothing. */
-void meeting_add_who(struct buf *out, const struct meeting *meeting);
+ * nothing; persons: those beside a party, too. */
+void meeting_add_who(struct buf *out, const struct meeting *meeting,
+	bool persons);
 /* One of several persons or parties of a field: code and person, either of
  * which may be empty, and *rest moved past them; false at the end. */
 bool meeting_next_who(struct str *rest, struct str *code, struct str *person);

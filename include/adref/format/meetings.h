@@ -29,6 +29,10 @@ void meetings_read(struct meetings *out, struct str table,
  * key fields[MEETING_KEY]. */
 void meetings_put(struct buf *out, struct str table,
 	const char *const fields[MEETING_FIELDS]);
+/* The same for the meeting that has this key until now: fields may give it
+ * another one. */
+void meetings_change(struct buf *out, struct str table, const char *key,
+	const char *const fields[MEETING_FIELDS]);
 /* Append the table without that row. */
 void meetings_drop(struct buf *out, struct str table, struct str key);
 

@@ -84,7 +84,7 @@ void history_release(struct history *history);
 struct reopening {
 	node_id node;
 	char *party;		/* at whose request: a code; "": the Chair */
-	char *reason;		/* or "" */
+	char *meeting, *reason;	/* or "" */
 };
 struct reopened {
 	struct reopening *at;

@@ -13,6 +13,8 @@
 int record_meetings(struct record *record, struct meetings *out,
 	struct err *err);
 int record_bureau(struct record *record, struct bureau *out, struct err *err);
+/* Only tell what is wrong with their files. */
+void record_check_registers(struct record *record);
 /*
  * The key of the meeting that is meant (meetings_find()), which the caller
  * frees; NULL when `none` is. While the register is empty anything will do.

@@ -26,6 +26,7 @@
 #include "adref/doc/seen.h"
 #include "adref/record/history.h"
 #include "adref/record/journal.h"
+#include "adref/record/meetings.h"
 #include "adref/record/record.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
@@ -172,7 +173,8 @@ enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
-	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS
+	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
+	LIST_MEETINGS, LIST_BUREAU
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -289,7 +291,11 @@ struct session {
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
 
 	char party[13];			/* for whom; "" = the Chair */
-	char *meeting, *reason;		/* or NULL */
+	char *meeting, *reason;		/* or NULL; the meeting by its key */
+	struct meetings meetings;	/* the register, at the tip */
+	int64_t meeting_used;		/* the last key while it was current */
+	int64_t meeting_noted;		/* when it was kept last */
+	char *meeting_file;		/* where, or NULL */
 	bool names, zoom;
 	enum seen seen;			/* how the text is seen; as others do:
 					 * for reading only */
@@ -324,7 +330,11 @@ struct session {
 
 struct session_options {
 	const char *document;		/* NULL: the main one */
-	const char *party, *meeting, *reason;
+	const char *party, *reason;
+	const char *meeting;		/* as it is said; NULL: the one kept */
+	bool keeps_meeting;		/* for the next call, too */
+	struct str meetings_kept;	/* the text of this file of the */
+	const char *meeting_file;	/* person's own; NULL: there is none */
 	bool reopens;			/* agreed text, for party and reason */
 	const char *keymap;		/* built-in name; NULL: default */
 	struct str own_keys;		/* the person's own keymap text */

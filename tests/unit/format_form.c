@@ -484,7 +484,7 @@ nothing_typed_is_lost(void **state)
 		uint32_t first = seed;
 		struct buf all = BUF_INIT;
 		struct form form;
-		char word[4][16];
+		char word[4][24];
 
 		buf_clear(&filled);
 		buf_add_str(&filled, buf_str(&printed));

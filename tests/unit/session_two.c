@@ -4,46 +4,14 @@
  * other's words; and where neither took away what the other had done, taking
  * everything back gives the very files that they started from.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <sys/wait.h>
-#include <cmocka.h>
 
-#include "adref/base/env.h"
-#include "adref/session/command.h"
-#include "adref/session/session.h"
+#include "session_two_help.h"
 
-enum { HANDS = 2, ACTS = 40, WORDS_MAX = 2 * ACTS };
-
-/* Words that a hand puts in are `a7` or `b7`: nobody else's. */
-static struct hand {
-	const char *name;
-	char letter;
-	struct record *record;
-	struct session *session;
-} hands[HANDS] = {
-	{ "Ana Costa", 'a', NULL, NULL },
-	{ "Ben Okoro", 'b', NULL, NULL },
-};
+enum { ACTS = 40, WORDS_MAX = 2 * ACTS };
 
 /* Whether a hand leaves alone what the other did. */
 static bool gentle;
-static struct env env;
-static char folder[] = "/tmp/adref-two-XXXXXX";
-static int made;
-
-static void
-ok(int rc, const struct err *err)
-{
-	if (rc < 0)
-		fail_msg("%s", err->text);
-}
 
 static struct doc *
 sample(void)
@@ -64,51 +32,6 @@ sample(void)
 		str_of("3. States may assist others who ask, where they can."));
 	doc_add_note(doc, str_of("1"), str_of("As was agreed before."), NULL);
 	return doc;
-}
-
-static void
-open_hand(struct hand *hand, const char *path)
-{
-	struct session_options options = { 0 };
-	struct err err = ERR_INIT;
-
-	setenv("ADREF_NAME", hand->name, 1);
-	ok(record_open(&hand->record, path, 0, &env, &err), &err);
-	ok(session_open(&hand->session, hand->record, &options, &err), &err);
-}
-
-static int
-begin(void **state)
-{
-	struct act act = { .kind = "import", .subject = "Import" };
-	struct doc *doc = sample();
-	struct err err = ERR_INIT;
-	struct record *record;
-	char path[200];
-
-	(void)state;
-	env_fixed(&env, 1623312000, 5);
-	snprintf(path, sizeof(path), "%s/n%d", folder, made++);
-	setenv("ADREF_NAME", "Clerk", 1);
-	ok(record_make(path, true, NULL, &env, &err), &err);
-	ok(record_open(&record, path, 0, &env, &err), &err);
-	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
-	record_close(record);
-	doc_free(doc);
-	for (int i = 0; i < HANDS; i++)
-		open_hand(&hands[i], path);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	for (int i = 0; i < HANDS; i++) {
-		session_close(hands[i].session);
-		record_close(hands[i].record);
-	}
-	return 0;
 }
 
 static uint32_t seed = 3;
@@ -403,27 +326,6 @@ all_taken_back_gives_the_files(void **state)
 	store_differences_release(&after);
 }
 
-static void
-press(struct hand *hand, const char *text)
-{
-	struct key_text keys = { 0 };
-	struct err err = ERR_INIT;
-
-	ok(keys_read(&keys, str_of(text), &err), &err);
-	for (size_t i = 0; i < keys.n; i++)
-		session_key(hand->session, keys.at[i]);
-	keys_release(&keys);
-}
-
-static void
-does(struct hand *hand, const char *line)
-{
-	struct err err = ERR_INIT;
-
-	session_tick(hand->session);
-	ok(command_do(hand->session, str_of(line), &err), &err);
-}
-
 /* What is selected goes along with its words, or is selected no more. */
 static void
 selected_words_stay(void **state)
@@ -467,29 +369,6 @@ place_stays_on_its_bracket(void **state)
 	assert_true(session->at_bracket);
 	assert_int_equal(session_place(session)->line[session->off], '[');
 }
-
-static int
-make_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int
-drop_folder(void **state)
-{
-	pid_t pid = fork();
-
-	(void)state;
-	if (pid == 0) {
-		execlp("rm", "rm", "-rf", folder, (char *)NULL);
-		_exit(127);
-	}
-	waitpid(pid, NULL, 0);
-	return pid > 0 ? 0 : -1;
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
 main(void)

@@ -1,10 +1,9 @@
 /*
- * Proposals as values: their words, their lists. Reading and writing them is
- * the format floor's; where they go in a text is proposal_place.c.
+ * A proposal as a value: the words for what it is, its texts, its name. Lists
+ * of them are in proposals.c; reading and writing them is the format floor's.
  */
 #include "adref/doc/proposal.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,13 +139,10 @@ proposal_form_said(enum proposal_form form)
 	return forms[form].said;
 }
 
-enum { FIELDS = 22 };
-
-/* Every owned string, so that none is forgotten. */
-static void
-list_fields(struct proposal *proposal, char **out[FIELDS])
+void
+proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS])
 {
-	char **all[FIELDS] = {
+	char **all[PROPOSAL_TEXTS] = {
 		&proposal->party, &proposal->doc, &proposal->where,
 		&proposal->words, &proposal->was, &proposal->address,
 		&proposal->speaker, &proposal->meeting, &proposal->letter,
@@ -164,35 +160,96 @@ list_fields(struct proposal *proposal, char **out[FIELDS])
 void
 proposal_init(struct proposal *proposal)
 {
-	char **fields[FIELDS];
+	char **texts[PROPOSAL_TEXTS];
 
 	*proposal = (struct proposal){ .number = 0 };
-	list_fields(proposal, fields);
-	for (int i = 0; i < FIELDS; i++)
-		*fields[i] = mem_text("");
+	proposal_texts(proposal, texts);
+	for (int i = 0; i < PROPOSAL_TEXTS; i++)
+		*texts[i] = mem_text("");
 }
 
-void
-proposal_release(struct proposal *proposal)
+static void
+release_texts(struct proposal *proposal)
 {
-	char **fields[FIELDS];
+	char **texts[PROPOSAL_TEXTS];
 
-	list_fields(proposal, fields);
-	for (int i = 0; i < FIELDS; i++)
-		free(*fields[i]);
+	proposal_texts(proposal, texts);
+	for (int i = 0; i < PROPOSAL_TEXTS; i++)
+		free(*texts[i]);
 	for (size_t i = 0; i < proposal->versions_n; i++) {
 		free(proposal->versions[i].wording);
 		free(proposal->versions[i].reasons);
 		free(proposal->versions[i].filed);
 	}
 	free(proposal->versions);
-	for (size_t i = 0; i < proposal->stands_n; i++) {
+}
+
+void
+proposal_release(struct proposal *proposal)
+{
+	if (!proposal->lent)
+		release_texts(proposal);
+	for (size_t i = 0; i < proposal->stands_n && proposal->stands_cap;
+	     i++) {
 		free(proposal->stands[i].party);
 		free(proposal->stands[i].on);
 		free(proposal->stands[i].meeting);
 	}
-	free(proposal->stands);
+	if (proposal->stands_cap)
+		free(proposal->stands);
 	*proposal = (struct proposal){ .number = 0 };
+}
+
+void
+proposal_own(struct proposal *proposal)
+{
+	const struct proposal_version *lent = proposal->versions;
+	size_t n = proposal->versions_n;
+	char **texts[PROPOSAL_TEXTS];
+
+	if (!proposal->lent)
+		return;
+	proposal_texts(proposal, texts);
+	for (int i = 0; i < PROPOSAL_TEXTS; i++)
+		*texts[i] = mem_text(*texts[i]);
+	proposal->lent = false;
+	proposal->versions = NULL;
+	proposal->versions_n = proposal->versions_cap = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct proposal_version *copy = proposal_add_version(proposal);
+
+		proposal_set(&copy->wording, str_of(lent[i].wording));
+		proposal_set(&copy->reasons, str_of(lent[i].reasons));
+		proposal_set(&copy->filed, str_of(lent[i].filed));
+	}
+}
+
+void
+proposal_copy(struct proposal *out, const struct proposal *from)
+{
+	*out = *from;
+	out->lent = true;
+	proposal_own(out);
+	out->stands = NULL;
+	out->stands_n = out->stands_cap = 0;
+	for (size_t i = 0; i < from->stands_n; i++)
+		proposal_add_stand(out, str_of(from->stands[i].party),
+			from->stands[i].against, str_of(from->stands[i].on),
+			str_of(from->stands[i].meeting));
+}
+
+void
+proposal_undecide(struct proposal *proposal)
+{
+	char **texts[] = { &proposal->with, &proposal->decided_by,
+		&proposal->decided_on, &proposal->decided_in,
+		&proposal->reason, &proposal->note };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		proposal_set(texts[i], str_of(""));
+	proposal->fate = *proposal->withdrawn ? FATE_WITHDRAWN : FATE_OPEN;
+	proposal->form = FORM_ALTERNATIVE;
+	proposal->at = (node_id){ "" };
 }
 
 void
@@ -309,99 +366,4 @@ proposal_name_read(struct str name, char party[13], unsigned *number)
 		*number = *number * 10 + (unsigned)(digits.at[i] - '0');
 	}
 	return true;
-}
-
-void
-proposals_release(struct proposals *proposals)
-{
-	for (size_t i = 0; i < proposals->n; i++)
-		proposal_release(&proposals->at[i]);
-	free(proposals->at);
-	map_release(&proposals->by_name);
-	*proposals = (struct proposals){ 0 };
-}
-
-struct proposal *
-proposals_add(struct proposals *proposals)
-{
-	proposals->at = mem_grow(proposals->at, &proposals->cap,
-		proposals->n + 1, sizeof(*proposals->at));
-	proposal_init(&proposals->at[proposals->n]);
-	return &proposals->at[proposals->n++];
-}
-
-static int
-by_party(const void *left, const void *right)
-{
-	const struct proposal *a = left, *b = right;
-	int order = strcmp(a->party, b->party);
-
-	return order ? order : (a->number > b->number) -
-		(a->number < b->number);
-}
-
-void
-proposals_sort(struct proposals *proposals)
-{
-	struct buf name = BUF_INIT;
-
-	if (proposals->n)
-		qsort(proposals->at, proposals->n, sizeof(*proposals->at),
-			by_party);
-	map_release(&proposals->by_name);
-	for (size_t i = 0; i < proposals->n; i++) {
-		buf_clear(&name);
-		proposal_add_name(&name, &proposals->at[i]);
-		map_put(&proposals->by_name, buf_str(&name),
-			(void *)(uintptr_t)(i + 1));
-	}
-	buf_release(&name);
-}
-
-struct proposal *
-proposals_find(const struct proposals *proposals, struct str name)
-{
-	struct proposal wanted = { .number = 0 };
-	struct buf text = BUF_INIT;
-	char party[13];
-	uintptr_t at;
-
-	if (!proposal_name_read(name, party, &wanted.number))
-		return NULL;
-	wanted.party = party;
-	proposal_add_name(&text, &wanted);
-	at = (uintptr_t)map_get(&proposals->by_name, buf_str(&text));
-	buf_release(&text);
-	return at ? &proposals->at[at - 1] : NULL;
-}
-
-bool
-proposal_is_on(const struct proposal *proposal, const char *doc,
-	const node_id *node)
-{
-	return strcmp(proposal->doc, doc) == 0 &&
-		(node_id_same(&proposal->node, node) ||
-		node_id_same(&proposal->at, node));
-}
-
-size_t
-proposals_open(const struct proposals *proposals, const char *doc)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < proposals->n; i++)
-		n += proposals->at[i].fate == FATE_OPEN &&
-			strcmp(proposals->at[i].doc, doc) == 0;
-	return n;
-}
-
-size_t
-proposals_on(const struct proposals *proposals, const char *doc,
-	const node_id *node)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < proposals->n; i++)
-		n += proposal_is_on(&proposals->at[i], doc, node);
-	return n;
 }

@@ -48,6 +48,23 @@ proposal_add_path(struct buf *out, const struct proposal *proposal)
 		proposal->number);
 }
 
+bool
+proposal_file_number(const char *party, struct str file, unsigned *out)
+{
+	struct buf name = BUF_INIT;
+	char code[13];
+	bool good = str_ends(file, ".md");
+
+	if (good) {
+		buf_add_format(&name, "%s/", party);
+		buf_add_str(&name, str_part(file, 0,
+			file.len - strlen(".md")));
+		good = proposal_name_read(buf_str(&name), code, out);
+	}
+	buf_release(&name);
+	return good;
+}
+
 struct reading {
 	struct proposal *out;
 	struct buf wording, reasons, rest;

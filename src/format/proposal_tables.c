@@ -111,6 +111,7 @@ read_fate(struct proposals *proposals, const struct tsv_row *row,
 		tell(trouble, row, "this is no fate: the proposal is open");
 		return;
 	}
+	proposal_own(proposal);
 	take_cell(&proposal->note, row, FATE_NOTE);
 	if (fate == FATE_OPEN || fate == FATE_WITHDRAWN)
 		return;
@@ -140,35 +141,39 @@ fates_read(struct proposals *proposals, struct str text,
 		read_fate(proposals, &row, trouble);
 }
 
-static void
-read_stand(struct proposals *proposals, const char *party,
-	const struct tsv_row *row, const struct table_trouble *trouble)
+static bool
+read_stand(struct stand_row *out, const struct tsv_row *row,
+	const struct table_trouble *trouble)
 {
-	struct proposal *proposal = proposals_find(proposals,
-		row->cells[STAND_NAME]);
-	bool against = row->n > STAND_WORD &&
-		str_is(row->cells[STAND_WORD], "against");
+	struct str word = row->n > STAND_WORD ? row->cells[STAND_WORD]
+		: str_of("");
 
-	if (!proposal)
-		tell(trouble, row, "there is no such proposal");
-	else if (!against && !(row->n > STAND_WORD &&
-		 str_is(row->cells[STAND_WORD], "for")))
+	*out = (struct stand_row){ .against = str_is(word, "against"),
+		.line = row->number };
+	if (!proposal_name_read(row->cells[STAND_NAME], out->party,
+		&out->number)) {
+		tell(trouble, row, "this is no name of a proposal");
+		return false;
+	}
+	if (!out->against && !str_is(word, "for")) {
 		tell(trouble, row, "a party stands `for` or `against`");
-	else
-		proposal_add_stand(proposal, str_of(party), against,
-			row->n > STAND_ON ? row->cells[STAND_ON] : str_of(""),
-			row->n > STAND_MEETING ? row->cells[STAND_MEETING]
-				: str_of(""));
+		return false;
+	}
+	if (row->n > STAND_ON)
+		out->on = row->cells[STAND_ON];
+	if (row->n > STAND_MEETING)
+		out->meeting = row->cells[STAND_MEETING];
+	return true;
 }
 
-void
-stands_read(struct proposals *proposals, const char *party,
-	struct str text, const struct table_trouble *trouble)
+bool
+stands_next(struct str *text, struct tsv_row *row, struct stand_row *out,
+	const struct table_trouble *trouble)
 {
-	struct tsv_row row = { .number = 0 };
-
-	if (!tsv_next(&text, &row))
-		return;
-	while (tsv_next(&text, &row))
-		read_stand(proposals, party, &row, trouble);
+	if (!row->number)
+		tsv_next(text, row);
+	while (tsv_next(text, row))
+		if (read_stand(out, row, trouble))
+			return true;
+	return false;
 }

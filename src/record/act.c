@@ -254,7 +254,6 @@ static void
 files_saved(struct record *record, const struct puts *puts)
 {
 	docs_saved(record, puts);
-	proposals_saved(record, puts);
 	letters_saved(record, puts);
 }
 

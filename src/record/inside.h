@@ -13,6 +13,7 @@
 #include "adref/record/letters.h"
 #include "adref/record/proposals.h"
 #include "adref/record/record.h"
+#include "proposal_numbers.h"
 
 /* What a person is to be told, each once. */
 struct notices {
@@ -54,9 +55,9 @@ struct record {
 	bool names_read;
 	struct held *held;	/* those that were read */
 	size_t held_n, held_cap;
-	struct proposals proposals;	/* at the tip, when read */
-	bool proposals_read;
-	struct letters letters;		/* the same */
+	struct held_proposals *proposals;	/* as last read, or NULL */
+	struct proposal_numbers numbers;
+	struct letters letters;		/* at the tip, when read */
 	bool letters_read;
 	char *main;
 	char *zone;		/* adref.conf's, or NULL, as */
@@ -142,8 +143,6 @@ char *safe_text(struct str str);
 /* The document of this name that was read, or NULL. */
 struct held *docs_held(const struct record *record, const char *name);
 void proposals_forget(struct record *record);
-/* Files are saved: the proposals are read again when some are of them. */
-void proposals_saved(struct record *record, const struct puts *puts);
 void letters_forget(struct record *record);
 /* Files are saved: so are the letters, and the documents they are. */
 void letters_saved(struct record *record, const struct puts *puts);

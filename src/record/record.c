@@ -26,7 +26,6 @@ void
 record_forget(struct record *record)
 {
 	docs_forget(record);
-	proposals_forget(record);
 	letters_forget(record);
 	forget_names(record);
 }
@@ -181,6 +180,8 @@ record_close(struct record *record)
 		return;
 	record_forget(record);
 	index_close(record->index);
+	proposals_forget(record);
+	numbers_release(&record->numbers);
 	if (record->store)
 		store_close(record->store);
 	free(record->names);

@@ -37,8 +37,6 @@ void proposal_act_about(struct proposal_act *act, const node_id *node);
 /* Save and release it; rc: what was planned went well. */
 int proposal_act_end(struct proposal_act *act, int rc, struct err *err);
 
-/* A copy, to be changed: the caller's to proposal_release(). */
-void proposal_copy(struct proposal *out, const struct proposal *from);
 /* Now, as files have it: `2021-06-17T08:52+00:00`. The caller's. */
 char *proposal_now(const struct session *session);
 /* Give it a fate, decided now by who speaks, in the present meeting. */

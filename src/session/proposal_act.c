@@ -7,7 +7,6 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
-#include "adref/format/proposal_file.h"
 #include "proposal.h"
 
 void
@@ -107,34 +106,6 @@ proposal_act_end(struct proposal_act *act, int rc, struct err *err)
 	buf_release(&act->subject);
 	buf_release(&act->done);
 	return rc;
-}
-
-/* Through its own file and row, so that no field is forgotten. */
-void
-proposal_copy(struct proposal *out, const struct proposal *from)
-{
-	struct buf text = BUF_INIT;
-	struct err ignored = ERR_INIT;
-
-	proposal_init(out);
-	proposal_set(&out->party, str_of(from->party));
-	out->number = from->number;
-	proposal_file_write(&text, from);
-	proposal_file_read(out, buf_str(&text), &ignored);
-	buf_release(&text);
-	out->fate = from->fate;
-	out->form = from->form;
-	out->at = from->at;
-	proposal_set(&out->with, str_of(from->with));
-	proposal_set(&out->decided_by, str_of(from->decided_by));
-	proposal_set(&out->decided_on, str_of(from->decided_on));
-	proposal_set(&out->decided_in, str_of(from->decided_in));
-	proposal_set(&out->reason, str_of(from->reason));
-	proposal_set(&out->note, str_of(from->note));
-	for (size_t i = 0; i < from->stands_n; i++)
-		proposal_add_stand(out, str_of(from->stands[i].party),
-			from->stands[i].against, str_of(from->stands[i].on),
-			str_of(from->stands[i].meeting));
 }
 
 char *

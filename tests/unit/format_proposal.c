@@ -190,14 +190,32 @@ test_tables_give_what_they_can(void **state)
 	fate_add_row(&row, one);
 	assert_string_equal(buf_text(&row),
 		"IND/3\tdeclined\t\t\t\tCHAIR\tnow\t\ta\\tb\n");
-	lines[0] = '\0';
-	stands_read(&all, "FRA", str_of("proposal\tstands\nIND/3\tfor\tnow\n"
-		"IND/3\tmaybe\nIND/9\tfor\n"), &trouble);
-	assert_string_equal(lines, "3 4 ");
-	assert_int_equal(one->stands_n, 1);
-	assert_int_equal(proposal_for(one), 2);
 	buf_release(&row);
 	proposals_release(&all);
+}
+
+static void
+test_rows_of_stands_are_read_one_by_one(void **state)
+{
+	char lines[40] = "";
+	const struct table_trouble trouble = { count_trouble, lines };
+	struct str rest = str_of("proposal\tstands\nind/3\tfor\tnow\n"
+		"IND/3\tmaybe\nIND\tfor\nIND/9\tagainst\n");
+	struct tsv_row row = { .number = 0 };
+	struct stand_row stand;
+
+	(void)state;
+	assert_true(stands_next(&rest, &row, &stand, &trouble));
+	assert_string_equal(stand.party, "IND");
+	assert_int_equal(stand.number, 3);
+	assert_false(stand.against);
+	assert_true(str_is(stand.on, "now"));
+	assert_true(stands_next(&rest, &row, &stand, &trouble));
+	assert_int_equal(stand.number, 9);
+	assert_true(stand.against);
+	assert_int_equal(stand.line, 5);
+	assert_false(stands_next(&rest, &row, &stand, &trouble));
+	assert_string_equal(lines, "3 4 ");
 }
 
 static void
@@ -232,6 +250,7 @@ main(void)
 		cmocka_unit_test(test_what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(test_any_words_come_back),
 		cmocka_unit_test(test_tables_give_what_they_can),
+		cmocka_unit_test(test_rows_of_stands_are_read_one_by_one),
 		cmocka_unit_test(test_names),
 	};
 

@@ -420,6 +420,14 @@ a_shared_repository_is_writable_for_its_group(void **state)
 	assert_int_equal(help_run(bench->path,
 		"test -z \"$(find objects/?? -type d ! -perm -020)\" && "
 		"test -n \"$(find adref/lock -perm -020)\""), 0);
+	assert_int_equal(help_run(bench->path, "chmod 2770 ."), 0);
+	umask(077);
+	assert_true(store_cache_write(bench->store, "a", str_of("1")));
+	umask(before);
+	assert_int_equal(help_run(bench->path,
+		"test \"$(find adref/cache -perm 2770)\" = adref/cache && "
+		"test \"$(find adref/cache -perm 660)\" = adref/cache/a"),
+		0);
 }
 
 static void
@@ -452,6 +460,51 @@ reads_two_settings_and_no_more(void **state)
 	free(email);
 }
 
+/* What is read is what was written last, whole; or nothing. */
+static void
+a_derived_file_is_whole_or_not_there(void **state)
+{
+	struct bench *bench = *state;
+	struct err err = ERR_INIT;
+	struct store *reader;
+	char name[300], bytes[300];
+	size_t len;
+	char *read;
+	FILE *file;
+
+	assert_null(store_cache_read(bench->store, "sums", &len));
+	assert_true(store_cache_write(bench->store, "sums", str_of("old")));
+	assert_true(store_cache_write(bench->store, "sums",
+		str_of("a sum, somewhat longer than four words of a machine")));
+	read = store_cache_read(bench->store, "sums", &len);
+	assert_non_null(read);
+	assert_true(str_is(str_make(read, len), "a sum, somewhat longer than "
+		"four words of a machine"));
+	free(read);
+	assert_int_equal(store_open_git(&reader, bench->path, STORE_READ_ONLY,
+		&err), 0);
+	assert_false(store_cache_write(reader, "sums", str_of("other")));
+	snprintf(name, sizeof(name), "%s/adref/cache/sums", bench->path);
+	file = fopen(name, "rb");
+	len = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	for (size_t i = 0; i < 9 * len; i++) {
+		size_t all = len;
+
+		bytes[i / 9] ^= i % 9 < 8 ? 1 << i % 9 : 0;
+		file = fopen(name, "wb");
+		assert_int_equal(fwrite(bytes, 1, i % 9 < 8 ? len : i / 9,
+			file), i % 9 < 8 ? len : i / 9);
+		fclose(file);
+		assert_null(store_cache_read(reader, "sums", &all));
+		bytes[i / 9] ^= i % 9 < 8 ? 1 << i % 9 : 0;
+	}
+	assert_int_equal(unlink(name), 0);
+	assert_int_equal(symlink("../../config", name), 0);
+	assert_null(store_cache_read(reader, "sums", &len));
+	store_close(reader);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
@@ -473,6 +526,7 @@ main(void)
 		TEST(another_owner_is_refused),
 		TEST(a_shared_repository_is_writable_for_its_group),
 		TEST(reads_two_settings_and_no_more),
+		TEST(a_derived_file_is_whole_or_not_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

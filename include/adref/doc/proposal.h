@@ -16,7 +16,6 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
-#include "adref/base/map.h"
 #include "adref/base/str.h"
 #include "adref/doc/node.h"
 
@@ -60,8 +59,13 @@ struct proposal_stand {
 	char *meeting;		/* or "" */
 };
 
-/* All strings are owned and never NULL: "" is none. */
+/*
+ * All texts are never NULL: "" is none. They are owned, unless they are lent:
+ * then they lie in what the list holds that the proposal is in, to be read only
+ * until proposal_own(). Stands without a cap are lent, too.
+ */
 struct proposal {
+	bool lent;
 	char *party;		/* code of the principal */
 	unsigned number;
 	enum proposal_verb verb;
@@ -100,8 +104,17 @@ struct proposal {
 
 void proposal_init(struct proposal *proposal);
 void proposal_release(struct proposal *proposal);
-/* Give an owned string another text. */
+/* Give an owned text another. */
 void proposal_set(char **field, struct str text);
+/* Where each text of it is, for who keeps them all. */
+enum { PROPOSAL_TEXTS = 22 };
+void proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS]);
+/* Its texts are its own from now on. */
+void proposal_own(struct proposal *proposal);
+/* A copy that owns all it has: the caller's to proposal_release(). */
+void proposal_copy(struct proposal *out, const struct proposal *from);
+/* What became of it is as it was when it was filed, or withdrawn. */
+void proposal_undecide(struct proposal *proposal);
 struct proposal_version *proposal_add_version(struct proposal *proposal);
 void proposal_add_stand(struct proposal *proposal, struct str party,
 	bool against, struct str on, struct str meeting);
@@ -119,7 +132,8 @@ bool proposal_name_read(struct str name, char party[13], unsigned *number);
 struct proposals {
 	struct proposal *at;
 	size_t n, cap;
-	struct map by_name;	/* index + 1 as a pointer */
+	void *lender;		/* what lent texts lie in, or NULL */
+	void (*release)(void *lender);
 };
 void proposals_release(struct proposals *proposals);
 /* A new one, set up, at the end; call proposals_sort() after the last. */

@@ -10,6 +10,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
+#include "adref/base/tsv.h"
 #include "adref/doc/proposal.h"
 
 /*
@@ -24,6 +25,9 @@ void proposal_file_write(struct buf *out, const struct proposal *proposal);
 
 /* Append the path of its file, `proposals/IND/3.md`. */
 void proposal_add_path(struct buf *out, const struct proposal *proposal);
+/* The number that a file in its party's folder gives it; false when it is no
+ * proposal's. */
+bool proposal_file_number(const char *party, struct str file, unsigned *out);
 /* Append `fates/IND.tsv`; `proposals/IND/stands.tsv`. */
 void fates_add_path(struct buf *out, const char *party);
 void stands_add_path(struct buf *out, const char *party);
@@ -37,7 +41,7 @@ void stand_add_row(struct buf *out, const struct proposal *proposal,
 	const struct proposal_stand *stand);
 
 /*
- * Give the proposals what a party's tables say. Rows of no proposal there is,
+ * Give the proposals what a table of fates says. Rows of no proposal there is,
  * or that cannot be read, are told to `trouble` with the number of the line;
  * the rest is taken.
  */
@@ -47,7 +51,18 @@ struct table_trouble {
 };
 void fates_read(struct proposals *proposals, struct str text,
 	const struct table_trouble *trouble);
-void stands_read(struct proposals *proposals, const char *party,
-	struct str text, const struct table_trouble *trouble);
+/*
+ * A row of a party's table: how it stands on a proposal. *row is all zero
+ * before the first; texts are borrowed from *rest. False at the end.
+ */
+struct stand_row {
+	char party[13];		/* of the proposal */
+	unsigned number;
+	bool against;
+	struct str on, meeting;
+	size_t line;
+};
+bool stands_next(struct str *rest, struct tsv_row *row,
+	struct stand_row *out, const struct table_trouble *trouble);
 
 #endif

@@ -208,6 +208,19 @@ int store_tag(struct store *store, const char *name,
 	const char *message, struct err *err);
 
 /*
+ * Files derived from what is stored, so that it need not be read again; they
+ * may be deleted at any time. Reading gives their bytes, the caller's to
+ * free(), or NULL when there are none or they are not those that were written:
+ * cut, changed, half a file. What they mean is not checked. A store in memory
+ * has none. name: one part of a path.
+ */
+char *store_cache_read(const struct store *store, const char *name,
+	size_t *len);
+/* False when it was not written: for reading only, a full disk. */
+bool store_cache_write(const struct store *store, const char *name,
+	struct str bytes);
+
+/*
  * user.name and user.email as git would have them (repository, then the
  * person's, then the system's file), the only two settings read. NULL when
  * not set. The caller frees both.

@@ -115,25 +115,6 @@ add_touched(struct puts *puts, struct record *record, struct doc *doc,
 	return puts_check(puts, record, doc->name, err);
 }
 
-/* The nodes an act names, each once. */
-static size_t
-name_nodes(const struct act *act, node_id *out)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < act->about_n; i++)
-		out[n++] = act->about[i];
-	for (size_t i = 0; i < act->n; i++) {
-		bool again = node_id_is_none(&act->changes[i].node);
-
-		for (size_t k = n > 40 ? n - 40 : 0; k < n && !again; k++)
-			again = node_id_same(&out[k], &act->changes[i].node);
-		if (!again)
-			out[n++] = act->changes[i].node;
-	}
-	return n;
-}
-
 /*
  * The lines that the changes of text were made for, so that they can be
  * carried over to what the lines became.
@@ -144,8 +125,29 @@ struct planned {
 	size_t n;
 };
 
+/* The nodes an act names, each once. */
+static size_t
+name_nodes(const struct act *act, const struct planned *planned, node_id *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < act->about_n; i++)
+		out[n++] = act->about[i];
+	for (size_t i = 0; i < act->n; i++) {
+		const node_id *node = &planned->changes[i].node;
+		bool again = node_id_is_none(node);
+
+		for (size_t k = n > 40 ? n - 40 : 0; k < n && !again; k++)
+			again = node_id_same(&out[k], node);
+		if (!again)
+			out[n++] = *node;
+	}
+	return n;
+}
+
 static void
-plan(struct planned *out, const struct doc *doc, const struct act *act)
+plan(struct planned *out, const struct doc *doc, const struct act *act,
+	const struct env *env)
 {
 	out->n = act->n;
 	out->changes = mem_new(act->n + 1, sizeof(*out->changes));
@@ -155,6 +157,9 @@ plan(struct planned *out, const struct doc *doc, const struct act *act)
 			&act->changes[i].node);
 
 		out->changes[i] = act->changes[i];
+		if (act->changes[i].kind == CHANGE_ADD &&
+		    node_id_is_none(&act->changes[i].node))
+			out->changes[i].node = doc_new_id(doc, env);
 		if (act->changes[i].kind == CHANGE_TEXT && node)
 			out->lines[i] = mem_text_len(node->line, node->len);
 	}
@@ -267,7 +272,7 @@ try_act(struct record *record, const struct act *act,
 		.revision = &done->revision };
 	int rc = puts_add_files(&puts, record, act->files, act->files_n, err);
 
-	saving.nodes_n = name_nodes(act, nodes);
+	saving.nodes_n = name_nodes(act, planned, nodes);
 	if (rc == 0)
 		rc = add_changes(&puts, record, act, planned, err);
 	if (rc == 0) {
@@ -329,7 +334,7 @@ record_act(struct record *record, const struct act *act,
 	if (refuse_reader(record, err) < 0 ||
 	    (act->n && record_doc(record, act->doc, &doc, err) < 0))
 		return -1;
-	plan(&planned, doc, act);
+	plan(&planned, doc, act, record->env);
 	rc = act_until_saved(record, act, &planned, done, err);
 	planned_release(&planned);
 	return rc;

@@ -378,6 +378,8 @@ void list_add_diff(struct list *list, const struct diff *diff);
 int list_change(struct session *session, const store_id *revision,
 	struct err *err);
 int list_run_row(struct session *session, struct err *err);
+/* Close all lists and run a row's command: on the text, not on the list. */
+int list_run(struct session *session, const char *command, struct err *err);
 
 /* undo.c */
 /* Ask before an act is taken back that is older than a minute. */

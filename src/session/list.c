@@ -52,7 +52,7 @@ list_compares(enum list_kind kind)
 {
 	return kind == LIST_CHANGE || kind == LIST_LEFT ||
 		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS ||
-		kind == LIST_ALIKE;
+		kind == LIST_ALIKE || kind == LIST_LIFE;
 }
 
 void
@@ -65,6 +65,7 @@ list_free(struct list *list)
 		free(list->at[i].drop);
 		free(list->at[i].raise);
 		free(list->at[i].lower);
+		free(list->at[i].back);
 	}
 	free(list->at);
 	free(list->title);
@@ -245,9 +246,8 @@ close_all(struct session *session)
 		list_close(session);
 }
 
-/* A row's command runs on the text, not on the list. */
-static int
-run_command(struct session *session, const char *command, struct err *err)
+int
+list_run(struct session *session, const char *command, struct err *err)
 {
 	char *line = mem_text(command);
 	int rc;
@@ -274,7 +274,7 @@ list_run_row(struct session *session, struct err *err)
 	if (list->kind == LIST_UNDO)
 		return undo_show(session, err);
 	if (row->command)
-		return run_command(session, row->command, err);
+		return list_run(session, row->command, err);
 	node = doc_find(session->doc, &row->node);
 	if (list->kind == LIST_HITS && node) {
 		struct hit hit = { node, row->from, row->to };

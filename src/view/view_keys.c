@@ -114,6 +114,14 @@ static const struct key_hint wordings_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint life_hints[] = {
+	{ "list-enter", NULL, true, false },
+	{ "list-put-back", "Put it back", true, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
+
 static const struct {
 	const struct key_hint *hints;
 	enum key_mode mode;
@@ -153,6 +161,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_NOTES] = "Go to the mark",
 		[LIST_ALIKE] = "Go there",
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
+		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 	};
 
 	if (hint->word)
@@ -181,6 +190,9 @@ hints_now(const struct session *session)
 	    (session->list->kind == LIST_MEETINGS ||
 	     session->list->kind == LIST_BUREAU))
 		return meetings_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_LIFE)
+		return life_hints;
 	return modes[session->mode].hints;
 }
 

@@ -253,6 +253,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_BUREAU] = "Nobody is nominated yet.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",
 		[LIST_HITS] = "No place has these words.",
+		[LIST_LIFE] = "It never read otherwise.",
+		[LIST_BLAME] = "It has no words yet.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",
 		[LIST_RENUMBER] = "All numbers are in order.",

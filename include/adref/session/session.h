@@ -174,7 +174,8 @@ enum list_kind {
 	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
 	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
-	LIST_MEETINGS, LIST_BUREAU
+	LIST_MEETINGS, LIST_BUREAU,
+	LIST_LIFE, LIST_BLAME
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -191,6 +192,8 @@ struct list_row {
 	char *also;		/* not shown, but found by the filter; or NULL */
 	char *drop, *raise, *lower;	/* what dropping it, or moving it up or
 				 * down, runs; or NULL */
+	char *back;		/* what makes the text read as it says, or
+				 * NULL */
 };
 struct list {
 	enum list_kind kind;

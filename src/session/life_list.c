@@ -51,7 +51,7 @@ add_wording(struct list *list, const struct wording *wording,
 	if (!wording->line)
 		buf_add_text(&text, "(taken out)");
 	else if (before && before->line)
-		reword_add_marked(&text, str_of(before->line),
+		words_add_marked(&text, str_of(before->line),
 			str_of(wording->line));
 	else
 		words_add_plain(&text, str_of(wording->line));

@@ -1,0 +1,345 @@
+/*
+ * Following brackets through the history: each change's files are read on both
+ * sides, and of each line that differs its brackets are matched by the words
+ * around them.
+ */
+#include "adref/record/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/text/bracket.h"
+#include "adref/text/words.h"
+#include "inside.h"
+
+/* The brackets of one line, as they are followed. */
+struct followed {
+	size_t off;		/* of the `[` */
+	size_t opened;
+};
+struct line {
+	node_id node;
+	char *text;
+	struct followed *at;
+	size_t n;
+};
+
+struct following {
+	struct record *record;
+	const char *name;	/* of the document */
+	struct ledger *out;
+	struct map lines;	/* by id */
+	struct brackets brackets;
+	size_t now;		/* the change that is looked at */
+};
+
+/* What stands in a bracket, and who stands how to it. */
+static void
+take_words(struct following *following, const struct line *line, size_t off,
+	struct ledger_row *row)
+{
+	const struct brackets *all = &following->brackets;
+	struct str text = str_of(line->text), owners = str_of("");
+	size_t from = off, to = text.len, nth = 0;
+
+	for (size_t i = 0; i < all->n && all->at[i].off <= off; i++) {
+		const struct bracket *at = &all->at[i];
+
+		nth += at->opens;
+		if (at->off != off)
+			continue;
+		from = off + at->len;
+		if (at->mate == BRACKET_NONE)
+			continue;
+		to = all->at[at->mate].off;
+		owners = str_part(text, to + all->at[at->mate].len,
+			all->at[at->mate].attr_len);
+	}
+	row->words = mem_text_len(text.at + from, to - from);
+	row->owners = mem_text_len(owners.at, owners.len);
+	row->nth = nth;
+}
+
+/* The ledger has a row for what stands no more, and at the end for the rest. */
+static void
+add_row(struct following *following, const struct line *line, size_t i,
+	size_t closed, bool dropped)
+{
+	struct ledger *out = following->out;
+	struct ledger_row *row;
+
+	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
+	row = &out->at[out->n++];
+	*row = (struct ledger_row){ .node = line->node, .closed = closed,
+		.opened = line->at[i].opened, .dropped = dropped };
+	take_words(following, line, line->at[i].off, row);
+}
+
+/* Where a byte of the line before stands in the one now; false: it went. */
+static bool
+goes_on(const struct words_diff *diff, size_t off, size_t *now)
+{
+	size_t was = 0;
+
+	for (size_t i = 0; i < diff->n; i++) {
+		const struct words_run *run = &diff->at[i];
+
+		if (run->op == '=' && off >= was && off < was + run->len) {
+			*now = run->off + (off - was);
+			return true;
+		}
+		was += run->op == '+' ? 0 : run->len;
+	}
+	return false;
+}
+
+/* Those that go on keep the change that opened them. */
+static struct followed *
+match(struct following *following, struct line *line, const char *text,
+	size_t *n)
+{
+	struct words_diff diff = WORDS_DIFF_INIT;
+	struct brackets now = BRACKETS_INIT;
+	struct followed *out;
+	size_t at;
+
+	words_diff(&diff, str_of(line->text), str_of(text));
+	brackets_read_line(&following->brackets, str_of(line->text));
+	brackets_read_line(&now, str_of(text));
+	out = mem_new(now.n + 1, sizeof(*out));
+	*n = 0;
+	for (size_t i = 0; i < now.n; i++)
+		if (now.at[i].opens)
+			out[(*n)++] = (struct followed){ now.at[i].off,
+				following->now };
+	for (size_t i = 0; i < line->n; i++) {
+		bool found = false;
+
+		if (goes_on(&diff, line->at[i].off, &at))
+			for (size_t k = 0; k < *n && !found; k++)
+				if (out[k].off == at) {
+					out[k].opened = line->at[i].opened;
+					found = true;
+				}
+		if (!found)
+			add_row(following, line, i, following->now, false);
+	}
+	brackets_release(&now);
+	words_diff_release(&diff);
+	return out;
+}
+
+static void
+line_free(struct line *line)
+{
+	free(line->text);
+	free(line->at);
+	free(line);
+}
+
+static void
+see_line(struct following *following, const struct node *node)
+{
+	struct line *line = map_get(&following->lines, str_of(node->id.text));
+	struct followed *now;
+	size_t n;
+
+	if (line && strcmp(line->text, node->line) == 0)
+		return;
+	if (!line) {
+		line = mem_new(1, sizeof(*line));
+		line->node = node->id;
+		line->text = mem_text("");
+		map_put(&following->lines, str_of(node->id.text), line);
+	}
+	now = match(following, line, node->line, &n);
+	free(line->at);
+	free(line->text);
+	line->at = now;
+	line->n = n;
+	line->text = mem_text(node->line);
+}
+
+static void
+lose_line(struct following *following, const struct node *node)
+{
+	struct line *line = map_drop(&following->lines,
+		str_of(node->id.text));
+
+	if (!line)
+		return;
+	brackets_read_line(&following->brackets, str_of(line->text));
+	for (size_t i = 0; i < line->n; i++)
+		add_row(following, line, i, following->now, true);
+	line_free(line);
+}
+
+static struct doc *
+read_side(struct following *following, const char *path, const store_id *blob)
+{
+	struct doc *doc = doc_new("part");
+	struct buf text = BUF_INIT;
+	struct err ignored = ERR_INIT;
+
+	if (!store_id_is_none(blob) && store_read_blob(
+		following->record->store, blob, &text, &ignored) == 0)
+		native_read_text(doc, path, buf_str(&text), path, &ignored);
+	buf_release(&text);
+	return doc;
+}
+
+typedef void (*visitor)(struct following *following, const struct node *node);
+
+static void
+each_node(struct following *following, const struct doc *doc, visitor visit)
+{
+	for (const struct node *at = doc_first(doc); at; at = node_next(at))
+		if (!node_id_is_none(&at->id))
+			visit(following, at);
+	for (const struct node *at = doc->notes->first; at; at = at->next)
+		if (!node_id_is_none(&at->id))
+			visit(following, at);
+}
+
+static bool
+is_text_of(const char *path, const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(path, name, len) == 0 && path[len] == '/' &&
+		str_ends(str_of(path), ".md");
+}
+
+/* Lines that a change took away from where they stood, unless it put them
+ * elsewhere. */
+static void
+lose_gone(struct following *following, struct doc *const *from,
+	struct doc *const *to, size_t n)
+{
+	struct map there = MAP_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < to[i]->ids_cap; k++)
+			if (to[i]->ids && to[i]->ids[k])
+				map_put(&there, str_of(
+					to[i]->ids[k]->id.text), following);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < from[i]->ids_cap; k++)
+			if (from[i]->ids && from[i]->ids[k] && !map_get(&there,
+				str_of(from[i]->ids[k]->id.text)))
+				lose_line(following, from[i]->ids[k]);
+	map_release(&there);
+}
+
+static int
+follow_change(struct following *following, const struct history_entry *entry,
+	struct err *err)
+{
+	struct store_differences differences = { 0 };
+	struct doc **from, **to;
+	size_t n = 0;
+	int rc = store_compare(following->record->store, &entry->parent,
+		&entry->revision, &differences, err);
+
+	from = mem_new(differences.n + 1, sizeof(struct doc *));
+	to = mem_new(differences.n + 1, sizeof(struct doc *));
+	for (size_t i = 0; i < differences.n && rc == 0; i++) {
+		const struct store_difference *at = &differences.at[i];
+
+		if (!is_text_of(at->path, following->name))
+			continue;
+		from[n] = read_side(following, at->path, &at->from);
+		to[n] = read_side(following, at->path, &at->to);
+		each_node(following, to[n++], see_line);
+	}
+	lose_gone(following, from, to, n);
+	for (size_t i = 0; i < n; i++) {
+		doc_free(from[i]);
+		doc_free(to[i]);
+	}
+	free(from);
+	free(to);
+	store_differences_release(&differences);
+	return rc;
+}
+
+static void
+turn_around(struct history *history)
+{
+	for (size_t i = 0; i < history->n / 2; i++) {
+		struct history_entry entry = history->at[i];
+
+		history->at[i] = history->at[history->n - 1 - i];
+		history->at[history->n - 1 - i] = entry;
+	}
+}
+
+static int
+by_opening(const void *left, const void *right)
+{
+	const struct ledger_row *a = left, *b = right;
+
+	if (a->opened != b->opened)
+		return a->opened < b->opened ? -1 : 1;
+	if (a->closed != b->closed)
+		return a->closed < b->closed ? -1 : 1;
+	if (strcmp(a->node.text, b->node.text) != 0)
+		return strcmp(a->node.text, b->node.text);
+	return (a->nth > b->nth) - (a->nth < b->nth);
+}
+
+/* What stands at the end has a row too. */
+static void
+end_lines(struct following *following)
+{
+	for (size_t i = 0; i < following->lines.cap; i++) {
+		struct line *line = following->lines.slots[i].key
+			? following->lines.slots[i].value : NULL;
+
+		if (!line)
+			continue;
+		brackets_read_line(&following->brackets, str_of(line->text));
+		for (size_t k = 0; k < line->n; k++)
+			add_row(following, line, k,
+				following->out->history.n, false);
+		line_free(line);
+	}
+	map_release(&following->lines);
+	brackets_release(&following->brackets);
+}
+
+int
+record_ledger(struct record *record, const store_id *point,
+	const char *name, struct ledger *out, struct err *err)
+{
+	struct following following = { .record = record, .out = out,
+		.name = name ? name : record->main };
+	int rc;
+
+	*out = (struct ledger){ 0 };
+	rc = record_history(record, point, NULL, 0, &out->history, err);
+	turn_around(&out->history);
+	for (size_t i = 0; i < out->history.n && rc == 0; i++) {
+		following.now = i;
+		rc = follow_change(&following, &out->history.at[i], err);
+	}
+	end_lines(&following);
+	if (out->n)
+		qsort(out->at, out->n, sizeof(*out->at), by_opening);
+	if (rc < 0)
+		ledger_release(out);
+	return rc;
+}
+
+void
+ledger_release(struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->n; i++) {
+		free(ledger->at[i].words);
+		free(ledger->at[i].owners);
+	}
+	free(ledger->at);
+	history_release(&ledger->history);
+	*ledger = (struct ledger){ 0 };
+}

@@ -52,7 +52,8 @@ list_compares(enum list_kind kind)
 {
 	return kind == LIST_CHANGE || kind == LIST_LEFT ||
 		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS ||
-		kind == LIST_ALIKE || kind == LIST_LIFE;
+		kind == LIST_ALIKE || kind == LIST_LIFE ||
+		kind == LIST_COMPARE;
 }
 
 void

@@ -162,6 +162,8 @@ session_close(struct session *session)
 	clip_release(&session->clip);
 	guard_forget(session);
 	consent_release(session);
+	free(session->comparing.from);
+	free(session->comparing.to);
 	replacing_free(session->replacing);
 	buf_release(&session->agreed);
 	buf_release(&session->search.words);

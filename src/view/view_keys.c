@@ -122,6 +122,15 @@ static const struct key_hint life_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint compare_hints[] = {
+	{ "list-enter", NULL, true, false },
+	{ "list-filter", "Only with words", true, false },
+	{ "compare-apart", "Before and after", true, false },
+	{ "compare-kind 5", "Numbers", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
+
 static const struct {
 	const struct key_hint *hints;
 	enum key_mode mode;
@@ -162,6 +171,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_ALIKE] = "Go there",
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
+		[LIST_COMPARE] = "Show the change",
 	};
 
 	if (hint->word)
@@ -193,6 +203,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_LIFE)
 		return life_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_COMPARE)
+		return compare_hints;
 	return modes[session->mode].hints;
 }
 

@@ -255,6 +255,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_HITS] = "No place has these words.",
 		[LIST_LIFE] = "It never read otherwise.",
 		[LIST_BLAME] = "It has no words yet.",
+		[LIST_COMPARE] = "Nothing changed.",
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",
 		[LIST_RENUMBER] = "All numbers are in order.",

@@ -175,7 +175,7 @@ enum list_kind {
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
 	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
 	LIST_MEETINGS, LIST_BUREAU,
-	LIST_LIFE, LIST_BLAME
+	LIST_LIFE, LIST_BLAME, LIST_COMPARE
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -306,6 +306,11 @@ struct session {
 	struct doc *seen_doc;		/* doc, when it is not as it stands */
 	struct standing standing;
 	struct proposals_seen *proposals;	/* session_proposals() */
+	struct {
+		char *from, *to;	/* points as they were given */
+		unsigned off;		/* kinds that are not shown */
+		bool apart;		/* before and after by themselves */
+	} comparing;
 	struct consent consent;
 	struct buf agreed;		/* `agreed ad ref, 17 June, …` of a
 					 * place that is; else empty */

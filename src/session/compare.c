@@ -1,0 +1,367 @@
+/*
+ * Comparing two points: what differs, node by node and word by word, counted
+ * by kind; each kind is switched on and off. What was reopened comes first, and
+ * what was only renumbered is not shown unless asked for.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/address.h"
+#include "adref/doc/party.h"
+#include "adref/record/touches.h"
+#include "adref/text/words.h"
+#include "inside.h"
+
+/* Kinds as a reader switches them, by a digit. */
+static const struct kind {
+	const char *name;
+	unsigned kinds;
+} kinds[] = {
+	{ "wordings", DIFF_TEXT | DIFF_ADDED | DIFF_REMOVED },
+	{ "brackets", DIFF_BRACKET | DIFF_ATTRIBUTION },
+	{ "notes", DIFF_FOOTNOTE },
+	{ "moves", DIFF_MOVED },
+	{ "numbers", DIFF_RENUMBERED },
+	{ "statuses", DIFF_STATUS },
+};
+enum {
+	KINDS = sizeof(kinds) / sizeof(kinds[0]), ROWS_MAX = 5000,
+	NUMBERS = 4	/* off unless asked for */
+};
+
+struct two {
+	struct session *session;
+	store_id from_revision, to_revision;
+	struct doc *from, *to;
+	struct diff diff;
+	struct touches touches;
+	struct list *list;
+};
+
+static bool
+is_on(const struct session *session, size_t kind)
+{
+	return !(session->comparing.off & 1u << kind);
+}
+
+static bool
+is_shown(const struct session *session, const struct diff_entry *entry)
+{
+	bool shown = entry->kinds & DIFF_REOPENED;
+
+	for (size_t i = 0; i < KINDS; i++)
+		shown |= is_on(session, i) && entry->kinds & kinds[i].kinds;
+	return shown;
+}
+
+static size_t
+count_kind(const struct diff *diff, unsigned wanted)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < diff->n; i++)
+		n += (diff->at[i].kinds & wanted) != 0;
+	return n;
+}
+
+/* `1 wordings 41  2 brackets 15  …  5 numbers off` */
+static void
+add_counts(const struct two *two)
+{
+	struct buf text = BUF_INIT;
+
+	for (size_t i = 0; i < KINDS; i++) {
+		buf_add_format(&text, "%s%zu %s ", i ? "  " : "", i + 1,
+			kinds[i].name);
+		if (is_on(two->session, i))
+			buf_add_format(&text, "%zu", count_kind(&two->diff,
+				kinds[i].kinds));
+		else
+			buf_add_text(&text, "off");
+	}
+	list_add(two->list, buf_text(&text))->heading = true;
+	buf_release(&text);
+}
+
+/* `for India, 17 June 10:42` of the last change that touched it. */
+static void
+add_touch(struct buf *out, const struct touch *touch)
+{
+	buf_add_format(out, "   for %s, ", *touch->party
+		? party_room_name(touch->party) : "the Chair");
+	day_add_time(out, touch->time, touch->zone);
+}
+
+static struct str
+side(const struct node *node)
+{
+	return node ? node_str(node) : str_of("");
+}
+
+static void
+add_what(struct buf *out, const struct diff_entry *entry)
+{
+	if (entry->kinds & DIFF_REOPENED)
+		buf_add_text(out, "reopened: ");
+	if (entry->kinds & DIFF_MOVED && entry->from) {
+		buf_add_text(out, "moved here from ");
+		address_add(out, entry->from);
+		buf_add_text(out, ": ");
+	}
+	if (entry->kinds & DIFF_STATUS && entry->from && entry->to)
+		buf_add_format(out, "%s, was %s: ",
+			status_word(entry->to->status),
+			status_word(entry->from->status));
+}
+
+static void
+add_text(struct two *two, const struct diff_entry *entry, struct buf *text,
+	const struct touch *touch)
+{
+	struct list_row *row = list_add(two->list, buf_text(text));
+	struct buf also = BUF_INIT;
+
+	if (touch)
+		row->revision = touch->revision;
+	address_add(&also, entry->to ? entry->to : entry->from);
+	if (touch)
+		buf_add_format(&also, " %s", touch->party);
+	row->also = buf_take(&also);
+}
+
+/* Before and after, each whole, one above the other. */
+static void
+add_apart(struct two *two, const struct diff_entry *entry,
+	const struct touch *touch)
+{
+	static const char *const marks[] = { "was  ", "is   " };
+	const struct node *sides[] = { entry->from, entry->to };
+
+	for (int i = 0; i < 2; i++) {
+		struct buf text = BUF_INIT;
+
+		if (!sides[i] || (!i && entry->to && str_same(side(entry->from),
+		    side(entry->to))))
+			continue;
+		buf_add_text(&text, marks[i]);
+		words_add_plain(&text, node_str(sides[i]));
+		add_text(two, entry, &text, touch);
+		buf_release(&text);
+	}
+}
+
+static void
+add_entry(struct two *two, const struct diff_entry *entry)
+{
+	const struct node *node = entry->to ? entry->to : entry->from;
+	const struct touch *touch = touches_of(&two->touches, &node->id);
+	struct buf text = BUF_INIT;
+
+	address_add(&text, node);
+	buf_add_text(&text, "  ");
+	add_what(&text, entry);
+	if (two->session->comparing.apart) {
+		buf_cut(&text, str_trim(buf_str(&text)).len);
+		if (touch)
+			add_touch(&text, touch);
+		list_add(two->list, buf_text(&text))->heading = true;
+		add_apart(two, entry, touch);
+	} else {
+		words_add_marked(&text, side(entry->from), side(entry->to));
+		if (touch)
+			add_touch(&text, touch);
+		add_text(two, entry, &text, touch);
+	}
+	buf_release(&text);
+}
+
+static void
+fill(struct two *two)
+{
+	size_t rows = 0;
+
+	add_counts(two);
+	for (size_t i = 0; i < two->diff.n && rows < ROWS_MAX; i++) {
+		if (!is_shown(two->session, &two->diff.at[i]))
+			continue;
+		add_entry(two, &two->diff.at[i]);
+		rows++;
+	}
+	if (!rows)
+		list_add(two->list, two->diff.n ? "Nothing of these kinds."
+			: "Nothing changed.")->heading = true;
+	if (rows == ROWS_MAX)
+		list_add(two->list, "There is more: adref diff shows all.")
+			->heading = true;
+}
+
+/* What acts say they reopened counts as reopened, whatever it is now. */
+static int
+mark_reopened(struct two *two, struct err *err)
+{
+	struct reopened reopened;
+
+	if (record_reopened(two->session->record, &two->from_revision,
+		&two->to_revision, &reopened, err) < 0)
+		return -1;
+	for (size_t i = 0; i < reopened.n; i++) {
+		const node_id *node = &reopened.at[i].node;
+		const struct node *from = doc_find(two->from, node);
+		const struct node *to = doc_find(two->to, node);
+
+		if (from || to)
+			diff_add_reopened(&two->diff, from, to);
+	}
+	diff_sort_reopened(&two->diff);
+	reopened_release(&reopened);
+	return 0;
+}
+
+static int
+read_two(struct two *two, struct err *err)
+{
+	struct session *session = two->session;
+	struct record *record = session->record;
+
+	if (record_point(record, session->comparing.from,
+		&two->from_revision, err) < 0 ||
+	    record_point(record, session->comparing.to, &two->to_revision,
+		err) < 0 ||
+	    record_doc_at(record, &two->from_revision, session->doc_name,
+		&two->from, err) < 0 ||
+	    record_doc_at(record, &two->to_revision, session->doc_name,
+		&two->to, err) < 0)
+		return -1;
+	doc_diff(&two->diff, two->from, two->to);
+	if (mark_reopened(two, err) < 0)
+		return -1;
+	return record_touches(record, &two->from_revision, &two->to_revision,
+		&two->touches, err);
+}
+
+static void
+two_release(struct two *two)
+{
+	diff_release(&two->diff);
+	touches_release(&two->touches);
+	doc_free(two->from);
+	doc_free(two->to);
+}
+
+/* `Draft 1 → now · 1 reopened · 2 moved` */
+static void
+add_title(struct buf *out, const struct two *two)
+{
+	static const struct kind told[] = {
+		{ "reopened", DIFF_REOPENED }, { "new", DIFF_ADDED },
+		{ "gone", DIFF_REMOVED }, { "moved", DIFF_MOVED },
+	};
+
+	buf_add_format(out, "%s → %s", two->session->comparing.from,
+		two->session->comparing.to);
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		size_t n = count_kind(&two->diff, told[i].kinds);
+
+		if (n)
+			buf_add_format(out, " · %zu %s", n, told[i].name);
+	}
+}
+
+static int
+open_compare(struct session *session, struct err *err)
+{
+	struct two two = { .session = session };
+	struct buf title = BUF_INIT;
+	int rc = read_two(&two, err);
+
+	if (rc == 0) {
+		add_title(&title, &two);
+		two.list = list_open(session, LIST_COMPARE,
+			buf_text(&title));
+		fill(&two);
+		list_settle(session);
+	}
+	buf_release(&title);
+	two_release(&two);
+	return rc;
+}
+
+static void
+set_point(char **point, const char *text)
+{
+	free(*point);
+	*point = mem_text(text);
+}
+
+/* [A [B]]; without points from the last draft to now. */
+int
+run_compare(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	const char *from = *session->standing.draft
+		? session->standing.draft : NULL;
+
+	if (args->n > 2)
+		return usage("compare", err);
+	if (!args->n && !from)
+		return err_set(err, ERR_REFUSED, "there is no draft yet to "
+			"compare with: D tags one");
+	set_point(&session->comparing.from, args->n ? args->at[0].text
+		: from);
+	set_point(&session->comparing.to, args->n > 1 ? args->at[1].text
+		: "now");
+	session->comparing.off = 1u << NUMBERS;
+	return open_compare(session, err);
+}
+
+/* The list again, with the cursor about where it was. */
+static int
+again(struct session *session, struct err *err)
+{
+	size_t cursor = session->list->cursor;
+
+	list_close(session);
+	if (open_compare(session, err) < 0)
+		return -1;
+	if (cursor < session->list->n)
+		session->list->cursor = cursor;
+	list_settle(session);
+	return 0;
+}
+
+static int
+must_compare(const struct session *session, struct err *err)
+{
+	return session->list && session->list->kind == LIST_COMPARE ? 0
+		: err_set(err, ERR_REFUSED, "this list compares nothing");
+}
+
+int
+run_compare_kind(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	size_t kind;
+
+	if (args->n != 1)
+		return usage("compare-kind", err);
+	if (must_compare(session, err) < 0 ||
+	    argument_count(&args->at[0], &kind, err) < 0)
+		return -1;
+	if (kind > KINDS)
+		return err_set(err, ERR_REFUSED, "there are %d kinds",
+			(int)KINDS);
+	session->comparing.off ^= 1u << (kind - 1);
+	return again(session, err);
+}
+
+int
+run_compare_apart(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	(void)args;
+	if (must_compare(session, err) < 0)
+		return -1;
+	session->comparing.apart = !session->comparing.apart;
+	return again(session, err);
+}

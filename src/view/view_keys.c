@@ -18,6 +18,11 @@ struct key_hint {
 	bool last;		/* shown before all others, at the end */
 };
 
+/*
+ * What the room asks for first: 80 columns show as many as come first and
+ * fit, 200 all. Taking back stands early although an act says its key: a hand
+ * that slipped looks here.
+ */
 static const struct key_hint outline_hints[] = {
 	{ "bracket-add", "Bracket", true, false },
 	{ "bracket-drop", "Lift", true, false },
@@ -28,13 +33,26 @@ static const struct key_hint outline_hints[] = {
 	{ "bracket-next", "Next bracket", false, false },
 	{ "text-edit", "Edit", true, false },
 	{ "new-after", "New", true, false },
+	{ "footnote-add", "Footnote", true, false },
 	{ "undo", "Undo", true, false },
-	{ "history", "History", false, false },
 	{ "view", "View", false, false },
 	{ "brackets", "Brackets", false, false },
+	{ "mark", "Mark", true, false },
+	{ "history", "History", false, false },
+	{ "bracket-stance", "Who wants what", true, false },
+	{ "alternatives", "Wordings", true, false },
+	{ "node-move-to", "Move to", true, false },
+	{ "node-drop", "Drop", true, false },
+	{ "new-under", "New below", true, false },
+	{ "status-set", "Status", true, false },
+	{ "blank-next", "Next to fill", false, false },
 	{ "slips", "Slips", false, false },
+	{ "footnotes", "Footnotes", false, false },
+	{ "renumber-look", "Renumber", true, false },
 	{ "fold", "Fold", false, false },
 	{ "documents", "Documents", false, false },
+	{ "drafts", "Drafts", false, false },
+	{ "tour", "Tour", false, false },
 	{ "palette", "All", false, true },
 	{ "help", "Help", false, true },
 	{ NULL, NULL, false, false }

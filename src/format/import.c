@@ -194,20 +194,41 @@ import_line(struct import_job *job, struct str *rest, struct str *line)
 		job->all);
 }
 
+static char * __attribute__((format(printf, 1, 0)))
+text_of(const char *format, va_list args)
+{
+	char text[400];
+
+	vsnprintf(text, sizeof(text), format, args);
+	return mem_text(text);
+}
+
 void
 import_warn(struct import_job *job, size_t line, const char *format, ...)
 {
 	struct import *out = job->out;
-	char text[400];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
 	out->warnings = mem_grow(out->warnings, &out->warnings_cap,
 		out->warnings_n + 1, sizeof(*out->warnings));
-	out->warnings[out->warnings_n].line = line;
-	out->warnings[out->warnings_n++].text = mem_text(text);
+	out->warnings[out->warnings_n++] = (struct import_warning){ line,
+		text_of(format, args) };
+	va_end(args);
+}
+
+void
+import_remark(struct import_job *job, size_t line, const char *format, ...)
+{
+	struct import *out = job->out;
+	va_list args;
+
+	va_start(args, format);
+	out->remarks = mem_grow(out->remarks, &out->remarks_cap,
+		out->remarks_n + 1, sizeof(*out->remarks));
+	out->remarks[out->remarks_n++] = (struct import_warning){ line,
+		text_of(format, args) };
+	va_end(args);
 }
 
 static bool
@@ -427,6 +448,11 @@ import_release(struct import *import)
 	for (size_t i = 0; i < import->warnings_n; i++)
 		free(import->warnings[i].text);
 	free(import->docs);
+	for (size_t i = 0; i < import->remarks_n; i++)
+		free(import->remarks[i].text);
+	meetings_release(&import->meetings);
+	free(import->zone);
+	free(import->remarks);
 	free(import->warnings);
 	free(import->draft);
 	free(import->date);

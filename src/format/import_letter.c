@@ -391,6 +391,7 @@ import_letter(struct import_job *job, struct str text)
 		place_notes(&letter);
 		for (size_t i = 0; i < letter.parts_n; i++)
 			letter_build(&letter, i);
+		letter_find_meetings(&letter);
 	}
 	blocks_release(&letter.blocks);
 	free(letter.parts);

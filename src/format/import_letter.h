@@ -24,6 +24,9 @@ struct letter {
 /* Make the document of a part. */
 void letter_build(struct letter *letter, size_t part);
 
+/* import_meetings.c: the meetings that it announces; its documents are made. */
+void letter_find_meetings(struct letter *letter);
+
 /* Bytes of `A. ` or `IV. `, with any `[` and `*` before it; 0 for none. */
 size_t letter_item_number(struct str text);
 /* The same for `1. `, `3 bis. `. */

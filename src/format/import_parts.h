@@ -25,6 +25,9 @@ struct import_job {
 int import_line(struct import_job *job, struct str *rest, struct str *line);
 void import_warn(struct import_job *job, size_t line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* The same of what was guessed. */
+void import_remark(struct import_job *job, size_t line, const char *format,
+	...) __attribute__((format(printf, 3, 4)));
 /* A new document of this name, or `name-2` … when there is one already. */
 struct doc *import_new_doc(struct import_job *job, const char *name);
 /* Words that leave the text and are not lost: page numbers. */

@@ -344,28 +344,46 @@ record_act(struct record *record, const struct act *act,
  * The first document of an empty negotiation is its main one, whatever it is
  * called. A repository that plain git made has no adref.conf yet.
  */
-static void
-name_main(struct puts *puts, struct record *record, struct doc **docs,
-	size_t n)
+static bool
+name_main(struct record *record, struct doc **docs, size_t n)
 {
 	bool is_new = store_id_is_none(&record->tip), has_main = false;
-	struct buf was = BUF_INIT, conf = BUF_INIT;
-	struct err ignored = ERR_INIT;
-	bool there;
 
 	for (size_t i = 0; i < n; i++)
 		has_main |= strcmp(docs[i]->name, record->main) == 0;
 	if (!n || (has_main && !is_new) || record_names(record, NULL))
-		return;
+		return false;
 	if (!has_main) {
 		free(record->main);
 		record->main = mem_text(docs[0]->name);
 	}
+	return true;
+}
+
+/* Settings that come with the documents. */
+static void
+add_settings(struct puts *puts, struct record *record, bool names_main,
+	const char *zone)
+{
+	struct buf was = BUF_INIT, main = BUF_INIT, conf = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	bool there;
+
+	if (!names_main && !zone)
+		return;
 	record_file(record, "adref.conf", &was, &there, &ignored);
-	conf_put(&conf, buf_str(&was), "main", record->main);
+	if (names_main)
+		conf_put(&main, buf_str(&was), "main", record->main);
+	else
+		buf_add_str(&main, buf_str(&was));
+	if (zone)
+		conf_put(&conf, buf_str(&main), "zone", zone);
+	else
+		buf_add_str(&conf, buf_str(&main));
 	puts_add(puts, "", "adref.conf", buf_str(&conf));
-	buf_release(&conf);
 	buf_release(&was);
+	buf_release(&main);
+	buf_release(&conf);
 }
 
 static int
@@ -377,7 +395,7 @@ try_put(struct record *record, struct doc **docs, size_t n,
 		.revision = &done->revision };
 	int rc = 0;
 
-	name_main(&puts, record, docs, n);
+	add_settings(&puts, record, name_main(record, docs, n), act->zone);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = puts_add_doc(&puts, record, docs[i], err);
 	if (rc == 0)

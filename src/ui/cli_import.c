@@ -9,6 +9,7 @@
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/doc/diff.h"
+#include "adref/record/meetings.h"
 #include "cli_import.h"
 
 struct bringing {
@@ -16,6 +17,8 @@ struct bringing {
 	struct import import;
 	struct match_counts *counts;	/* of each document */
 	size_t taken;			/* documents, from the first on */
+	struct meetings_plan meetings;
+	char *meeting;			/* in which it is brought in, or NULL */
 };
 
 /*
@@ -129,7 +132,7 @@ save(struct bringing *bringing, struct err *err)
 	struct draft_wish wish = { .number = cli->given.tag,
 		.title = cli->given.title, .symbol = cli->given.symbol,
 		.date = cli->given.date };
-	struct act act = { .kind = "import", .meeting = cli->given.meeting,
+	struct act act = { .kind = "import", .meeting = bringing->meeting,
 		.reason = cli->given.reason };
 	struct buf subject = BUF_INIT;
 	int rc;
@@ -138,6 +141,9 @@ save(struct bringing *bringing, struct err *err)
 	act.subject = buf_text(&subject);
 	if (bringing->taken == 1)
 		act.doc = bringing->import.docs[0]->name;
+	act.zone = bringing->meetings.zone;
+	act.files = &bringing->meetings.file;
+	act.files_n = bringing->meetings.fresh || bringing->meetings.filled;
 	rc = record_put_docs(cli->record, bringing->import.docs,
 		bringing->taken, &act, NULL, err);
 	if (rc == 0 && cli->given.tag) {
@@ -178,6 +184,7 @@ add_summary(struct bringing *bringing)
 		buf_add_text(out, ", left out: only one document has a next "
 			"draft\n");
 	}
+	import_add_meetings(bringing->cli, &bringing->meetings, import);
 	if (import->kept_as_text) {
 		cli_add_count(out, import->kept_as_text, "line");
 		buf_add_text(out, " not understood, kept as text\n");
@@ -224,6 +231,7 @@ add_summary_json(struct bringing *bringing)
 	for (size_t i = bringing->taken; i < import->docs_n; i++)
 		json_text(&json, NULL, str_of(import->docs[i]->name));
 	json_close(&json, ']');
+	import_add_meetings_json(&json, &bringing->meetings, import);
 	json_int(&json, "kept_as_text", (int64_t)import->kept_as_text);
 	json_open(&json, "warnings", '[');
 	for (size_t i = 0; i < import->warnings_n; i++) {
@@ -245,8 +253,14 @@ bring(struct bringing *bringing, struct err *err)
 	struct cli *cli = bringing->cli;
 	int rc = check_tag(cli, err);
 
+	if (rc == 0 && cli->given.meeting)
+		rc = record_meeting_key(cli->record, cli->given.meeting,
+			&bringing->meeting, err);
 	if (rc == 0)
 		rc = import_read(cli, &bringing->import, err);
+	if (rc == 0)
+		rc = import_plan_meetings(&bringing->meetings, cli,
+			&bringing->import, err);
 	if (rc == 0)
 		bringing->counts = mem_new(bringing->import.docs_n + 1,
 			sizeof(*bringing->counts));
@@ -301,6 +315,8 @@ call_import(struct cli *cli, struct err *err)
 	else if (rc == 0)
 		add_summary(&bringing);
 	free(bringing.counts);
+	free(bringing.meeting);
+	meetings_plan_release(&bringing.meetings);
 	import_release(&bringing.import);
 	return rc;
 }

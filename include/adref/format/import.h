@@ -14,6 +14,7 @@
 
 #include "adref/base/err.h"
 #include "adref/base/str.h"
+#include "adref/doc/meeting.h"
 #include "adref/doc/node.h"
 
 enum import_form { IMPORT_LETTER, IMPORT_MARKDOWN, IMPORT_TEXT };
@@ -29,6 +30,10 @@ struct import {
 	size_t kept_as_text;
 	struct import_warning *warnings;
 	size_t warnings_n, warnings_cap;
+	struct meetings meetings;	/* those that a letter announces */
+	char *zone;		/* whose time a letter is written in, or NULL */
+	struct import_warning *remarks;	/* what was guessed: nothing is wrong */
+	size_t remarks_n, remarks_cap;
 	char *draft;		/* `Draft 1` as the text says, or NULL */
 	char *date;		/* `2021-06-10`, or NULL */
 	char *symbol;		/* or NULL */
@@ -36,7 +41,7 @@ struct import {
 				 * blanks between: for the account of words */
 };
 
-#define IMPORT_INIT { NULL, 0, 0, 0, NULL, 0, 0, NULL, NULL, NULL, NULL }
+#define IMPORT_INIT { .docs = NULL }
 
 /* What the text looks like. */
 enum import_form import_guess(struct str text);

@@ -126,6 +126,7 @@ struct act {
 	const char *meeting;	/* or NULL */
 	const char *reason;	/* or NULL */
 	const char *undoes;	/* an act's id, or NULL */
+	const char *zone;	/* record_put_docs() sets it, unless NULL */
 	const struct change *changes;
 	size_t n;
 	const struct act_file *files;

@@ -291,7 +291,9 @@ address_find(struct node **out, const struct doc *doc, struct str spoken,
 	*out = find_id(doc, spoken);
 	if (*out)
 		return 0;
-	search_run(&search, spoken);
+	/* `-3` is no 3: what begins so was an option, or is below zero. */
+	if (spoken.len && spoken.at[0] != '-' && spoken.at[0] != '+')
+		search_run(&search, spoken);
 	if (search.n == 0)
 		rc = err_set(err, ERR_MISSING, "nothing in \"%s\" is called "
 			"\"%.*s\"", doc->name, (int)clip(spoken).len,

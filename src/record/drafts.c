@@ -134,9 +134,18 @@ drafts_on(const struct drafts *drafts, const store_id *revision)
 	return NULL;
 }
 
+/* `D1`, as points are written. */
+static struct str
+without_d(struct str wish)
+{
+	return wish.len > 1 && (wish.at[0] == 'D' || wish.at[0] == 'd') &&
+		wish.at[1] >= '0' && wish.at[1] <= '9' ? str_from(wish, 1)
+		: wish;
+}
+
 /*
- * `1`, `Draft 1`, `draft-1`, `1 Rev. 1` -> `draft-1`, `draft-1-rev-1`; what
- * stands before a last slash is a document's name and stays.
+ * `1`, `D1`, `Draft 1`, `draft-1`, `1 Rev. 1` -> `draft-1`, `draft-1-rev-1`;
+ * what stands before a last slash is a document's name and stays.
  */
 void
 draft_add_name(struct buf *out, struct str wish)
@@ -149,7 +158,7 @@ draft_add_name(struct buf *out, struct str wish)
 	for (size_t i = 0; i < wish.len; i++)
 		if (wish.at[i] == '/')
 			slash = i + 1;
-	utf8_add_bare(&low, str_from(wish, slash));
+	utf8_add_bare(&low, without_d(str_from(wish, slash)));
 	name = buf_str(&low);
 	buf_add_str(out, str_part(wish, 0, slash));
 	if (!str_starts(name, "draft"))
@@ -200,12 +209,16 @@ check_wish(const struct record *record, const struct draft_wish *wish,
 	return 0;
 }
 
+enum { NUMBER_MAX = 60 };	/* bytes */
+
 /* A word typed by mistake must not become a tag that nobody can move. */
 static int
 check_number(const char *name, const struct draft_wish *wish,
 	struct err *err)
 {
-	if (strpbrk(name, "0123456789"))
+	if (strpbrk(name, "0123456789") && wish->number[0] != '-' &&
+	    utf8_is_safe(str_of(wish->number)) &&
+	    strlen(wish->number) <= NUMBER_MAX)
 		return 0;
 	return err_set(err, ERR_USAGE, "\"%.60s\" is no number of a draft: "
 		"write 1, 2, or 1-rev-1", wish->number);

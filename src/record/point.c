@@ -27,7 +27,6 @@ split_count(struct str point, struct str *draft, size_t *count)
 	return true;
 }
 
-/* `D1` and `d1` are `draft-1`; the rest as draft_add_name() has it. */
 static int
 find_draft(struct record *record, struct str said, store_id *out,
 	struct err *err)
@@ -36,9 +35,6 @@ find_draft(struct record *record, struct str said, store_id *out,
 	struct buf name = BUF_INIT;
 	int rc = -1;
 
-	if (said.len > 1 && (said.at[0] == 'D' || said.at[0] == 'd') &&
-	    said.at[1] >= '0' && said.at[1] <= '9')
-		said = str_from(said, 1);
 	draft_add_name(&name, said);
 	if (record_drafts(record, &drafts, err) < 0)
 		goto out;
@@ -101,7 +97,7 @@ record_point(struct record *record, const char *point, store_id *out,
 	struct err ignored = ERR_INIT;
 	size_t count;
 
-	if (str_is(said, "now") || !said.len) {
+	if (str_is(said, "now")) {
 		*out = record->tip;
 		return store_id_is_none(out) ? err_set(err, ERR_MISSING,
 			"there is no text yet: adref import FILE brings one "

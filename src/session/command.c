@@ -158,6 +158,48 @@ usage(const char *name, struct err *err)
 		command ? command->arguments : "");
 }
 
+/*
+ * How many arguments a command takes at most, from how they are written: those
+ * in brackets count, one in quotes is one, and `...` is any number.
+ */
+static size_t
+most_arguments(const char *takes)
+{
+	bool quoted = false, inside = false;
+	size_t n = 0;
+
+	if (strstr(takes, "..."))
+		return (size_t)-1;
+	for (; *takes; takes++) {
+		bool gap = !quoted && strchr(" []", *takes);
+
+		quoted ^= *takes == '"';
+		n += !gap && !inside;
+		inside = !gap;
+	}
+	return n;
+}
+
+/*
+ * A line of a script says all of what it means: it has no cursor, so where one
+ * may be left out at the keyboard the node is named; and a word too many is a
+ * mistake of which nothing good can come.
+ */
+static int
+check_script(const struct command *command, const struct arguments *args,
+	struct err *err)
+{
+	size_t most = most_arguments(command->arguments);
+
+	if (!args->n && strncmp(command->arguments, "[NODE", 5) == 0)
+		return usage(command->name, err);
+	if (args->n <= most)
+		return 0;
+	return err_set(err, ERR_USAGE, "\"%.40s\" is one too many; write: "
+		"%s%s%s", args->at[most].text, command->name,
+		*command->arguments ? " " : "", command->arguments);
+}
+
 static int
 check(struct session *session, const struct command *command,
 	struct err *err)
@@ -200,8 +242,10 @@ run_arguments(struct session *session, struct arguments *args, bool keys,
 			"does nothing to a text", command->name);
 	if (check(session, command, err) < 0)
 		return -1;
-	consent_begin(session, command);
 	rest = (struct arguments){ args->at + 1, args->n - 1, 0 };
+	if (!keys && check_script(command, &rest, err) < 0)
+		return -1;
+	consent_begin(session, command);
 	if (keys && !rest.n && prompt_for(session, command->name))
 		return 0;
 	session->running++;

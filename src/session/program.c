@@ -1,6 +1,7 @@
 /*
  * Who speaks, drafts, and the program itself.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "adref/doc/party.h"
@@ -50,6 +51,7 @@ run_draft(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	struct draft_wish wish = { 0 };
+	char *name = NULL;
 
 	if (!args->n || !*args->at[0].text)
 		return usage("draft", err);
@@ -57,11 +59,14 @@ run_draft(struct session *session, const struct arguments *args,
 	if (args->n > 1)
 		wish.title = args->at[1].text;
 	if (session_may_edit(session, err) < 0 ||
-	    record_draft(session->record, &wish, NULL, err) < 0)
+	    record_draft(session->record, &wish, &name, err) < 0)
 		return -1;
 	session_moved(session);
+	/* Several drafts may be of one text: the latest is where it stands. */
 	session_say(session, MESSAGE_DONE, "the text is tagged as %s",
-		session->standing.draft);
+		strcmp(session->standing.name, name) == 0
+		? session->standing.draft : name);
+	free(name);
 	return 0;
 }
 

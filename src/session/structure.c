@@ -108,7 +108,8 @@ take_nodes(struct plan *plan, const struct structure_command *command,
 	}
 	args->at += n;
 	args->n -= n;
-	if (!n && (!command->last || command->plan == plan_move_to))
+	if (!n && plan->session->keys &&
+	    (!command->last || command->plan == plan_move_to))
 		targets_take(&plan->nodes, plan->session);
 	for (size_t i = 0; i < plan->nodes.n; i++)
 		if (plan->nodes.at[i]->kind == NODE_NOTE && plan->nodes.n > 1)

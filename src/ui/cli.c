@@ -112,7 +112,7 @@ add_argument(struct cli *cli, const char *text)
 	cli->args[cli->n++] = text;
 }
 
-enum { NAME_MAX_LEN = 32 };
+enum { NAME_MAX_LEN = 32, COUNT_MAX = 100000000 };
 
 /* How many letters must be added, taken out or changed to make b of a. */
 static size_t
@@ -315,6 +315,61 @@ cli_usage(const struct cli *cli, struct err *err)
 		*call->takes ? " " : "", call->takes);
 }
 
+/*
+ * How many arguments a call takes, from how they are written: `A [B]`,
+ * `[POINT...]`, `'COMMAND ARGUMENTS'...`.
+ */
+static void
+count_takes(const struct call *call, size_t *least, size_t *most)
+{
+	struct str rest = str_of(call->takes), word;
+	bool quoted = false;
+
+	*least = *most = 0;
+	while (str_word(&rest, &word)) {
+		bool inside = quoted;
+
+		if (str_count(word, str_of("'")) % 2)
+			quoted = !quoted;
+		if (!inside)
+			*least += word.at[0] != '[', ++*most;
+		if (str_find(word, 0, str_of("...")) < word.len)
+			*most = SIZE_MAX;
+	}
+}
+
+static int
+check_arguments(const struct cli *cli, struct err *err)
+{
+	const struct call *call = find_call(cli->call);
+	size_t least, most;
+
+	count_takes(call, &least, &most);
+	if (cli->n < least)
+		return cli_usage(cli, err);
+	if (cli->n <= most)
+		return 0;
+	return err_set(err, ERR_USAGE, "\"%.40s\" is one too many; write: "
+		"adref %s%s%s", cli->args[most], call->name,
+		*call->takes ? " " : "", call->takes);
+}
+
+int
+cli_count(const struct cli *cli, const char *option, const char *text,
+	size_t *out, struct err *err)
+{
+	const struct call *call = find_call(cli->call);
+	size_t n = 0;
+
+	for (const char *at = text; *at && n < COUNT_MAX; at++)
+		n = *at >= '0' && *at <= '9' ? n * 10 + (size_t)(*at - '0')
+			: COUNT_MAX;
+	*out = n;
+	return n && n < COUNT_MAX ? 0 : err_set(err, ERR_USAGE, "\"%.40s\" is "
+		"no number from 1 on; write: adref %s%s%s %s N", text,
+		call->name, *call->takes ? " " : "", call->takes, option);
+}
+
 static int
 status_of_error(const struct err *err)
 {
@@ -339,6 +394,8 @@ run_call(struct cli *cli, struct err *err)
 		cli_add_help(&cli->out, cli->call);
 		return 0;
 	}
+	if (check_arguments(cli, err) < 0)
+		return -1;
 	return find_call(cli->call)->run(cli, err);
 }
 

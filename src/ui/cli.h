@@ -45,7 +45,8 @@ struct cli {
 	int status;
 };
 
-/* A call: fills cli->out; -1 with err when it could not be done. */
+/* A call: fills cli->out; -1 with err when it could not be done. It has as many
+ * arguments as it takes. */
 typedef int (*call_run)(struct cli *cli, struct err *err);
 #define CALL(function, name, takes, options, help) \
 	int call_##function(struct cli *cli, struct err *err);
@@ -84,6 +85,9 @@ void cli_own_keys(struct buf *path, struct buf *text);
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);
+/* A number from 1 on, as the value of an option. */
+int cli_count(const struct cli *cli, const char *option, const char *text,
+	size_t *out, struct err *err);
 /* Print what was gathered; the exit status, which is cli's when it went. */
 int cli_print(const struct cli *cli);
 /* Print what was gathered and ask for a yes at the terminal; false where there

@@ -103,8 +103,6 @@ call_check(struct cli *cli, struct err *err)
 	struct checked checked;
 	struct json json;
 
-	if (cli->n)
-		return cli_usage(cli, err);
 	if (take_docs(cli, &checked, err) < 0)
 		return -1;
 	record_check_registers(cli->record);

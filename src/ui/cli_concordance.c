@@ -90,8 +90,6 @@ call_concordance(struct cli *cli, struct err *err)
 	struct doc *from = NULL, *to = NULL;
 	int rc = -1;
 
-	if (cli->n < 1 || cli->n > 2)
-		return cli_usage(cli, err);
 	if (cli_open(cli, false, err) == 0 &&
 	    cli_doc(cli, cli->args[0], &from, err) == 0 &&
 	    cli_doc(cli, cli->n > 1 ? cli->args[1] : "now", &to, err) == 0)

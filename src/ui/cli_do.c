@@ -24,8 +24,6 @@ call_init(struct cli *cli, struct err *err)
 	struct buf path = BUF_INIT;
 	int rc;
 
-	if (cli->n != 1)
-		return cli_usage(cli, err);
 	if (cli_check_name(cli->given.main_name, err) < 0)
 		return -1;
 	if (cli->given.zone && !zone_is(str_of(cli->given.zone)))
@@ -39,9 +37,11 @@ call_init(struct cli *cli, struct err *err)
 		cli->given.main_name, &cli->env, err);
 	if (rc == 0 && cli->given.zone)
 		rc = set_zone(cli, buf_text(&path), err);
-	if (rc == 0)
-		buf_add_format(&cli->out, "A negotiation is made in %s\n",
-			buf_text(&path));
+	if (rc == 0) {
+		buf_add_text(&cli->out, "A negotiation is made in ");
+		cli_add_safe(cli, buf_str(&path));
+		buf_add_char(&cli->out, '\n');
+	}
 	buf_release(&path);
 	return rc;
 }
@@ -79,8 +79,6 @@ call_do(struct cli *cli, struct err *err)
 	struct doc *doc;
 	int rc = 0;
 
-	if (!cli->n)
-		return cli_usage(cli, err);
 	if (cli->given.reopen && (!cli->given.party || !cli->given.reason ||
 	    !*cli->given.reason))
 		return err_set(err, ERR_USAGE, "--reopen goes with --for PARTY "
@@ -149,8 +147,6 @@ call_play(struct cli *cli, struct err *err)
 	size_t rows = 24, cols = 80;
 	int rc;
 
-	if (cli->n != 1)
-		return cli_usage(cli, err);
 	if (cli->given.size && read_size(cli->given.size, &rows, &cols,
 		err) < 0)
 		return -1;
@@ -186,8 +182,6 @@ call_draft(struct cli *cli, struct err *err)
 		.symbol = cli->given.symbol, .date = cli->given.date };
 	char *name = NULL;
 
-	if (cli->n != 1)
-		return cli_usage(cli, err);
 	wish.number = cli->args[0];
 	if (cli_open(cli, true, err) < 0 ||
 	    record_draft(cli->record, &wish, &name, err) < 0)

@@ -141,8 +141,6 @@ call_tutor(struct cli *cli, struct err *err)
 {
 	int rc;
 
-	if (cli->n > 1)
-		return cli_usage(cli, err);
 	if (cli->n) {
 		cli->given.dir = cli->args[0];
 		if (record_make(cli->args[0], false, NULL, &cli->env, err) < 0

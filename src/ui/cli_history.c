@@ -76,22 +76,6 @@ add_entry(struct buf *out, const struct history_entry *entry)
 	buf_add_char(out, '\n');
 }
 
-static int
-log_limit(const struct cli *cli, size_t *out, struct err *err)
-{
-	const char *text = cli->given.count;
-	char *end;
-
-	*out = 0;
-	if (!text)
-		return 0;
-	*out = strtoul(text, &end, 10);
-	if (*end || !*text || !*out)
-		return err_set(err, ERR_USAGE, "\"%.40s\" is no number from 1 "
-			"on", text);
-	return 0;
-}
-
 /* The node that the log is about: at the tip, or by its id only. */
 static int
 log_node(struct cli *cli, node_id *out, struct err *err)
@@ -121,11 +105,10 @@ call_log(struct cli *cli, struct err *err)
 	struct json json;
 	store_id point;
 	node_id node;
-	size_t max;
+	size_t max = 0;
 
-	if (cli->n > 1)
-		return cli_usage(cli, err);
-	if (log_limit(cli, &max, err) < 0 || cli_open(cli, false, err) < 0 ||
+	if ((cli->given.count && cli_count(cli, "-n", cli->given.count, &max,
+		err) < 0) || cli_open(cli, false, err) < 0 ||
 	    (cli->n && log_node(cli, &node, err) < 0) ||
 	    record_point(cli->record, cli->given.at ? cli->given.at : "now",
 		&point, err) < 0 ||
@@ -410,8 +393,6 @@ call_diff(struct cli *cli, struct err *err)
 	const char *to;
 	int rc = -1;
 
-	if (cli->n > 2)
-		return cli_usage(cli, err);
 	if (cli_open(cli, false, err) < 0 ||
 	    choose_points(cli, &from, &to, err) < 0 ||
 	    cli_doc(cli, from, &a, err) < 0 || cli_doc(cli, to, &b, err) < 0)

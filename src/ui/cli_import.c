@@ -301,8 +301,6 @@ call_import(struct cli *cli, struct err *err)
 	bool letter = cli->given.letter_from || cli->given.dated;
 	int rc;
 
-	if (cli->n != 1)
-		return cli_usage(cli, err);
 	if (cli_check_name(cli->given.document, err) < 0 ||
 	    (letter && import_check_received(cli, err) < 0) ||
 	    cli_open(cli, !cli->given.dry_run, err) < 0)

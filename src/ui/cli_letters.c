@@ -276,8 +276,6 @@ call_letters(struct cli *cli, struct err *err)
 	store_id point;
 	int rc;
 
-	if (cli->n > 1)
-		return cli_usage(cli, err);
 	if (cli_open(cli, false, err) < 0 || record_point(cli->record,
 		cli->given.at ? cli->given.at : "now", &point, err) < 0)
 		return -1;

@@ -151,8 +151,6 @@ call_outline(struct cli *cli, struct err *err)
 	struct doc *doc;
 	struct json json;
 
-	if (cli->n)
-		return cli_usage(cli, err);
 	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
 		return -1;
 	if (cli->given.json && cli_proposals(cli, cli->given.at, doc->name,
@@ -266,8 +264,6 @@ call_show(struct cli *cli, struct err *err)
 	node_id id = { "" };
 	int rc = 0;
 
-	if (cli->n > 1)
-		return cli_usage(cli, err);
 	if (cli_doc(cli, cli->given.at, &doc, err) < 0)
 		return -1;
 	/* By its number as it stands: seen otherwise it may have another. */

@@ -32,6 +32,14 @@ char *kept_read(const struct session *session, struct str text, int64_t now);
 /* Keep the current one, or that there is none, in session->meeting_file. */
 void kept_write(const struct session *session, int64_t now);
 
+/* meeting_now.c */
+bool meeting_is_on(struct session *session, const struct meeting *meeting,
+	int64_t now);
+bool meeting_is_over(struct session *session, const struct meeting *meeting,
+	int64_t now);
+/* Say which one is on, to a person who is in none. */
+void meeting_offer(struct session *session);
+
 /* meeting_list.c */
 int meetings_open(struct session *session, struct err *err);
 /* bureau.c */

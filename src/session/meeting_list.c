@@ -7,10 +7,9 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/base/zone.h"
 #include "meeting.h"
 
-enum { DAY_COLS = 12, TIME_COLS = 11, FORM_COLS = 9, HOUR = 3600 };
+enum { DAY_COLS = 12, TIME_COLS = 11, FORM_COLS = 9 };
 
 struct showing {
 	struct session *session;
@@ -19,46 +18,6 @@ struct showing {
 	int year, month;	/* of the heading above */
 	size_t next;		/* the first row not over yet, or none */
 };
-
-/* Begin and end; without an end, two hours or the day. */
-static bool
-span_of(const struct showing *showing, const struct meeting *meeting,
-	int64_t *from, int64_t *to)
-{
-	const char *zone = meeting->at[MEETING_ZONE];
-	struct when when;
-
-	if (!meeting_when(meeting, &when))
-		return false;
-	if (!*zone)
-		zone = record_zone_name(showing->session->record);
-	*from = zone_moment(str_of(zone), &when);
-	if (!*zone)
-		*from -= record_zone(showing->session->record, *from) * 60;
-	if (when.to != WHEN_OPEN)
-		*to = *from + (when.to - when.from + (when.to < when.from
-			? 24 * 60 : 0)) * 60;
-	else
-		*to = *from + (when.from == WHEN_OPEN ? 24 : 2) * HOUR;
-	return true;
-}
-
-static bool
-is_on(const struct showing *showing, const struct meeting *meeting)
-{
-	int64_t from, to;
-
-	return span_of(showing, meeting, &from, &to) &&
-		from <= showing->now && showing->now < to;
-}
-
-static bool
-is_over(const struct showing *showing, const struct meeting *meeting)
-{
-	int64_t from, to;
-
-	return !span_of(showing, meeting, &from, &to) || to <= showing->now;
-}
 
 static void
 add_month(struct showing *showing, const struct when *when)
@@ -116,7 +75,7 @@ add_rest(struct buf *out, const struct showing *showing,
 	meeting_add_who(&who, meeting, true);
 	if (current && strcmp(current, meeting->at[MEETING_KEY]) == 0)
 		add_part(out, from, "current");
-	if (is_on(showing, meeting))
+	if (meeting_is_on(showing->session, meeting, showing->now))
 		add_part(out, from, "on now");
 	add_part(out, from, buf_text(&items));
 	add_part(out, from, buf_text(&who));
@@ -133,8 +92,9 @@ also_of(const struct meeting *meeting)
 {
 	struct buf text = BUF_INIT;
 
-	for (int i = 0; i < MEETING_FIELDS; i++)
+	for (int i = MEETING_ZONE; i < MEETING_FIELDS; i++)
 		buf_add_format(&text, "%s ", meeting->at[i]);
+	buf_add_format(&text, "%.10s", meeting->at[MEETING_KEY]);
 	return buf_take(&text);
 }
 
@@ -167,7 +127,8 @@ add_meeting(struct showing *showing, const struct meeting *meeting)
 	row->command = command_of("meeting", key);
 	row->drop = command_of("meeting-drop", key);
 	row->also = also_of(meeting);
-	if (!showing->next && !is_over(showing, meeting))
+	if (!showing->next && !meeting_is_over(showing->session,
+	    meeting, showing->now))
 		showing->next = showing->list->n;
 	buf_release(&text);
 }

@@ -10,6 +10,7 @@
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
+#include "meeting.h"
 #include "typing.h"
 
 /* Whether the journal knows what stands on the screen. */
@@ -248,6 +249,8 @@ session_offer(struct session *session, struct err *err)
 	if (open_list(session, err))
 		session_say(session, MESSAGE_HINT, "typed when a line "
 			"broke; left here, it stays for later");
+	else if (!session->meeting && session->message_kind == MESSAGE_NONE)
+		meeting_offer(session);
 	return err->code ? -1 : 0;
 }
 

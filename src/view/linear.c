@@ -34,6 +34,10 @@ say_head(const struct session *session, struct buf *out)
 			standing->since == 1 ? "" : "s");
 	buf_add_format(&text, ", for %s", *session->party
 		? party_room_name(session->party) : "the Chair");
+	if (session->meeting) {
+		buf_add_text(&text, ", meeting of ");
+		meeting_add_key_when(&text, session->meeting);
+	}
 	add_line(out, buf_str(&text));
 	buf_release(&text);
 }

@@ -108,6 +108,28 @@ test_the_list_is_read_again(void **state)
 	assert_int_equal(session->meetings.n, 2);
 }
 
+/* Who opens the editor while one sits is told. */
+static void
+test_the_meeting_that_is_on_is_offered(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	held();
+	now += 3600;
+	go("meeting none");
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	ok(session_offer(session, &err), &err);
+	says("The meeting of 10 June 8.00\u201310.00, item A is on: M says "
+		"that you are in it");
+	now += 3600;
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	ok(session_offer(session, &err), &err);
+	assert_string_equal(message(), "");
+}
+
 int
 main(void)
 {
@@ -116,6 +138,7 @@ main(void)
 		SESSION_TEST(test_after_a_night_it_is_over),
 		SESSION_TEST(test_a_party_speaks_in_one_meeting),
 		SESSION_TEST(test_the_list_is_read_again),
+		SESSION_TEST(test_the_meeting_that_is_on_is_offered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

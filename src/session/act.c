@@ -14,8 +14,6 @@ enum { QUOTED_MAX = 32 };
 int
 session_may_edit(const struct session *session, struct err *err)
 {
-	const struct binding *view = keymap_key_of(&session->keymap,
-		KEYS_OUTLINE, "view");
 	struct buf key = BUF_INIT;
 
 	if (session->read_only)
@@ -23,10 +21,27 @@ session_may_edit(const struct session *session, struct err *err)
 			"only: nothing was changed");
 	if (session->seen == SEEN_TEXT)
 		return 0;
-	if (view)
-		key_add_name(&key, view->key);
+	keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, "view");
 	err_set(err, ERR_REFUSED, "this way of seeing the text is for reading:"
-		" %s shows it as it stands", view ? buf_text(&key) : "view");
+		" %s shows it as it stands", buf_text(&key));
+	buf_release(&key);
+	return -1;
+}
+
+int
+teach(const struct session *session, const char *why, const char *command,
+	const char *does, struct err *err)
+{
+	bool keys_only = command_find(str_of(command))->flags & COMMAND_KEYS;
+	struct buf key = BUF_INIT;
+
+	if (!session->keys && keys_only)
+		return err_set(err, ERR_REFUSED, "%s", why);
+	if (session->keys)
+		keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, command);
+	else
+		buf_add_text(&key, command);
+	err_set(err, ERR_REFUSED, "%s: %s %s", why, buf_text(&key), does);
 	buf_release(&key);
 	return -1;
 }

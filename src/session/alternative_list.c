@@ -65,8 +65,8 @@ wordings_open(struct session *session, struct err *err)
 	if (pair_here(&pair, session, err) < 0)
 		return -1;
 	if (pair_alternatives(&pair, NULL) < 2)
-		return err_set(err, ERR_REFUSED,
-			"no other wording stands beside these words");
+		return teach(session, "no other wording stands beside these "
+			"words", "alternative-add", "puts one there", err);
 	wordings_read(&group, &pair);
 	buf_add_text(&title, "Wordings in ");
 	address_add(&title, group.node);

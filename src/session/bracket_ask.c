@@ -177,13 +177,12 @@ ask_stance_here(struct session *session)
 	struct err err = ERR_INIT;
 	struct pair pair;
 
-	if (!*session->party)
-		err_set(&err, ERR_REFUSED, "say who speaks first: the Chair "
-			"takes no side on a bracket");
-	else if (pair_here(&pair, session, &err) == 0 &&
-		 (!pair.open || !pair.close))
-		err_set(&err, ERR_REFUSED,
-			"this bracket has no mate: mend that first");
+	if (pair_here(&pair, session, &err) == 0 && !*session->party)
+		teach(session, "the Chair takes no side on a bracket",
+			"party-set", "says who speaks", &err);
+	else if (!err.code && (!pair.open || !pair.close))
+		teach(session, "this bracket has no mate", "slip-repair",
+			"offers repairs", &err);
 	if (err.code)
 		session_refuse(session, &err);
 	else

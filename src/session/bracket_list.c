@@ -218,8 +218,8 @@ run_brackets(struct session *session, const struct arguments *args,
 	(void)args;
 	read_pairs(&listing);
 	if (!listing.pairs.n)
-		rc = err_set(err, ERR_REFUSED,
-			"there are no brackets in this text");
+		rc = teach(session, "there are no brackets in this text",
+			"bracket-add", "puts words in brackets", err);
 	if (rc == 0)
 		rc = read_since(&listing, err);
 	if (rc == 0) {

@@ -59,12 +59,17 @@ int
 pair_here(struct pair *out, struct session *session, struct err *err)
 {
 	const struct node *node = session_place(session);
+	const struct doc *doc = session->doc;
 
 	if (session_bracket(session, out))
 		return 0;
-	return err_set(err, ERR_REFUSED, node->pairs || node->residue_n
-		? "which brackets? go to them first"
-		: "there are no brackets here");
+	if (!doc->pairs && !doc->spans && !doc->slips)
+		return teach(session, "there are no brackets in this text",
+			"bracket-add", "puts words in brackets", err);
+	return teach(session, node->pairs || node->residue_n
+		? "which brackets? Go to them first"
+		: "there are no brackets here", "bracket-next",
+		"goes to the next", err);
 }
 
 int

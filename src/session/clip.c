@@ -103,14 +103,9 @@ static void
 say_taken(struct session *session)
 {
 	const struct clip *clip = &session->clip;
-	const struct binding *paste = keymap_key_of(&session->keymap,
-		KEYS_OUTLINE, "paste");
 	struct buf key = BUF_INIT;
 
-	if (paste)
-		key_add_name(&key, paste->key);
-	else
-		buf_add_text(&key, "paste");
+	keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, "paste");
 	if (clip->cut)
 		session_say(session, MESSAGE_HINT, "cut: %zu paragraph%s; "
 			"%s moves %s to where you go", clip->n,
@@ -367,6 +362,13 @@ paste_moved(struct session *session, struct err *err)
 }
 
 int
+clip_refuse_empty(const struct session *session, struct err *err)
+{
+	return teach(session, "nothing was cut or copied", "cut",
+		"cuts what is selected, or the paragraph", err);
+}
+
+int
 run_paste(struct session *session, const struct arguments *args,
 	struct err *err)
 {
@@ -376,7 +378,7 @@ run_paste(struct session *session, const struct arguments *args,
 
 	(void)args;
 	if (!clip->n)
-		return err_set(err, ERR_REFUSED, "nothing was cut or copied");
+		return clip_refuse_empty(session, err);
 	if (clip->nodes)
 		return clip->cut ? paste_moved(session, err)
 			: paste_copies(session, err);

@@ -105,7 +105,8 @@ run_footnotes(struct session *session, const struct arguments *args,
 
 	(void)args;
 	if (!session->doc->notes->first)
-		return err_set(err, ERR_REFUSED, "this text has no footnotes");
+		return teach(session, "this text has no footnotes",
+			"footnote-add", "puts one behind words", err);
 	list = list_open(session, LIST_NOTES, "Footnotes");
 	for (struct node *at = notes_first(session->doc); at;
 	     at = notes_next(session->doc, at)) {
@@ -115,6 +116,17 @@ run_footnotes(struct session *session, const struct arguments *args,
 	}
 	list_settle(session);
 	return 0;
+}
+
+static int
+refuse_without_note(const struct session *session, struct err *err)
+{
+	const char *why = "there is no footnote in this paragraph";
+
+	return session->doc->notes->first
+		? teach(session, why, "footnotes", "lists all of them", err)
+		: teach(session, why, "footnote-add", "puts one behind words",
+			err);
 }
 
 int
@@ -133,8 +145,7 @@ run_footnote_go(struct session *session, const struct arguments *args,
 	} else {
 		to = note_called(session, place, session->off);
 		if (!to)
-			return err_set(err, ERR_REFUSED,
-				"there is no footnote in this paragraph");
+			return refuse_without_note(session, err);
 	}
 	place_go(session, to, off);
 	return 0;

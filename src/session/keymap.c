@@ -291,6 +291,18 @@ keymap_key_of(const struct keymap *keymap, enum key_mode mode,
 	return NULL;
 }
 
+void
+keymap_add_key(struct buf *out, const struct keymap *keymap,
+	enum key_mode mode, const char *command)
+{
+	const struct binding *binding = keymap_key_of(keymap, mode, command);
+
+	if (binding)
+		key_add_name(out, binding->key);
+	else
+		buf_add_text(out, command);
+}
+
 const char *
 keymap_built_in(const char *name)
 {

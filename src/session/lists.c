@@ -105,15 +105,15 @@ run_palette(struct session *session, const struct arguments *args,
 	for (size_t i = 0; i < command_count(); i++) {
 		const struct command *command = command_at(i);
 
-		if (!belongs(command, KEYS_OUTLINE) || (session->read_only &&
-			command->flags & COMMAND_EDITS) ||
+		if (!belongs(command, KEYS_OUTLINE) ||
 		    strcmp(command->name, "palette") == 0)
 			continue;
 		buf_clear(&keys);
 		buf_clear(&text);
 		add_keys(&keys, session, KEYS_OUTLINE, command->name);
-		buf_add_format(&text, "%-12s %s", buf_text(&keys),
-			command->help);
+		buf_add_format(&text, "%-12s %s%s", buf_text(&keys),
+			session->read_only && command->flags & COMMAND_EDITS
+			? "(not while reading) " : "", command->help);
 		list_add(list, buf_text(&text))->command =
 			mem_text(command->name);
 	}
@@ -162,7 +162,8 @@ run_drafts(struct session *session, const struct arguments *args,
 		return -1;
 	if (!drafts.n) {
 		drafts_release(&drafts);
-		return err_set(err, ERR_REFUSED, "there is no draft yet");
+		return teach(session, "there is no draft yet", "draft",
+			"tags the text as one", err);
 	}
 	list = list_open(session, LIST_DRAFTS, "Drafts");
 	for (size_t i = 0; i < drafts.n; i++) {

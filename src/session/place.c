@@ -188,6 +188,17 @@ run_move_up(struct session *session, const struct arguments *args,
 		"this is the beginning of the text", err);
 }
 
+/* As far as one can; where one stands there already, a key says so. */
+static int
+go_far(struct session *session, struct node *node, bool end, struct err *err)
+{
+	if (node && session->keys && node == session_place(session) &&
+	    !session->off)
+		node = NULL;
+	return go_to(session, node, end ? "this is the end of the text"
+		: "this is the beginning of the text", err);
+}
+
 static int
 move_page(struct session *session, bool down, struct err *err)
 {
@@ -201,7 +212,7 @@ move_page(struct session *session, bool down, struct err *err)
 	}
 	if (at)
 		node = at;
-	return go_to(session, node, "", err);
+	return go_far(session, node, down, err);
 }
 
 int
@@ -225,7 +236,7 @@ run_go_first(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	return go_to(session, doc_first(session->doc), "", err);
+	return go_far(session, doc_first(session->doc), false, err);
 }
 
 int
@@ -237,7 +248,7 @@ run_go_last(struct session *session, const struct arguments *args,
 	(void)args;
 	while (node && !session_shows(session, node))
 		node = node->parent;
-	return go_to(session, node, "", err);
+	return go_far(session, node, true, err);
 }
 
 int
@@ -323,7 +334,6 @@ run_fold_all(struct session *session, const struct arguments *args,
 	struct node *place = session_place(session);
 
 	(void)args;
-	(void)err;
 	if (session->folded.n) {
 		guard_keep_folds(session);
 		map_release(&session->folded);
@@ -334,6 +344,9 @@ run_fold_all(struct session *session, const struct arguments *args,
 	     at = node_next(at))
 		if (at->kind == NODE_SECTION)
 			set_fold(session, at, true);
+	if (!session->folded.n)
+		return err_set(err, ERR_REFUSED,
+			"this text has no heading to fold it under");
 	while (!session_shows(session, place))
 		place = place->parent;
 	session->place = place->id;
@@ -367,9 +380,17 @@ int
 run_zoom(struct session *session, const struct arguments *args,
 	struct err *err)
 {
+	struct buf key = BUF_INIT;
+
 	(void)args;
 	(void)err;
 	session->zoom = !session->zoom;
+	if (session->zoom) {
+		keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, "zoom");
+		session_say(session, MESSAGE_HINT, "%s shows the rest of the "
+			"screen again", buf_text(&key));
+		buf_release(&key);
+	}
 	return 0;
 }
 

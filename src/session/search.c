@@ -237,6 +237,13 @@ run_find(struct session *session, const struct arguments *args,
 }
 
 static int
+refuse_unsought(const struct session *session, struct err *err)
+{
+	return teach(session, "nothing was looked for yet", "find",
+		"finds words", err);
+}
+
+static int
 find_again(struct session *session, bool forward, struct err *err)
 {
 	if (session->searched == SEARCH_BRACKET)
@@ -244,8 +251,7 @@ find_again(struct session *session, bool forward, struct err *err)
 	if (session->searched == SEARCH_BLANK)
 		return mark_go_blank(session, forward, err);
 	if (nothing_looked_for(session))
-		return err_set(err, ERR_REFUSED,
-			"nothing was looked for yet");
+		return refuse_unsought(session, err);
 	return go_on(session, forward, err);
 }
 
@@ -346,6 +352,8 @@ run_hits(struct session *session, const struct arguments *args,
 	struct seek seek;
 	int rc;
 
+	if (session->keys && !args->n && nothing_looked_for(session))
+		return refuse_unsought(session, err);
 	if (take_words(session, args, err) < 0)
 		return -1;
 	session->searched = SEARCH_WORDS;

@@ -40,13 +40,7 @@ typing_end(struct session *session)
 static void
 add_key(struct buf *out, const struct session *session, const char *command)
 {
-	const struct binding *binding = keymap_key_of(&session->keymap,
-		KEYS_TYPING, command);
-
-	if (binding)
-		key_add_name(out, binding->key);
-	else
-		buf_add_text(out, command);
+	keymap_add_key(out, &session->keymap, KEYS_TYPING, command);
 }
 
 /* Whether there is something to bring back here. */

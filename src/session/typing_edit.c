@@ -190,15 +190,13 @@ copy_selection(struct session *session, bool cut, struct err *err)
 	size_t from, to;
 
 	if (!typing_selection(session, &from, &to)) {
-		const struct binding *binding = keymap_key_of(
-			&session->keymap, KEYS_TYPING, "type-mark");
 		struct buf key = BUF_INIT;
 
-		if (binding)
-			key_add_name(&key, binding->key);
+		keymap_add_key(&key, &session->keymap, KEYS_TYPING,
+			"type-mark");
 		err_set(err, ERR_REFUSED, "nothing is selected: %s begins a "
-			"selection, moving takes its end along", binding
-			? buf_text(&key) : "type-mark");
+			"selection, moving takes its end along",
+			buf_text(&key));
 		buf_release(&key);
 		return -1;
 	}
@@ -236,7 +234,7 @@ run_type_paste(struct session *session, const struct arguments *args,
 
 	(void)args;
 	if (!clip->n)
-		return err_set(err, ERR_REFUSED, "nothing was cut or copied");
+		return clip_refuse_empty(session, err);
 	for (size_t i = 0; i < clip->n; i++) {
 		buf_add_text(&words, i ? " " : "");
 		buf_add_text(&words, clip->at[i].line);

@@ -177,8 +177,8 @@ run_undo_list(struct session *session, const struct arguments *args,
 	    record_drafts(session->record, &drafts, err) < 0)
 		goto out;
 	if (!history.n) {
-		err_set(err, ERR_REFUSED,
-			"there is no act of yours to take back");
+		teach(session, "there is no act of yours to take back",
+			"history", "lists everybody's", err);
 		goto out;
 	}
 	list_open(session, LIST_UNDO, "What you can take back");

@@ -453,7 +453,8 @@ call_drafts(struct cli *cli, struct err *err)
 		json_close(&json, ']');
 		buf_add_char(&cli->out, '\n');
 	} else if (!drafts.n) {
-		buf_add_text(&cli->out, "There is no draft yet\n");
+		buf_add_text(&cli->out, "There is no draft yet: adref draft 1 "
+			"tags the text\n");
 	}
 	drafts_release(&drafts);
 	return 0;

@@ -55,6 +55,10 @@ const struct binding *keymap_find(const struct keymap *keymap,
 const struct binding *keymap_key_of(const struct keymap *keymap,
 	enum key_mode mode, const char *command);
 
+/* Append the name of that key; of a command without one, its own name. */
+void keymap_add_key(struct buf *out, const struct keymap *keymap,
+	enum key_mode mode, const char *command);
+
 /* The compiled-in maps: `default`, `vim`; NULL when there is no such. */
 const char *keymap_built_in(const char *name);
 

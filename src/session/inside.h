@@ -150,6 +150,15 @@ int session_save(struct session *session, struct act *act, const char *done,
 	struct err *err);
 /* Refuse when nothing may be written. */
 int session_may_edit(const struct session *session, struct err *err);
+/*
+ * Refuse where there is nothing yet, and name what would make some: `there is
+ * no draft yet: D tags the text as one`, by the key or the command's name. On
+ * the command line keys are not named.
+ */
+int teach(const struct session *session, const char *why, const char *command,
+	const char *does, struct err *err);
+/* clip.c: nothing to put in. */
+int clip_refuse_empty(const struct session *session, struct err *err);
 /* Append words as a subject quotes them: `"Risk … controls"`. */
 void deed_add_quoted(struct buf *out, struct str words);
 /* Append ` at India's request`, nothing for the Chair. */
@@ -220,6 +229,8 @@ int usage(const char *name, struct err *err);
 /* prompt.c */
 /* Ask for what a command lacks; false when it lacks nothing we can ask. */
 bool prompt_for(struct session *session, const char *command);
+/* prompt_lacks.c: whether the answer would only be refused; that is said. */
+bool prompt_lacks(struct session *session);
 void prompt_open(struct session *session, enum prompt_kind kind,
 	const char *label, const char *command);
 /*

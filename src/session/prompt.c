@@ -124,9 +124,11 @@ hint_no_party(struct session *session)
 		*session->party ? party_room_name(session->party)
 		: "the Chair";
 
-	buf_add_format(&prompt->hint, "nothing: %s", who);
 	if (strcmp(prompt->command, "party-set") == 0)
 		buf_add_text(&prompt->takes, "The Chair speaks");
+	else if (strcmp(prompt->command, "reopen") != 0)
+		return;
+	buf_add_format(&prompt->hint, "; nothing: %s", who);
 }
 
 static void
@@ -141,7 +143,7 @@ hint_party(struct session *session)
 	free(prompt->suggestion);
 	prompt->suggestion = NULL;
 	if (!prompt->text.len) {
-		buf_add_text(&prompt->hint, "a name or code; ");
+		buf_add_text(&prompt->hint, "a name or code");
 		hint_no_party(session);
 		return;
 	}
@@ -323,8 +325,9 @@ hint_words(struct session *session)
 	if (search_has_options(prompt))
 		prompt->turns = prompt->choosing ? "Back" : "How";
 	if (looking->command)
-		buf_add_text(&prompt->takes, words.len || !looking->none
-			? looking->takes : "The next one of before");
+		buf_add_text(&prompt->takes, words.len ||
+			!looking->none || !session->search.words.len ? looking->takes
+			: "The next one of before");
 	if (prompt->choosing) {
 		search_hint_options(session);
 		return;
@@ -533,6 +536,8 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 		choice_answer(session, str_of("no"));
 		return 0;
 	}
+	if (prompt_lacks(session))
+		return 0;
 	add_answer(&line, prompt);
 	if (search_has_options(prompt))
 		search_add_arguments(&line, &prompt->options);

@@ -37,6 +37,7 @@ static const struct key_hint outline_hints[] = {
 	{ "undo", "Undo", true, false },
 	{ "view", "View", false, false },
 	{ "brackets", "Brackets", false, false },
+	{ "compare", "Compare", false, false },
 	{ "mark", "Mark", true, false },
 	{ "history", "History", false, false },
 	{ "bracket-stance", "Who wants what", true, false },
@@ -90,6 +91,10 @@ static const struct key_hint prompt_hints[] = {
 	{ "prompt-enter", NULL, false, false },
 	{ "prompt-next", NULL, false, false },
 	{ "prompt-clear", "Clear", false, false },
+	{ "prompt-leave", "Never mind", false, true },
+	{ NULL, NULL, false, false }
+};
+static const struct key_hint choice_hints[] = {
 	{ "prompt-leave", "Never mind", false, true },
 	{ NULL, NULL, false, false }
 };
@@ -165,8 +170,6 @@ prompt_word(const struct prompt *prompt, bool next)
 {
 	if (next)
 		return str_of(prompt->turns ? prompt->turns : "");
-	if (prompt->kind == PROMPT_CHOICE)
-		return str_of("");
 	return prompt->takes.len ? buf_str(&prompt->takes)
 		: str_of("Take it");
 }
@@ -205,6 +208,9 @@ hints_now(const struct session *session)
 {
 	if (session->mode == SESSION_OUTLINE && session->marked.n)
 		return marked_hints;
+	if (session->mode == SESSION_PROMPT &&
+	    session->prompt.kind == PROMPT_CHOICE)
+		return choice_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_LEFT)
 		return left_hints;
@@ -326,6 +332,29 @@ draw_near(const struct paint *paint, size_t row)
 	paint_cut(paint, span, str_from(near, prompt->near_to), ROLE_DIM);
 }
 
+/*
+ * Above the keys of a question: what is wrong with the key or the answer, for
+ * which there is no other row; else what was found. True when there is any.
+ */
+static bool
+draw_above(const struct paint *paint, struct band band)
+{
+	const struct session *session = paint->session;
+	bool said = session->message_kind != MESSAGE_NONE &&
+		session->message.len;
+
+	if (session->mode != SESSION_PROMPT)
+		return false;
+	if (said)
+		paint_cut(paint, paint_row(paint, band.row),
+			buf_str(&session->message), message_role(session));
+	else if (band.rows > 1 && session->prompt.near.len)
+		draw_near(paint, band.row);
+	else
+		return false;
+	return true;
+}
+
 void
 keys_draw(const struct paint *paint, struct band band)
 {
@@ -333,11 +362,12 @@ keys_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows)
 		return;
-	if (paint->session->mode == SESSION_PROMPT && band.rows > 1 &&
-	    paint->session->prompt.near.len) {
-		draw_near(paint, band.row++);
+	if (draw_above(paint, band)) {
+		band.row++;
 		band.rows--;
 	}
+	if (!band.rows)
+		return;
 	span = paint_row(paint, band.row);
 	draw_hints(paint, band, &span, false);
 	draw_hints(paint, band, &span, true);

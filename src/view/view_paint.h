@@ -118,6 +118,8 @@ void keys_draw(const struct paint *paint, struct band band);
 
 /* view_prompt.c: the message line, or the prompt's in its place. */
 void message_draw(const struct paint *paint, struct band band);
+/* The look of the message that a session has. */
+enum role message_role(const struct session *session);
 /* Rows that the message would fill, at most max. */
 size_t message_rows(const struct paint *paint, size_t max);
 

@@ -10,7 +10,7 @@
 #include "adref/doc/party.h"
 #include "adref/text/layout.h"
 
-static enum role
+enum role
 message_role(const struct session *session)
 {
 	return session->message_kind == MESSAGE_REFUSED ? ROLE_REFUSAL

@@ -1,0 +1,97 @@
+/*
+ * What an answer lacks when Enter is pressed. Where it would only be refused
+ * the question stays open with what was typed: the keys that follow are typed
+ * too, and not acts for another party or at another place than was meant.
+ */
+#include <string.h>
+
+#include "adref/doc/address.h"
+#include "inside.h"
+
+#define PLACE "say the place as it is spoken: 14bis, a1.3, pp9"
+#define WORDS "type the words; first..last goes from one to the other"
+#define PARTY "name the party: its code, or as the room calls it"
+
+/* Questions to which nothing is no answer. */
+static const struct {
+	const char *command, *says;
+} needs[] = {
+	{ "go", PLACE }, { "node-move-to", PLACE },
+	{ "find", WORDS }, { "replace", WORDS }, { "count", WORDS },
+	{ "party-drop", PARTY }, { "view-wanted", PARTY },
+	{ "view-without", PARTY },
+	{ "party-add", "type its code, a blank, and its name" },
+	{ "footnote-add", "type what the note is to say" },
+	{ "footnote-share", "type the number of the note" },
+	{ "footnote-start", "type the number of the first" },
+	{ "draft", "type its number: 2" },
+};
+
+/* What was looked for before is looked for again. */
+static bool
+has_words(const struct session *session)
+{
+	return session->prompt.text.len || (session->prompt.kind ==
+		PROMPT_WORDS && session->search.words.len);
+}
+
+static const char *
+need_of(const struct session *session)
+{
+	const char *command = session->prompt.command;
+
+	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
+		if (strcmp(needs[i].command, command) == 0)
+			return has_words(session) ? NULL : needs[i].says;
+	return NULL;
+}
+
+static int
+check_party(const struct session *session, struct err *err)
+{
+	const struct prompt *prompt = &session->prompt;
+	struct argument arg = { .text = (char *)buf_text(&prompt->text) };
+	char code[13];
+
+	if (!prompt->text.len || prompt->suggestion)
+		return 0;
+	return argument_party(&arg, code, err);
+}
+
+static int
+check_place(const struct session *session, struct err *err)
+{
+	struct str spoken = buf_str(&session->prompt.text);
+
+	if (address_near(session->doc, spoken, session_place(session)))
+		return 0;
+	return err_set(err, ERR_REFUSED, "there is no place called %.80s",
+		spoken.at);
+}
+
+static bool
+finds_no_command(const struct session *session)
+{
+	const struct list *list = session->list;
+
+	return session->prompt.kind == PROMPT_FILTER && list &&
+		list->kind == LIST_PALETTE && !list_shows(list, list->cursor);
+}
+
+bool
+prompt_lacks(struct session *session)
+{
+	struct err err = ERR_INIT;
+	const char *need = need_of(session);
+
+	if (finds_no_command(session))
+		need = "no command has these words; fewer of them may do";
+	if (need)
+		session_say(session, MESSAGE_HINT, "%s", need);
+	else if (session->prompt.kind == PROMPT_PLACE
+		? check_place(session, &err) < 0
+		: session->prompt.kind == PROMPT_PARTY &&
+		  check_party(session, &err) < 0)
+		session_refuse(session, &err);
+	return need || err.code;
+}

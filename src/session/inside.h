@@ -247,6 +247,19 @@ void choices_release(struct prompt *prompt);
 void prompt_close(struct session *session);
 void prompt_type(struct session *session, struct str text);
 void prompt_hint(struct session *session);
+/* prompt_edit.c: what is typed has changed. */
+void prompt_changed(struct session *session);
+/*
+ * prompt_wording.c, of a PROMPT_WORDING: words that Tab comes to, the first of
+ * them at once; the same or no words are not offered again.
+ */
+void prompt_offer(struct session *session, const char *name,
+	struct str text);
+void prompt_drop_offers(struct prompt *prompt);
+void wording_offer(struct session *session);
+void wording_hint(struct session *session);
+/* Whether leaving keeps what was written. */
+bool wording_is_written(const struct prompt *prompt);
 /* prompt_near.c: keep the words of a hit, and those around it, to be shown. */
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);

@@ -104,7 +104,9 @@ prompt_close(struct session *session)
 	prompt->label = prompt->command = prompt->suggestion = NULL;
 	prompt->then = NULL;
 	choices_release(prompt);
-	prompt->compares = false;
+	prompt_drop_offers(prompt);
+	prompt->compares = prompt->fresh = prompt->may_be_empty = false;
+	prompt->behind = 0;
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
 	buf_clear(&prompt->takes);
@@ -386,92 +388,10 @@ prompt_hint(struct session *session)
 		if (str_starts(str_of(prompt->command), "replace "))
 			hint_with(prompt);
 		break;
+	case PROMPT_WORDING:
+		wording_hint(session);
+		break;
 	}
-}
-
-static void
-prompt_changed(struct session *session)
-{
-	struct list *list = session->list;
-
-	if (session->prompt.kind == PROMPT_FILTER && list) {
-		buf_clear(&list->filter);
-		buf_add_str(&list->filter, buf_str(&session->prompt.text));
-		list_settle(session);
-	}
-	prompt_hint(session);
-}
-
-/* `@` again in the question who speaks is the Chair. */
-static bool
-is_chair(const struct session *session, struct str text)
-{
-	return session->prompt.kind == PROMPT_PARTY &&
-		strcmp(session->prompt.command, "party-set") == 0 &&
-		!session->prompt.text.len && str_is(text, "@");
-}
-
-void
-prompt_type(struct session *session, struct str text)
-{
-	struct err err = ERR_INIT;
-
-	if (is_chair(session, text)) {
-		prompt_close(session);
-		if (command_run(session, str_of("party-clear"), &err) < 0)
-			session_refuse(session, &err);
-		return;
-	}
-	if (session->prompt.kind == PROMPT_CHOICE) {
-		choice_answer(session, text);
-		return;
-	}
-	if (session->prompt.choosing) {
-		search_choose(session, text);
-		prompt_changed(session);
-		return;
-	}
-	if (session->prompt.text.len + text.len > 10000)
-		return;
-	buf_add_str(&session->prompt.text, text);
-	if (session->prompt.kind == PROMPT_PARTY)
-		session->prompt.turn = 0;
-	prompt_changed(session);
-}
-
-int
-run_prompt_rub(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	struct buf *text = &session->prompt.text;
-
-	(void)args;
-	(void)err;
-	if (session->prompt.choosing) {
-		session->prompt.choosing = false;
-		prompt_changed(session);
-		return 0;
-	}
-	if (!text->len) {
-		prompt_close(session);
-		replace_leave(session);
-		return 0;
-	}
-	buf_cut(text, utf8_prev(buf_str(text), text->len));
-	session->prompt.turn = 0;
-	prompt_changed(session);
-	return 0;
-}
-
-int
-run_prompt_clear(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	(void)args;
-	(void)err;
-	buf_clear(&session->prompt.text);
-	prompt_changed(session);
-	return 0;
 }
 
 int
@@ -484,12 +404,13 @@ run_prompt_next(struct session *session, const struct arguments *args,
 		session->prompt.choosing = !session->prompt.choosing;
 	else
 		session->prompt.turn++;
+	wording_offer(session);
 	prompt_changed(session);
 	return 0;
 }
 
 int
-run_prompt_leave(struct session *session, const struct arguments *args,
+run_prompt_drop(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	struct list *list = session->list;
@@ -507,6 +428,16 @@ run_prompt_leave(struct session *session, const struct arguments *args,
 	if (palette)
 		list_close(session);
 	return 0;
+}
+
+/* As in a paragraph, what was written of a wording is kept. */
+int
+run_prompt_leave(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	return wording_is_written(&session->prompt)
+		? run_prompt_enter(session, args, err)
+		: run_prompt_drop(session, args, err);
 }
 
 /* The waiting line with what was typed as a quoted last argument. */

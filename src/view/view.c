@@ -67,7 +67,21 @@ share_used(const struct screen *screen)
 		screen->message.rows + screen->keys.rows;
 }
 
-/* A message that needs more rows takes them from the panel, then the keys. */
+/* A wording leaves so many rows to the text it is for. */
+enum { TEXT_MIN = 4 };
+
+static bool
+has_text_to_spare(const struct screen *screen, const struct paint *paint)
+{
+	const struct session *session = paint->session;
+
+	return session->mode == SESSION_PROMPT &&
+		session->prompt.kind == PROMPT_WORDING &&
+		share_used(screen) + TEXT_MIN < paint->rows;
+}
+
+/* A message that needs more rows takes them from the panel, then the keys; a
+ * wording takes the text's instead of the keys. */
 static void
 share_message(struct screen *screen, const struct paint *paint)
 {
@@ -79,6 +93,8 @@ share_message(struct screen *screen, const struct paint *paint)
 	while (screen->message.rows < rows) {
 		if (screen->panel.rows > 1)
 			screen->panel.rows--;
+		else if (has_text_to_spare(screen, paint))
+			;
 		else if (screen->keys.rows)
 			screen->keys.rows--;
 		else

@@ -54,12 +54,33 @@ rows_of(const struct paint *paint, struct str text)
 	return rows;
 }
 
+static bool
+is_wording(const struct paint *paint)
+{
+	return paint->session->mode == SESSION_PROMPT &&
+		paint->session->prompt.kind == PROMPT_WORDING;
+}
+
+static size_t
+wording_rows(const struct paint *paint, size_t max)
+{
+	struct layout layout = LAYOUT_INIT;
+	size_t first, rows;
+
+	session_lay_prompt(paint->session, &layout, &first);
+	rows = layout.rows;
+	layout_release(&layout);
+	return rows < max ? rows : max;
+}
+
 size_t
 message_rows(const struct paint *paint, size_t max)
 {
 	const struct session *session = paint->session;
 	size_t rows = 1;
 
+	if (is_wording(paint))
+		return wording_rows(paint, paint->rows / 2);
 	if (is_long_choice(paint))
 		rows = rows_of(paint, str_of(session->prompt.label)) +
 			rows_of(paint, buf_str(&session->prompt.hint));
@@ -206,9 +227,13 @@ draw_prompt(const struct paint *paint, size_t row)
 	const struct prompt *prompt = &paint->session->prompt;
 	struct span span = paint_row(paint, row), label = span;
 	size_t room = span.end - span.col, wish, most = room / 2;
+	size_t cursor = prompt->text.len - prompt->behind, before;
 	struct buf typed = BUF_INIT;
+	struct str cut;
 
-	utf8_add_safe(&typed, buf_str(&prompt->text));
+	utf8_add_safe(&typed, str_part(buf_str(&prompt->text), 0, cursor));
+	before = typed.len;
+	utf8_add_safe(&typed, str_from(buf_str(&prompt->text), cursor));
 	wish = utf8_columns(buf_str(&typed)) + 3;
 	if (prompt->kind == PROMPT_CHOICE) {
 		wish = utf8_columns(buf_str(&prompt->hint)) + 5;
@@ -219,12 +244,48 @@ draw_prompt(const struct paint *paint, size_t row)
 		span.col = paint_cut(paint, label, str_of(prompt->label),
 			ROLE_PROMPT) + 2;
 	}
-	span.col = paint_put(paint, span, tail_of(buf_str(&typed),
-		span.end - span.col - 1), ROLE_PLAIN);
+	cut = tail_of(str_part(buf_str(&typed), 0, before),
+		span.end - span.col - 1);
+	span.col = paint_put(paint, span, cut, ROLE_PLAIN);
 	paint_cursor(paint, row, span.col);
+	span.col = paint_cut(paint, span, str_from(buf_str(&typed), before),
+		ROLE_PLAIN);
 	span.col++;
 	draw_hint(paint, span);
 	buf_release(&typed);
+}
+
+/* A wording over as many rows as there are; the cursor's is among them. */
+static void
+draw_wording(const struct paint *paint, struct band band)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct layout layout = LAYOUT_INIT;
+	struct span label = paint_row(paint, band.row);
+	size_t first, row, col, top, edge = label.col;
+
+	session_lay_prompt(paint->session, &layout, &first);
+	layout_cell(&layout, prompt->text.len - prompt->behind, &row, &col);
+	top = row < band.rows ? 0 : row + 1 - band.rows;
+	label.end = edge + first - (first > 0);
+	if (!top)
+		paint_cut(paint, label, str_of(prompt->label), ROLE_PROMPT);
+	for (size_t i = 0; i < layout.n; i++) {
+		const struct layout_run *run = &layout.at[i];
+		struct span span = paint_row(paint, band.row + run->row - top);
+
+		if (run->row < top || run->row >= top + band.rows)
+			continue;
+		span.col += run->col;
+		col = paint_put(paint, span, str_part(buf_str(&layout.shown),
+			run->show_off, run->show_len), ROLE_PLAIN);
+		if (prompt->fresh)
+			frame_flag(paint->frame, span.row, span.col, col,
+				CELL_SELECTED);
+	}
+	layout_cell(&layout, prompt->text.len - prompt->behind, &row, &col);
+	paint_cursor(paint, band.row + row - top, edge + col);
+	layout_release(&layout);
 }
 
 void
@@ -234,7 +295,9 @@ message_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows)
 		return;
-	if (is_long_choice(paint))
+	if (is_wording(paint))
+		draw_wording(paint, band);
+	else if (is_long_choice(paint))
 		draw_long_choice(paint, band);
 	else if (session->mode == SESSION_PROMPT)
 		draw_prompt(paint, band.row);

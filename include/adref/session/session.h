@@ -31,6 +31,7 @@
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
 #include "adref/session/spelling.h"
+#include "adref/text/layout.h"
 
 enum session_message {
 	MESSAGE_NONE, MESSAGE_DONE, MESSAGE_REFUSED, MESSAGE_HINT
@@ -138,7 +139,12 @@ struct search {
 
 enum prompt_kind {
 	PROMPT_TEXT, PROMPT_WORDS, PROMPT_PARTY, PROMPT_PLACE, PROMPT_FILTER,
-	PROMPT_CHOICE
+	PROMPT_CHOICE, PROMPT_WORDING
+};
+/* Words that can be taken for an answer, and edited: of a PROMPT_WORDING. */
+struct prompt_offer {
+	char *name;		/* `IND/3`: whose they are */
+	char *text;
 };
 /* An answer: its letter, what it means and the line that it runs. */
 struct prompt_choice {
@@ -151,6 +157,10 @@ struct prompt {
 	char *label;		/* `bracket which words?` */
 	bool compares;		/* the label marks words gone and come */
 	struct buf text;	/* typed so far */
+	size_t behind;		/* bytes of it behind the cursor */
+	bool fresh;		/* it was offered, and is not touched: what is
+				 * typed takes its place */
+	bool may_be_empty;	/* PROMPT_WORDING: no words are an answer */
 	char *command;		/* the line that waits: what was typed is
 				 * its last argument */
 	char *then;		/* what runs when that is done, or NULL */
@@ -167,6 +177,8 @@ struct prompt {
 	struct prompt_choice *choices;	/* PROMPT_CHOICE: owned, like its
 					 * words */
 	size_t choices_n;
+	struct prompt_offer *offers;	/* PROMPT_WORDING: owned */
+	size_t offers_n;
 };
 
 enum list_kind {
@@ -417,6 +429,13 @@ bool session_bracket(const struct session *session, struct pair *out);
  */
 const struct proposal_places *session_proposals(
 	const struct session *session);
+/*
+ * How the question is laid out in rows of the screen when what is typed may
+ * fill several: layout_release() it. What is typed begins at *first, behind
+ * the label.
+ */
+void session_lay_prompt(const struct session *session, struct layout *out,
+	size_t *first);
 /* Whether the rows of a list of this kind mark words gone and come. */
 bool list_compares(enum list_kind kind);
 /* Whether the list's row is shown under its filter. */

@@ -31,6 +31,13 @@ proposal_add_verb(struct buf *out, const struct proposal *proposal)
 		buf_add_format(out, " %s", proposal->where);
 }
 
+const char *
+proposal_became(const struct proposal *proposal)
+{
+	return proposal->verb == PROPOSAL_NOC && proposal->fate ==
+		FATE_PLACED ? "kept" : proposal_fate_said(proposal->fate);
+}
+
 static void
 add_plain(struct buf *out, const char *text)
 {

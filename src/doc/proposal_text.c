@@ -79,16 +79,13 @@ add_joined(struct buf *out, struct str wording)
 }
 
 bool
-proposal_add_reading(struct buf *out, const struct proposal *proposal,
+proposal_add_made(struct buf *out, const struct proposal *proposal,
 	struct str line)
 {
-	struct buf now = BUF_INIT;
 	size_t from, to;
 
 	if (proposal->verb == PROPOSAL_ADD) {
-		add_joined(&now, str_of(proposal_wording(proposal)));
-		words_add_marked(out, str_of(""), buf_str(&now));
-		buf_release(&now);
+		add_joined(out, str_of(proposal_wording(proposal)));
 		return true;
 	}
 	if (!proposal_find_words(proposal, line, &from, &to))
@@ -101,11 +98,23 @@ proposal_add_reading(struct buf *out, const struct proposal *proposal,
 		from = 0;
 	if (proposal->verb == PROPOSAL_SUP)
 		to = words_cut_end(line, from, to);
-	buf_add_str(&now, str_part(line, 0, from));
+	buf_add_str(out, str_part(line, 0, from));
 	if (proposal->verb == PROPOSAL_MOD)
-		add_joined(&now, proposal_own_wording(proposal, line));
-	buf_add_str(&now, str_from(line, to));
-	words_add_marked(out, line, buf_str(&now));
-	buf_release(&now);
+		add_joined(out, proposal_own_wording(proposal, line));
+	buf_add_str(out, str_from(line, to));
 	return true;
+}
+
+bool
+proposal_add_reading(struct buf *out, const struct proposal *proposal,
+	struct str line)
+{
+	struct buf now = BUF_INIT;
+	bool found = proposal_add_made(&now, proposal, line);
+
+	if (found)
+		words_add_marked(out, proposal->verb == PROPOSAL_ADD
+			? str_of("") : line, buf_str(&now));
+	buf_release(&now);
+	return found;
 }

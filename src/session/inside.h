@@ -258,8 +258,6 @@ void prompt_offer(struct session *session, const char *name,
 void prompt_drop_offers(struct prompt *prompt);
 void wording_offer(struct session *session);
 void wording_hint(struct session *session);
-/* Whether leaving keeps what was written. */
-bool wording_is_written(const struct prompt *prompt);
 /* prompt_near.c: keep the words of a hit, and those around it, to be shown. */
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
@@ -372,12 +370,37 @@ void guard_forget(struct session *session);
 /* list.c */
 struct list *list_open(struct session *session, enum list_kind kind,
 	const char *title);
+/* text NULL: it is made when it is looked at. */
 struct list_row *list_add(struct list *list, const char *text);
 /* Append text in so many columns, cut or filled up, and two blanks. */
 void list_add_cell(struct buf *out, const char *text, size_t cols);
 void list_close(struct session *session);
 void list_free(struct list *list);
+void list_rows_free(struct list *list);
 void list_settle(struct session *session);
+void lists_close(struct session *session);
+/* list_filter.c: show only rows with these words; the same when rows were made
+ * anew. */
+void list_filter(struct session *session, struct str words);
+void list_filter_again(struct list *list);
+/* proposal_list.c, of a list that has what is listed; all may be NULL. */
+char *listed_take_text(const struct list *list, size_t row);
+void listed_add_also(struct buf *out, const struct list *list, size_t row);
+void listed_free(struct listed *listed);
+/* The marks of the list on top have served. */
+void list_unmark(struct session *session);
+/* Go to where the proposal of a row stands. */
+int proposal_row_enter(struct session *session, const struct list_row *row,
+	struct err *err);
+/* The lists of proposals that are open are made anew when the proposals have
+ * changed. */
+void proposal_lists_settle(struct session *session);
+/*
+ * proposal_ask.c: before a command on proposals runs that came from a key
+ * without arguments: which are meant, and what else it lacks; false: it is
+ * none.
+ */
+bool proposal_asks(struct session *session, const char *command);
 /* recover.c: text in progress. After each key; and at the start, when words
  * were left behind, the list of them. */
 void recover_note(struct session *session);

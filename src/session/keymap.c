@@ -12,7 +12,8 @@
 
 static const char *const mode_words[KEYS_MODES] = {
 	[KEYS_OUTLINE] = "outline", [KEYS_TYPING] = "typing",
-	[KEYS_PROMPT] = "prompt", [KEYS_LIST] = "list"
+	[KEYS_PROMPT] = "prompt", [KEYS_LIST] = "list",
+	[KEYS_PROPOSALS] = "proposals"
 };
 
 /* Where the line being read comes from. */
@@ -90,12 +91,12 @@ read_place(struct str *rest, enum key_mode *mode, key_code *key,
 
 	if (!next_word(rest, &word))
 		return err_set(err, ERR_USAGE, "the mode is missing: "
-			"outline, typing, prompt or list");
+			"outline, typing, prompt, list or proposals");
 	for (i = 0; i < KEYS_MODES && !str_is(word, mode_words[i]); i++)
 		;
 	if (i == KEYS_MODES)
 		return err_set(err, ERR_USAGE, "there is no mode '%.*s': "
-			"outline, typing, prompt or list",
+			"outline, typing, prompt, list or proposals",
 			(int)word.len, word.at);
 	*mode = (enum key_mode)i;
 	if (!str_word(rest, &word))
@@ -261,7 +262,10 @@ keymap_release(struct keymap *keymap)
 const struct binding *
 keymap_find(const struct keymap *keymap, enum key_mode mode, key_code key)
 {
-	return find_binding(keymap, mode, key);
+	const struct binding *found = find_binding(keymap, mode, key);
+
+	return found || mode != KEYS_PROPOSALS ? found
+		: find_binding(keymap, KEYS_LIST, key);
 }
 
 /* Asked for every key on the screen, at every key pressed. */
@@ -275,8 +279,8 @@ begins_with_word(const char *text, const char *word)
 	return !*word && (!*text || *text == ' ' || *text == '\t');
 }
 
-const struct binding *
-keymap_key_of(const struct keymap *keymap, enum key_mode mode,
+static const struct binding *
+find_command(const struct keymap *keymap, enum key_mode mode,
 	const char *command)
 {
 	size_t i;
@@ -289,6 +293,16 @@ keymap_key_of(const struct keymap *keymap, enum key_mode mode,
 			return binding;
 	}
 	return NULL;
+}
+
+const struct binding *
+keymap_key_of(const struct keymap *keymap, enum key_mode mode,
+	const char *command)
+{
+	const struct binding *found = find_command(keymap, mode, command);
+
+	return found || mode != KEYS_PROPOSALS ? found
+		: find_command(keymap, KEYS_LIST, command);
 }
 
 void

@@ -30,7 +30,7 @@ list_add(struct list *list, const char *text)
 	list->at = mem_grow(list->at, &list->cap, list->n + 1,
 		sizeof(*list->at));
 	row = &list->at[list->n++];
-	*row = (struct list_row){ .text = mem_text(text) };
+	*row = (struct list_row){ .text = text ? mem_text(text) : NULL };
 	return row;
 }
 
@@ -53,11 +53,11 @@ list_compares(enum list_kind kind)
 	return kind == LIST_CHANGE || kind == LIST_LEFT ||
 		kind == LIST_TAKE_BACK || kind == LIST_REPAIRS ||
 		kind == LIST_ALIKE || kind == LIST_LIFE ||
-		kind == LIST_COMPARE;
+		kind == LIST_COMPARE || kind == LIST_PROPOSAL;
 }
 
 void
-list_free(struct list *list)
+list_rows_free(struct list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		free(list->at[i].text);
@@ -67,9 +67,20 @@ list_free(struct list *list)
 		free(list->at[i].raise);
 		free(list->at[i].lower);
 		free(list->at[i].back);
+		free(list->at[i].proposal);
+		free(list->at[i].bare);
 	}
 	free(list->at);
+	list->at = NULL;
+	list->n = list->cap = 0;
+}
+
+void
+list_free(struct list *list)
+{
+	list_rows_free(list);
 	free(list->title);
+	listed_free(list->listed);
 	buf_release(&list->filter);
 	free(list);
 }
@@ -87,33 +98,12 @@ list_close(struct session *session)
 		session->mode = SESSION_OUTLINE;
 }
 
-bool
-list_shows(const struct list *list, size_t row)
+const char *
+list_text(const struct list *list, size_t row)
 {
-	struct buf text = BUF_INIT, wanted = BUF_INIT;
-	struct str rest, word;
-	bool shows = true;
-
-	if (!list->filter.len)
-		return true;
-	if (list->at[row].heading)
-		return false;
-	utf8_add_bare(&text, str_of(list->at[row].text));
-	if (list->at[row].command) {
-		buf_add_char(&text, ' ');
-		buf_add_text(&text, list->at[row].command);
-	}
-	if (list->at[row].also) {
-		buf_add_char(&text, ' ');
-		utf8_add_bare(&text, str_of(list->at[row].also));
-	}
-	utf8_add_bare(&wanted, buf_str(&list->filter));
-	rest = buf_str(&wanted);
-	while (shows && str_word(&rest, &word))
-		shows = str_find(buf_str(&text), 0, word) < text.len;
-	buf_release(&text);
-	buf_release(&wanted);
-	return shows;
+	if (!list->at[row].text)
+		list->at[row].text = listed_take_text(list, row);
+	return list->at[row].text;
 }
 
 static bool
@@ -233,15 +223,15 @@ run_list_leave(struct session *session, const struct arguments *args,
 	(void)args;
 	(void)err;
 	if (session->list->filter.len) {
-		buf_clear(&session->list->filter);
+		list_filter(session, str_of(""));
 		return 0;
 	}
 	list_close(session);
 	return 0;
 }
 
-static void
-close_all(struct session *session)
+void
+lists_close(struct session *session)
 {
 	while (session->list)
 		list_close(session);
@@ -253,7 +243,7 @@ list_run(struct session *session, const char *command, struct err *err)
 	char *line = mem_text(command);
 	int rc;
 
-	close_all(session);
+	lists_close(session);
 	rc = command_run(session, str_of(line), err);
 	free(line);
 	return rc;
@@ -274,19 +264,21 @@ list_run_row(struct session *session, struct err *err)
 	row = &list->at[list->cursor];
 	if (list->kind == LIST_UNDO)
 		return undo_show(session, err);
+	if (row->proposal)
+		return proposal_row_enter(session, row, err);
 	if (row->command)
 		return list_run(session, row->command, err);
 	node = doc_find(session->doc, &row->node);
 	if (list->kind == LIST_HITS && node) {
 		struct hit hit = { node, row->from, row->to };
 
-		close_all(session);
+		lists_close(session);
 		return search_go(session, &hit, err);
 	}
 	if (node) {
 		struct list_row to = *row;
 
-		close_all(session);
+		lists_close(session);
 		place_go(session, node, to.from < node->len ? to.from : 0);
 		session->at_bracket = to.at_bracket;
 		if (to.to && to.to <= node->len)

@@ -14,6 +14,7 @@ static const char *const mode_titles[] = {
 	[KEYS_TYPING] = "While typing: every character is typed",
 	[KEYS_PROMPT] = "When something is asked",
 	[KEYS_LIST] = "In lists",
+	[KEYS_PROPOSALS] = "In lists of proposals, besides",
 };
 
 /* The keys that run a command in a mode: `b`, `Down j`. */
@@ -48,9 +49,9 @@ belongs(const struct command *command, enum key_mode mode)
 	case COMMAND_PROMPT:
 		return mode == KEYS_PROMPT;
 	case COMMAND_LIST:
-		return mode == KEYS_LIST;
+		return mode == KEYS_LIST || mode == KEYS_PROPOSALS;
 	default:
-		return mode == KEYS_OUTLINE;
+		return mode == KEYS_OUTLINE || mode == KEYS_PROPOSALS;
 	}
 }
 

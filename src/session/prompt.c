@@ -63,7 +63,7 @@ prompt_for(struct session *session, const char *command)
 	if (strcmp(command, "meeting-set") == 0)
 		return meeting_asks(session);
 	if (structure_asks(session, command, NULL) ||
-	    bracket_asks(session, command))
+	    bracket_asks(session, command) || proposal_asks(session, command))
 		return true;
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
 		if (strcmp(askings[i].command, command) == 0 &&
@@ -177,14 +177,37 @@ is_move(const struct session *session)
 	return strcmp(session->prompt.command, "node-move-to") == 0;
 }
 
+static bool
+is_merge(const struct session *session)
+{
+	return str_starts(str_of(session->prompt.command), "proposal-merge ");
+}
+
+/* Which side of a place: what is merged goes into it, or beside it. NULL: the
+ * command has no sides. */
+static const char *
+side_of(const struct session *session, const struct node *node, size_t turn)
+{
+	static const char *const sides[] = {
+		"into", "after", "before", "under"
+	};
+
+	if (is_move(session))
+		return structure_move_word(session, node, turn);
+	return is_merge(session) ? sides[turn % 4] : NULL;
+}
+
 static void
 hint_place(struct session *session)
 {
 	struct prompt *prompt = &session->prompt;
 	struct node *node;
+	const char *side;
 
 	if (!prompt->text.len) {
-		buf_add_text(&prompt->hint, "14bis, a1.3, pp9");
+		buf_add_text(&prompt->hint, is_merge(session)
+			? "nothing: where the first stands"
+			: "14bis, a1.3, pp9");
 		return;
 	}
 	node = place_named(session);
@@ -194,12 +217,12 @@ hint_place(struct session *session)
 	}
 	address_add(&prompt->hint, node);
 	prompt_near(session, &(struct hit){ node, 0, 0 });
-	if (is_move(session)) {
-		buf_add_format(&prompt->takes, "Move it %s ",
-			structure_move_word(session, node, prompt->turn));
+	side = side_of(session, node, prompt->turn);
+	if (side) {
+		buf_add_format(&prompt->takes, "%s %s ", is_move(session)
+			? "Move it" : "Merge them", side);
 		address_add(&prompt->takes, node);
-		prompt->turns = structure_move_word(session, node,
-			prompt->turn + 1);
+		prompt->turns = side_of(session, node, prompt->turn + 1);
 		return;
 	}
 	buf_add_text(&prompt->takes, "Go there");
@@ -419,10 +442,8 @@ run_prompt_drop(struct session *session, const struct arguments *args,
 
 	(void)args;
 	(void)err;
-	if (session->prompt.kind == PROMPT_FILTER && list) {
-		buf_clear(&list->filter);
-		list_settle(session);
-	}
+	if (session->prompt.kind == PROMPT_FILTER && list)
+		list_filter(session, str_of(""));
 	prompt_close(session);
 	replace_leave(session);
 	if (palette)
@@ -435,7 +456,7 @@ int
 run_prompt_leave(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	return wording_is_written(&session->prompt)
+	return prompt_keeps(&session->prompt)
 		? run_prompt_enter(session, args, err)
 		: run_prompt_drop(session, args, err);
 }
@@ -450,6 +471,19 @@ add_answer(struct buf *line, const struct prompt *prompt)
 
 	buf_add_text(line, prompt->command);
 	argument_add(line, text);
+}
+
+/* ` after`, where that is said of a place; `into` is not. */
+static void
+add_side(struct buf *line, const struct session *session)
+{
+	const struct node *node = session->prompt.kind == PROMPT_PLACE
+		? place_named(session) : NULL;
+	const char *side = node ? side_of(session, node,
+		session->prompt.turn) : NULL;
+
+	if (side && strcmp(side, "into") != 0)
+		buf_add_format(line, " %s", side);
 }
 
 int
@@ -475,9 +509,7 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 	if (has_manner(session) && manner_of(session)->sign[0])
 		buf_add_format(&line, " %s%s", manner_of(session)->sign,
 			session->party);
-	if (is_move(session) && place_named(session))
-		buf_add_format(&line, " %s", structure_move_word(session,
-			place_named(session), prompt->turn));
+	add_side(&line, session);
 	then = prompt->then;
 	prompt->then = NULL;
 	prompt_close(session);

@@ -30,13 +30,8 @@ touch(struct prompt *prompt)
 void
 prompt_changed(struct session *session)
 {
-	struct list *list = session->list;
-
-	if (session->prompt.kind == PROMPT_FILTER && list) {
-		buf_clear(&list->filter);
-		buf_add_str(&list->filter, buf_str(&session->prompt.text));
-		list_settle(session);
-	}
+	if (session->prompt.kind == PROMPT_FILTER && session->list)
+		list_filter(session, buf_str(&session->prompt.text));
 	prompt_hint(session);
 }
 

@@ -61,7 +61,7 @@ wording_offer(struct session *session)
 }
 
 bool
-wording_is_written(const struct prompt *prompt)
+prompt_keeps(const struct prompt *prompt)
 {
 	return prompt->kind == PROMPT_WORDING && !prompt->fresh &&
 		(prompt->text.len || prompt->may_be_empty);

@@ -21,6 +21,20 @@ void chosen_release(struct chosen *chosen);
 /* Append `IND/3`, or `IND/3, FRA/1 and USA/4`. */
 void chosen_add_names(struct buf *out, const struct chosen *chosen);
 
+/* proposal_ask.c: names of those that a key is about: those marked in the
+ * list or the one under its cursor; without a list, those open here. */
+struct names {
+	char **at;
+	size_t n, cap;
+};
+void names_chosen(struct names *out, const struct session *session);
+/* Append `IND/3, FRA/1 and USA/4`. */
+void names_say(struct buf *out, const struct names *names);
+void names_release(struct names *names);
+
+/* proposal_propose.c: ask what is proposed, and first for whom. */
+bool propose_asks(struct session *session);
+
 /* An act on proposals being put together. */
 struct proposal_act {
 	struct session *session;

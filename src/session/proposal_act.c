@@ -100,6 +100,8 @@ proposal_act_end(struct proposal_act *act, int rc, struct err *err)
 	deed.done = act->done.len ? buf_text(&act->done) : deed.subject;
 	if (rc == 0)
 		rc = session_act(act->session, &deed, err);
+	if (rc == 0)
+		list_unmark(act->session);
 	proposal_edits_release(&act->edits);
 	changes_release(&act->changes);
 	free(act->about);

@@ -7,6 +7,8 @@
 
 #include "adref/doc/address.h"
 #include "adref/doc/enclose.h"
+#include "adref/doc/proposal_text.h"
+#include "adref/text/number.h"
 #include "proposal.h"
 #include "structure.h"
 
@@ -237,6 +239,67 @@ read_merging(struct merging *merging, const struct arguments *args,
 		&merging->node, err);
 }
 
+/* The text behind a number, with a proposal made in it. */
+static void
+offer_made(struct session *session, const struct proposal *proposal)
+{
+	struct node *node = doc_find(session->doc, &proposal->node);
+	struct buf made = BUF_INIT, name = BUF_INIT;
+	struct str line = node ? node_str(node) : str_of(proposal->was);
+	struct number number;
+
+	proposal_add_name(&name, proposal);
+	if (proposal->verb != PROPOSAL_NOC &&
+	    proposal_add_made(&made, proposal, line))
+		prompt_offer(session, buf_text(&name), str_from(buf_str(
+			&made), proposal->verb == PROPOSAL_MOD && number_read(
+			&number, line) ? number.end : 0));
+	buf_release(&made);
+	buf_release(&name);
+}
+
+/* At the keyboard, where the wording goes is known: nothing was said when it is
+ * where the first one stands. */
+static int
+ask_wording(struct merging *merging, const struct arguments *args,
+	struct err *err)
+{
+	struct session *session = merging->act.session;
+	const char *place = args->at[1].text;
+	struct buf line = BUF_INIT, label = BUF_INIT;
+	struct node *node;
+
+	if (chosen_read(&merging->chosen, session, &args->at[0], err) < 0)
+		return -1;
+	node = *place ? address_near(session->doc, str_of(place),
+		session_place(session)) : doc_find(session->doc,
+		&merging->chosen.at[0]->node);
+	if (!node) {
+		chosen_release(&merging->chosen);
+		return err_set(err, ERR_MISSING, *place ? "there is no place "
+			"called %.80s" : "where it was is not in the text any "
+			"more: name a place%s", place);
+	}
+	buf_add_format(&line, "proposal-merge %s %s", args->at[0].text,
+		node->id.text);
+	if (args->n == 3)
+		buf_add_format(&line, " %s", args->at[2].text);
+	buf_add_format(&label, "one wording %s ", args->n == 3
+		? args->at[2].text : "in");
+	address_add(&label, node);
+	buf_add_char(&label, ':');
+	prompt_open(session, PROMPT_WORDING, buf_text(&label),
+		buf_text(&line));
+	for (size_t i = 0; i < merging->chosen.n; i++)
+		offer_made(session, merging->chosen.at[i]);
+	prompt_offer(session, "as it stands", str_from(node_str(node),
+		node_text_start(node)));
+	chosen_release(&merging->chosen);
+	buf_release(&line);
+	buf_release(&label);
+	return 0;
+}
+
 int
 run_proposal_merge(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -246,6 +309,9 @@ run_proposal_merge(struct session *session, const struct arguments *args,
 	struct buf where = BUF_INIT;
 	int rc;
 
+	if (session->keys && args->n > 1 && args->n < 4 &&
+	    !(args->n > 2 && args->at[args->n - 1].quoted))
+		return ask_wording(&merging, args, err);
 	if (read_merging(&merging, args, err) < 0 ||
 	    chosen_read(&merging.chosen, session, &args->at[0], err) < 0)
 		return -1;

@@ -323,6 +323,7 @@ session_tick(struct session *session)
 	if (moved <= 0)
 		return false;
 	news_add(session, &was);
+	proposal_lists_settle(session);
 	return true;
 }
 
@@ -331,6 +332,13 @@ session_resize(struct session *session, size_t rows, size_t cols)
 {
 	session->rows = rows ? rows : 1;
 	session->cols = cols ? cols : 1;
+}
+
+enum key_mode
+session_list_keys(const struct session *session)
+{
+	return session->list && session->list->listed ? KEYS_PROPOSALS
+		: KEYS_LIST;
 }
 
 static enum key_mode
@@ -342,7 +350,7 @@ mode_of(const struct session *session)
 	case SESSION_PROMPT:
 		return KEYS_PROMPT;
 	case SESSION_LIST:
-		return KEYS_LIST;
+		return session_list_keys(session);
 	case SESSION_OUTLINE:
 		break;
 	}
@@ -413,6 +421,7 @@ press(struct session *session, key_code key)
 		session_refuse(session, &err);
 		session->quit = true;
 	}
+	proposal_lists_settle(session);
 	remember_near(session);
 	recover_note(session);
 	agreed_look(session);

@@ -94,7 +94,8 @@ say_list(struct linear *linear, const struct session *session,
 	}
 	if ((other || list->cursor != linear->row) && n &&
 	    list->cursor < list->n)
-		add_line(out, str_trim(str_of(list->at[list->cursor].text)));
+		add_line(out, str_trim(str_of(list_text(list,
+			list->cursor))));
 	linear->row = list->cursor;
 }
 

@@ -52,7 +52,7 @@ share_fixed(struct screen *screen, const struct paint *paint)
 	screen->message.rows = rows >= MESSAGE_FROM;
 	screen->head.rows = rows >= HEAD_FROM;
 	screen->keys.rows = (rows >= KEYS_FROM) + (rows >= KEYS_TWO_FROM &&
-		!list);
+		(!list || paint->session->list->listed));
 	screen->panel.rows = list ? 0 : panel_wish(rows);
 	if (zoom)
 		screen->keys.rows = screen->panel.rows = 0;

@@ -28,10 +28,12 @@ static const struct key_hint outline_hints[] = {
 	{ "bracket-drop", "Lift", true, false },
 	{ "alternative-add", "Other wording", true, false },
 	{ "party-set", "Who speaks", false, false },
+	{ "propose", "Propose", true, false },
+	{ "proposals", "Proposals", false, false },
 	{ "go", "Go", false, false },
+	{ "text-edit", "Edit", true, false },
 	{ "find", "Find", false, false },
 	{ "bracket-next", "Next bracket", false, false },
-	{ "text-edit", "Edit", true, false },
 	{ "new-after", "New", true, false },
 	{ "footnote-add", "Footnote", true, false },
 	{ "undo", "Undo", true, false },
@@ -91,7 +93,8 @@ static const struct key_hint prompt_hints[] = {
 	{ "prompt-enter", NULL, false, false },
 	{ "prompt-next", NULL, false, false },
 	{ "prompt-clear", "Clear", false, false },
-	{ "prompt-leave", "Never mind", false, true },
+	{ "prompt-leave", NULL, false, true },
+	{ "prompt-drop", NULL, false, true },
 	{ NULL, NULL, false, false }
 };
 static const struct key_hint choice_hints[] = {
@@ -154,6 +157,25 @@ static const struct key_hint compare_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint proposals_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "list-mark", "Mark", false, false },
+	{ "proposal-support", "For", true, false },
+	{ "proposal-oppose", "Against", true, false },
+	{ "proposal-place", "Place", true, false },
+	{ "proposal-merge", "Merge", true, false },
+	{ "proposal-decline", "Not taken up", true, false },
+	{ "proposal-show", "In full", false, false },
+	{ "undo", "Undo", true, false },
+	{ "proposal-withdraw", "Withdrawn", true, false },
+	{ "proposal-note", "Note", true, false },
+	{ "proposal-reword", "Reword", true, false },
+	{ "proposal-reopen", "Open again", true, false },
+	{ "list-filter", "Only", false, true },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
+
 static const struct {
 	const struct key_hint *hints;
 	enum key_mode mode;
@@ -164,11 +186,18 @@ static const struct {
 	[SESSION_LIST] = { list_hints, KEYS_LIST },
 };
 
-/* What a key does in the question that is asked; "" when nothing. */
+/* What a key does in the question that is asked; "" when nothing. Where leaving
+ * keeps what was written, another key does not. */
 static struct str
-prompt_word(const struct prompt *prompt, bool next)
+prompt_word(const struct prompt *prompt, const char *command)
 {
-	if (next)
+	bool keeps = prompt_keeps(prompt);
+
+	if (strcmp(command, "prompt-leave") == 0)
+		return str_of(keeps ? "Keep it" : "Never mind");
+	if (strcmp(command, "prompt-drop") == 0)
+		return str_of(keeps ? "Never mind" : "");
+	if (strcmp(command, "prompt-next") == 0)
 		return str_of(prompt->turns ? prompt->turns : "");
 	return prompt->takes.len ? buf_str(&prompt->takes)
 		: str_of("Take it");
@@ -193,13 +222,13 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 		[LIST_COMPARE] = "Show the change",
+		[LIST_PROPOSALS] = "Go there", [LIST_PROPOSAL] = "Go there",
 	};
 
 	if (hint->word)
 		return str_of(hint->word);
 	if (session->mode == SESSION_PROMPT)
-		return prompt_word(&session->prompt,
-			strcmp(hint->command, "prompt-next") == 0);
+		return prompt_word(&session->prompt, hint->command);
 	return str_of(session->list ? rows[session->list->kind] : "");
 }
 
@@ -230,6 +259,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_COMPARE)
 		return compare_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->listed)
+		return proposals_hints;
 	return modes[session->mode].hints;
 }
 
@@ -244,8 +276,9 @@ add_key(struct buf *out, const struct session *session,
 	if ((hint->edits && (session->read_only ||
 	    session->seen != SEEN_TEXT)) || !hint_word(session, hint).len)
 		return false;
-	binding = keymap_key_of(&session->keymap, modes[session->mode].mode,
-		hint->command);
+	binding = keymap_key_of(&session->keymap,
+		session->mode == SESSION_LIST ? session_list_keys(session)
+		: modes[session->mode].mode, hint->command);
 	if (binding)
 		key_add_name(out, binding->key);
 	return binding != NULL;

@@ -9,6 +9,8 @@
 #include "adref/text/layout.h"
 
 enum { LIST_HANG = 2 };
+/* Below this many columns a mark is a star. */
+enum { WORDS_FROM = 70 };
 
 static bool
 wraps(const struct list *list)
@@ -26,7 +28,7 @@ list_of(const struct paint *paint)
 static struct str
 row_str(const struct list *list, size_t n)
 {
-	return str_of(list->at[n].text);
+	return str_of(list_text(list, n));
 }
 
 /* Where a row goes on: under its second column when it has columns. */
@@ -191,6 +193,9 @@ draw_line(const struct paint *paint, struct span span, size_t n)
 	const struct list_row *row = &list_of(paint)->at[n];
 	struct str text = row_str(list_of(paint), n);
 
+	if (row->marked)
+		span.end = paint_right(paint, span, str_of(paint->cols <
+			WORDS_FROM ? "*" : "marked"), ROLE_DIM) - 1;
 	if (row->strong_to && paint_columns(str_part(text, 0,
 		row->strong_to)) < span.end - span.col) {
 		span.col = paint_put(paint, span, str_part(text, 0,
@@ -259,6 +264,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_UNDO] = "No act of yours stands.",
 		[LIST_TAKE_BACK] = "The text would stay as it is.",
 		[LIST_RENUMBER] = "All numbers are in order.",
+		[LIST_PROPOSALS] = "No proposals.",
+		[LIST_PROPOSAL] = "It is not there any more.",
 	};
 	const struct list *list = list_of(paint);
 	struct span span = paint_row(paint, row);

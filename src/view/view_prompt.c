@@ -95,9 +95,12 @@ static void
 draw_back(const struct paint *paint, struct span span)
 {
 	const struct session *session = paint->session;
+	enum key_mode mode = session->mode == SESSION_LIST
+		? session_list_keys(session) : KEYS_OUTLINE;
 	const struct binding *binding = session->back &&
-		session->mode == SESSION_OUTLINE ? keymap_key_of(
-		&session->keymap, KEYS_OUTLINE, session->back) : NULL;
+		(session->mode == SESSION_OUTLINE ||
+		session->mode == SESSION_LIST) ? keymap_key_of(
+		&session->keymap, mode, session->back) : NULL;
 	struct buf text = BUF_INIT;
 
 	if (!binding)

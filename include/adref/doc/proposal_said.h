@@ -12,6 +12,8 @@
 
 /* Append `add after`, `change`, `delete`: what is done to its place. */
 void proposal_add_verb(struct buf *out, const struct proposal *proposal);
+/* `open`, `placed`, `kept`, `not taken up`: its fate in a word or three. */
+const char *proposal_became(const struct proposal *proposal);
 /* Append its words on one line, plain: `"shall" to "should"`, the wording, or
  * the words to be deleted or kept. */
 void proposal_add_gist(struct buf *out, const struct proposal *proposal);

@@ -24,6 +24,10 @@ bool proposal_find_words(const struct proposal *proposal, struct str line,
  * keeps one. Borrowed. */
 struct str proposal_own_wording(const struct proposal *proposal,
 	struct str line);
+/* Append the line with it made, without marks: nothing of a deletion of all.
+ * False, and nothing is appended, when its words are gone. */
+bool proposal_add_made(struct buf *out, const struct proposal *proposal,
+	struct str line);
 /*
  * Append the line as it would read, `{-gone-}` and `{+come+}`; of words to be
  * kept, the line as it is. Paragraphs of a wording are joined by ` / `. False,

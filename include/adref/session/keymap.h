@@ -4,7 +4,8 @@
  *	bind MODE KEY COMMAND [ARGUMENT…]
  *	unbind MODE KEY
  *
- * MODE is outline, typing, prompt, list; `#` begins a remark (not within a
+ * MODE is outline, typing, prompt, list, or proposals (in lists of those, before
+ * list); `#` begins a remark (not within a
  * word). A later line for the same mode and key replaces the earlier one; in
  * the same file that is a finding.
  */
@@ -18,7 +19,10 @@
 #include "adref/base/str.h"
 #include "adref/session/key.h"
 
-enum key_mode { KEYS_OUTLINE, KEYS_TYPING, KEYS_PROMPT, KEYS_LIST, KEYS_MODES };
+enum key_mode {
+	KEYS_OUTLINE, KEYS_TYPING, KEYS_PROMPT, KEYS_LIST, KEYS_PROPOSALS,
+	KEYS_MODES
+};
 const char *key_mode_word(enum key_mode mode);
 
 struct binding {
@@ -48,7 +52,8 @@ struct keymap {
 void keymap_read(struct keymap *keymap, struct str text, const char *file,
 	bool (*known)(struct str command));
 void keymap_release(struct keymap *keymap);
-/* The binding of a key in a mode, or NULL. */
+/* The binding of a key in a mode, or NULL; what is not bound in `proposals` is
+ * looked up in `list`, here and below. */
 const struct binding *keymap_find(const struct keymap *keymap,
 	enum key_mode mode, key_code key);
 /* The first key bound to exactly this command (name only compared) in mode. */

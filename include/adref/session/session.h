@@ -187,11 +187,13 @@ enum list_kind {
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
 	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
 	LIST_MEETINGS, LIST_BUREAU,
-	LIST_LIFE, LIST_BLAME, LIST_COMPARE
+	LIST_LIFE, LIST_BLAME, LIST_COMPARE,
+	LIST_PROPOSALS, LIST_PROPOSAL
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
-				 * are compared: list_compares() */
+				 * are compared: list_compares(). NULL: made
+				 * when list_text() is asked for it */
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
@@ -206,7 +208,12 @@ struct list_row {
 				 * down, runs; or NULL */
 	char *back;		/* what makes the text read as it says, or
 				 * NULL */
+	char *proposal;		/* that it is about: `IND/3`; or NULL */
+	bool marked;		/* for one act on several */
+	bool hidden;		/* by the filter */
+	char *bare;		/* what the filter finds it by, once made */
 };
+struct listed;			/* of LIST_PROPOSALS: proposal_list.c */
 struct list {
 	enum list_kind kind;
 	char *title;
@@ -214,6 +221,9 @@ struct list {
 	size_t n, cap;
 	size_t cursor;		/* row */
 	struct buf filter;	/* only rows that hold these words */
+	bool filtered;		/* the rows know which are hidden */
+	size_t marked;		/* how many are */
+	struct listed *listed;	/* or NULL */
 	struct list *under;	/* the list it was opened from */
 };
 
@@ -436,8 +446,14 @@ const struct proposal_places *session_proposals(
  */
 void session_lay_prompt(const struct session *session, struct layout *out,
 	size_t *first);
+/* Whether leaving the question keeps what was written: a wording. */
+bool prompt_keeps(const struct prompt *prompt);
 /* Whether the rows of a list of this kind mark words gone and come. */
 bool list_compares(enum list_kind kind);
+/* Where keys in the list on top are looked up. */
+enum key_mode session_list_keys(const struct session *session);
+/* What a row reads, borrowed. */
+const char *list_text(const struct list *list, size_t row);
 /* Whether the list's row is shown under its filter. */
 bool list_shows(const struct list *list, size_t row);
 

@@ -1,0 +1,144 @@
+/*
+ * Filtering a list: the rows that hold all words of the filter, wherever they
+ * stand in them, case and accents not minded. What a row is found by is kept
+ * with it, so that the next letter costs little.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/base/utf8.h"
+#include "inside.h"
+
+static void
+add_bare(struct buf *out, const struct list *list, size_t row)
+{
+	const struct list_row *at = &list->at[row];
+
+	utf8_add_bare(out, str_of(list_text(list, row)));
+	if (at->command) {
+		buf_add_char(out, ' ');
+		buf_add_text(out, at->command);
+	}
+	if (at->also) {
+		buf_add_char(out, ' ');
+		utf8_add_bare(out, str_of(at->also));
+	}
+	listed_add_also(out, list, row);
+}
+
+static bool
+begins_word(struct str text, size_t off)
+{
+	char c = off ? text.at[off - 1] : ' ';
+
+	return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		(unsigned char)c >= 0x80);
+}
+
+/* Whether a word stands in text; at the beginning of a word, too. */
+static bool
+holds(struct str text, struct str word, bool *begins)
+{
+	size_t off = str_find(text, 0, word);
+
+	*begins = false;
+	if (off == text.len)
+		return false;
+	for (; off < text.len && !*begins; off = str_find(text, off + 1,
+	     word))
+		*begins = begins_word(text, off);
+	return true;
+}
+
+enum match { MATCH_NONE, MATCH_WITHIN, MATCH_WORDS };
+
+static enum match
+match(struct str bare, struct str wanted)
+{
+	enum match best = MATCH_WORDS;
+	struct str word;
+	bool begins;
+
+	while (str_word(&wanted, &word)) {
+		if (!holds(bare, word, &begins))
+			return MATCH_NONE;
+		if (!begins)
+			best = MATCH_WITHIN;
+	}
+	return best;
+}
+
+bool
+list_shows(const struct list *list, size_t row)
+{
+	struct buf bare = BUF_INIT, wanted = BUF_INIT;
+	bool shows;
+
+	if (!list->filter.len)
+		return true;
+	if (list->at[row].heading)
+		return false;
+	if (list->filtered)
+		return !list->at[row].hidden;
+	add_bare(&bare, list, row);
+	utf8_add_bare(&wanted, buf_str(&list->filter));
+	shows = match(buf_str(&bare), buf_str(&wanted)) != MATCH_NONE;
+	buf_release(&bare);
+	buf_release(&wanted);
+	return shows;
+}
+
+/* Hides what does not match. Returns the row for the cursor: its own when that
+ * matches as well as any, else the first that matches best. */
+static size_t
+hide_others(struct list *list, struct str wanted)
+{
+	enum match best = MATCH_NONE;
+	size_t found = list->cursor;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct list_row *row = &list->at[i];
+		enum match how;
+
+		if (row->heading)
+			continue;
+		if (!row->bare) {
+			struct buf bare = BUF_INIT;
+
+			add_bare(&bare, list, i);
+			row->bare = buf_take(&bare);
+		}
+		how = match(str_of(row->bare), wanted);
+		row->hidden = how == MATCH_NONE;
+		if (how > best || (how == best && how && i == list->cursor)) {
+			best = how;
+			found = i;
+		}
+	}
+	return found;
+}
+
+void
+list_filter_again(struct list *list)
+{
+	struct buf wanted = BUF_INIT;
+
+	list->filtered = list->filter.len > 0;
+	if (!list->filtered)
+		return;
+	utf8_add_bare(&wanted, buf_str(&list->filter));
+	list->cursor = hide_others(list, buf_str(&wanted));
+	buf_release(&wanted);
+}
+
+void
+list_filter(struct session *session, struct str words)
+{
+	struct list *list = session->list;
+
+	buf_clear(&list->filter);
+	buf_add_str(&list->filter, words);
+	list_filter_again(list);
+	list_settle(session);
+}

@@ -19,11 +19,16 @@ session_may_edit(const struct session *session, struct err *err)
 	if (session->read_only)
 		return err_set(err, ERR_REFUSED, "this is open for reading "
 			"only: nothing was changed");
-	if (session->seen == SEEN_TEXT)
+	if (session->seen == SEEN_TEXT && !session_is_then(session))
 		return 0;
 	keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, "view");
-	err_set(err, ERR_REFUSED, "this way of seeing the text is for reading:"
-		" %s shows it as it stands", buf_text(&key));
+	if (session_is_then(session))
+		err_set(err, ERR_REFUSED, "this is the text as it was at %s: "
+			"%s shows it as it stands", session->then.name,
+			buf_text(&key));
+	else
+		err_set(err, ERR_REFUSED, "this way of seeing the text is for "
+			"reading: %s shows it as it stands", buf_text(&key));
 	buf_release(&key);
 	return -1;
 }

@@ -19,7 +19,7 @@ ask_view(struct session *session)
 		{ "o", "without", "view-without" },
 	};
 
-	if (session->seen != SEEN_TEXT)
+	if (session->seen != SEEN_TEXT || session_is_then(session))
 		return false;
 	prompt_choose(session, "view", ways, sizeof(ways) / sizeof(*ways));
 	return true;
@@ -52,6 +52,10 @@ run_view(struct session *session, const struct arguments *args,
 		{ "no-names", SEEN_UNNAMED, false, "nobody's name is shown" },
 	};
 	const char *word = args->n ? args->at[0].text : "text";
+
+	if (!args->n && session->seen == SEEN_TEXT && session_is_then(session)
+	    && session_then(session, NULL, err) < 0)
+		return -1;
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		if (strcmp(ways[i].word, word) != 0)

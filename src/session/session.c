@@ -150,6 +150,8 @@ session_close(struct session *session)
 	typing_end(session);
 	map_release(&session->folded);
 	doc_free(session->seen_doc);
+	doc_free(session->then.doc);
+	free(session->then.name);
 	map_release(&session->marked);
 	keymap_release(&session->keymap);
 	standing_release(&session->standing);
@@ -242,12 +244,14 @@ session_take_doc(struct session *session, struct err *err)
 	if (record_doc(session->record, session->doc_name, &session->doc,
 		err) < 0)
 		return -1;
+	if (session->then.doc)
+		session->doc = session->then.doc;
 	doc_free(session->seen_doc);
 	session->seen_doc = NULL;
 	if (session->seen != SEEN_TEXT)
 		session->doc = session->seen_doc = doc_seen(session->doc,
 			session->seen, session->seen_party);
-	else if (session->typing.pending.is)
+	else if (session->typing.pending.is && !session->then.doc)
 		lost = typing_new_show(session, &ignored) < 0;
 	doc_pair(session->doc);
 	settle_place(session);
@@ -288,7 +292,8 @@ session_switch(struct session *session, const char *name, struct err *err)
 {
 	struct doc *doc;
 
-	if (record_doc(session->record, name, &doc, err) < 0)
+	if (record_doc(session->record, name, &doc, err) < 0 ||
+	    (session_is_then(session) && session_then(session, NULL, err) < 0))
 		return -1;
 	selection_clear(session);
 	guard_keep_folds(session);

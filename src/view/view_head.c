@@ -92,6 +92,8 @@ add_saved(struct buf *out, const struct paint *paint)
 
 	if (session->seen != SEEN_TEXT) {
 		add_seen(out, session);
+	} else if (session_is_then(session)) {
+		buf_add_text(out, "reading");
 	} else if (session->read_only) {
 		buf_add_text(out, "reading");
 	} else if (paint_mode(paint) == SESSION_TYPING) {
@@ -154,7 +156,11 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	parts->paint = paint;
 	buf_add_text(&parts->text[PART_NAME],
 		session->doc_name ? session->doc_name : "");
-	add_standing(&parts->text[PART_STANDING], standing);
+	if (session_is_then(parts->paint->session))
+		buf_add_format(&parts->text[PART_STANDING], "as it was at %s",
+			parts->paint->session->then.name);
+	else
+		add_standing(&parts->text[PART_STANDING], standing);
 	if (standing->reopened)
 		buf_add_format(&parts->text[PART_REOPENED], "%zu reopened",
 			standing->reopened);

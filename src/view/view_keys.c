@@ -274,7 +274,8 @@ add_key(struct buf *out, const struct session *session,
 
 	buf_clear(out);
 	if ((hint->edits && (session->read_only ||
-	    session->seen != SEEN_TEXT)) || !hint_word(session, hint).len)
+	    session->seen != SEEN_TEXT || session_is_then(session))) ||
+	    !hint_word(session, hint).len)
 		return false;
 	binding = keymap_key_of(&session->keymap,
 		session->mode == SESSION_LIST ? session_list_keys(session)

@@ -98,6 +98,15 @@ void reopened_release(struct reopened *reopened);
 int record_point(struct record *record, const char *point, store_id *out,
 	struct err *err);
 
+/*
+ * The point one step before or behind another, on the way to the tip: a
+ * change, the nearest one of another meeting, a draft of the main document.
+ * ERR_MISSING when there is none.
+ */
+enum history_step { STEP_CHANGE, STEP_MEETING, STEP_DRAFT };
+int record_step(struct record *record, const store_id *from,
+	enum history_step by, bool back, store_id *out, struct err *err);
+
 /* Where the tip is: the last draft and how many changes since. */
 struct standing {
 	char *draft;		/* title, or "" before the first draft */

@@ -326,6 +326,11 @@ struct session {
 					 * for reading only */
 	char seen_party[13];		/* as whom, or without whose brackets */
 	struct doc *seen_doc;		/* doc, when it is not as it stands */
+	struct {
+		store_id revision;	/* none: now */
+		char *name;		/* `D1+3, 17 June 10:42` */
+		struct doc *doc;
+	} then;				/* the text is seen as it was then */
 	struct standing standing;
 	struct proposals_seen *proposals;	/* session_proposals() */
 	struct {
@@ -407,6 +412,11 @@ int session_switch(struct session *session, const char *name,
  */
 int session_see(struct session *session, enum seen seen, const char *party,
 	struct err *err);
+
+/* See the text as it was at a point, for reading; NULL: as it is now. */
+int session_then(struct session *session, const store_id *revision,
+	struct err *err);
+bool session_is_then(const struct session *session);
 
 /* The node the cursor is on; NULL in an empty document. */
 struct node *session_place(const struct session *session);

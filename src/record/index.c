@@ -378,7 +378,7 @@ index_new(struct record *record)
 	struct index *index = mem_new(1, sizeof(*index));
 
 	index->record = record;
-	index->writes = !record->read_only && store_folder(record->store);
+	index->writes = record->caches && store_folder(record->store);
 	index->folder = index_folder(record, index->writes);
 	memcpy(index->words.name, "index.words", sizeof("index.words"));
 	memcpy(index->revisions.name, "index", sizeof("index"));

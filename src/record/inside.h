@@ -66,6 +66,7 @@ struct record {
 	struct notices notices;
 	struct own_parties own;
 	bool read_only;
+	bool caches;		/* derived files may be written */
 	bool quiet;		/* troubles are told later, when they stay */
 };
 

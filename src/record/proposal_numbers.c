@@ -145,7 +145,7 @@ bring_up(struct record *record, struct proposal_numbers *numbers,
 	take_over(&numbers->highest, &new);
 	map_release(&new);
 	numbers->upto = record->tip;
-	if (n >= WORTH_WRITING && !record->read_only)
+	if (n >= WORTH_WRITING && record->caches)
 		write_cache(record, numbers);
 	return 0;
 }

@@ -35,7 +35,7 @@ write_cache(struct record *record, struct held_proposals *held)
 {
 	struct buf bytes = BUF_INIT;
 
-	if (record->read_only || !held->fresh ||
+	if (!record->caches || !held->fresh ||
 	    held->fresh < held->all.n / WORTH_WRITING)
 		return;
 	held->fresh = 0;

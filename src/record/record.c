@@ -154,6 +154,7 @@ record_open(struct record **out, const char *path, unsigned flags,
 		record_close(record);
 		return -1;
 	}
+	record->caches = !record->read_only || flags & RECORD_CACHES;
 	*out = record;
 	return 0;
 }

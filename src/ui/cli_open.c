@@ -19,8 +19,9 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 
 	if (cli->record)
 		return 0;
-	return record_open(&cli->record, dir, writing && !cli->given.read_only
-		? 0 : RECORD_READ_ONLY, &cli->env, err);
+	return record_open(&cli->record, dir, cli->given.read_only
+		? RECORD_READ_ONLY : writing ? 0
+		: RECORD_READ_ONLY | RECORD_CACHES, &cli->env, err);
 }
 
 void

@@ -25,7 +25,11 @@
 
 struct record;
 
-enum record_flags { RECORD_READ_ONLY = 1 };
+enum record_flags {
+	RECORD_READ_ONLY = 1,
+	RECORD_CACHES = 2	/* though nothing is changed, derived files
+				 * may be written; not by a reader's process */
+};
 
 /*
  * Make a negotiation in path and leave it with its first revision

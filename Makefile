@@ -151,13 +151,26 @@ asan-units:
 
 ## make demo         a fresh negotiation with a sample letter, opened
 DEMO = build/demo
+SAMPLES = $(CURDIR)/tests/samples
 demo: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@echo "A fresh negotiation in $(DEMO), with a letter as Draft 1:"
 	rm -rf $(DEMO)
 	build/adref init $(DEMO)
 	build/adref -C $(DEMO) import --tag "Draft 1" \
-		$(CURDIR)/tests/samples/letter-draft-1.txt
+		$(SAMPLES)/letter-draft-1.txt
+	@echo "Three letters, a form and what was said in the room come in:"
+	@set -e; demo="build/adref -C $(DEMO)"; \
+	$$demo import $(SAMPLES)/letter-japan.txt \
+		--letter-from JPN --dated 2026-03-20; \
+	$$demo import $(SAMPLES)/letter-uruguay.txt \
+		--letter-from URY --dated 2026-03-25; \
+	$$demo import $(SAMPLES)/letter-ghana.txt \
+		--letter-from GHA --dated 2026-03-23; \
+	$$demo file $(SAMPLES)/form-ghana.txt --yes | tail -n 1; \
+	tab=$$(printf '\t'); while IFS="$$tab" read -r party line; do \
+		$$demo do --for "$$party" "$$line"; \
+	done <$(SAMPLES)/proposals.tsv
 	@if [ -t 0 ] && [ -t 1 ]; then build/adref --sample $(DEMO); else \
 		echo "No terminal here; the first screen would be:"; \
 		build/adref -C $(DEMO) --sample play '' \

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/utf8.h"
 
 enum {
 	NODE_BYTES = 5, WORDS_MAX = 65535,
@@ -264,21 +265,24 @@ index_find(struct index *index, const store_id *revision)
 }
 
 /* The number of a word, which is put in when it is new; 0 for too many. */
-static uint64_t
-word_number(struct index *index, const char *text)
+static unsigned
+word_number(void *ctx, struct str text)
 {
-	uintptr_t found = (uintptr_t)map_get(&index->by_word, str_of(text));
-	struct buf body = BUF_INIT;
+	struct index *index = ctx;
+	uintptr_t found = (uintptr_t)map_get(&index->by_word, text);
+	struct buf safe = BUF_INIT;
 
 	if (found)
-		return found - 1;
-	if (index->words_n >= WORDS_MAX)
-		return 0;
-	keep_word(index, str_of(text));
-	buf_add_text(&body, text);
-	part_add(&index->words, &body);
-	buf_release(&body);
-	return index->words_n - 1;
+		return (unsigned)found - 1;
+	utf8_add_safe(&safe, text);
+	found = (uintptr_t)map_get(&index->by_word, buf_str(&safe));
+	if (!found && index->words_n < WORDS_MAX) {
+		keep_word(index, buf_str(&safe));
+		part_add(&index->words, &safe);
+		found = index->words_n;
+	}
+	buf_release(&safe);
+	return found ? (unsigned)found - 1 : 0;
 }
 
 static bool
@@ -294,8 +298,8 @@ static void
 write_body(struct buf *body, struct index *index,
 	const struct index_entry *entry, const size_t *parents, size_t n)
 {
-	const char *words[5] = { entry->author, entry->party, entry->meeting,
-		entry->act, entry->committer };
+	const unsigned words[5] = { entry->author, entry->party,
+		entry->meeting, entry->act, entry->committer };
 	bool undoes = !is_zero(entry->undoes);
 
 	index_put(body, (entry->plain ? FLAG_PLAIN : 0) |
@@ -306,7 +310,7 @@ write_body(struct buf *body, struct index *index,
 	index_put(body, (uint64_t)entry->time, 8);
 	index_put(body, (uint64_t)entry->zone, 2);
 	for (size_t i = 0; i < 5; i++)
-		index_put(body, word_number(index, words[i]), 2);
+		index_put(body, words[i], 2);
 	buf_add(body, entry->act_id, INDEX_ACT_ID);
 	for (size_t i = 0; i < n; i++)
 		index_put(body, parents[i], 4);
@@ -388,7 +392,8 @@ index_new(struct record *record)
 static int
 refresh(struct index *index, const store_id *to, struct err *err)
 {
-	const struct index_walk walk = { is_known, add_entry, index };
+	const struct index_walk walk = { is_known, add_entry,
+		{ word_number, index }, index };
 	int rc = index_walk(index->record, to, &walk, err);
 
 	if (rc == 0)
@@ -442,31 +447,37 @@ read_tail(struct index *index, struct index_revision *last, size_t *number)
  * stands before it, is not in order, the check of this one will not be either.
  */
 static void
-append(struct index *index, const struct index_entry *entry)
+append(struct index *index, const store_id *revision)
 {
+	const struct index_words words = { word_number, index };
+	struct index_entry entry = { .parents_n = 0 };
 	struct index_revision last;
-	size_t number;
+	struct err ignored = ERR_INIT;
 	struct buf body = BUF_INIT;
+	size_t number;
 
 	if (!read_words(index) || !part_map(&index->revisions,
 		index->folder) || memcmp(index->words.mapped,
 		index->revisions.mapped, INDEX_HEADER) ||
-	    !read_tail(index, &last, &number) || entry->parents_n != 1 ||
-	    !store_id_same(&last.revision, &entry->parents[0]))
+	    !read_tail(index, &last, &number))
 		return;
-	index->n = number + 1;
-	write_body(&body, index, entry, &number, 1);
-	part_add(&index->revisions, &body);
+	if (index_entry_read(&entry, index->record, revision, &words,
+		&ignored) == 0 && entry.parents_n == 1 &&
+	    store_id_same(&last.revision, &entry.parents[0])) {
+		index->n = number + 1;
+		write_body(&body, index, &entry, &number, 1);
+		part_add(&index->revisions, &body);
+		if (part_append(index->folder, &index->words))
+			part_append(index->folder, &index->revisions);
+		index->n = 0;
+	}
 	buf_release(&body);
-	if (part_append(index->folder, &index->words))
-		part_append(index->folder, &index->revisions);
-	index->n = 0;
+	index_entry_release(&entry);
 }
 
 void
 index_note(struct record *record, const store_id *revision)
 {
-	struct index_entry entry = { .parents_n = 0 };
 	struct err ignored = ERR_INIT;
 	struct index *index;
 	int folder = record->index ? -1 : index_folder(record, false);
@@ -478,9 +489,7 @@ index_note(struct record *record, const store_id *revision)
 		refresh(record->index, &record->tip, &ignored);
 	} else if (lock >= 0) {
 		index = index_new(record);
-		if (index_entry_read(&entry, record, revision, &ignored) == 0)
-			append(index, &entry);
-		index_entry_release(&entry);
+		append(index, revision);
 		index_close(index);
 	}
 	if (lock >= 0)

@@ -69,14 +69,20 @@ struct index_entry {
 	size_t parents_n;
 	int64_t time;
 	int zone;
-	char *author, *party, *meeting, *act, *committer;
+	unsigned author, party, meeting, act, committer;
 	bool plain;
 	unsigned char act_id[INDEX_ACT_ID], undoes[INDEX_ACT_ID];
 	node_id *nodes;
 	size_t nodes_n, nodes_cap;
 };
+/* Where words get their numbers; text is as the repository has it. */
+struct index_words {
+	unsigned (*number)(void *ctx, struct str text);
+	void *ctx;
+};
 int index_entry_read(struct index_entry *out, struct record *record,
-	const store_id *revision, struct err *err);
+	const store_id *revision, const struct index_words *words,
+	struct err *err);
 /* The nodes of one whose trailers do not name them. */
 int index_entry_compare(struct index_entry *entry, struct record *record,
 	struct err *err);
@@ -88,6 +94,7 @@ void index_entry_release(struct index_entry *entry);
 struct index_walk {
 	bool (*known)(void *ctx, const store_id *revision);
 	int (*add)(void *ctx, struct index_entry *entry, struct err *err);
+	struct index_words words;
 	void *ctx;
 };
 int index_walk(struct record *record, const store_id *from,

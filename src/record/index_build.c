@@ -42,49 +42,73 @@ read_act_id(unsigned char out[INDEX_ACT_ID], struct str text)
 	}
 }
 
-/* The nodes that the trailers name; true when they name all. An import names
- * none. */
+/* One trailer; true when it says that there are nodes which are not named. */
 static bool
-read_nodes(struct index_entry *entry, struct str message)
+read_trailer(struct index_entry *entry, struct str name, struct str value,
+	const struct index_words *words)
 {
-	size_t at = str_find(message, 0, str_of("\n\n"));
-	struct str value;
+	node_id id;
 
-	while (message_next(message, "Node", &at, &value)) {
-		node_id id = node_id_of(value);
-
+	if (str_is(name, "Act"))
+		entry->act = words->number(words->ctx, value);
+	else if (str_is(name, "Party"))
+		entry->party = words->number(words->ctx, value);
+	else if (str_is(name, "Meeting"))
+		entry->meeting = words->number(words->ctx, value);
+	else if (str_is(name, "Undoes"))
+		read_act_id(entry->undoes, value);
+	else if (str_is(name, "Act-Id")) {
+		entry->plain = false;
+		read_act_id(entry->act_id, value);
+	} else if (str_is(name, "Node")) {
+		id = node_id_of(value);
 		if (!node_id_is_none(&id))
 			add_node(entry, &id);
 	}
-	return entry->nodes_n && !message_trailer(message, "Nodes").len;
+	return str_is(name, "Nodes");
+}
+
+/* All trailers in one pass, as an index of many revisions waits for this.
+ * False when the nodes are not named; an import names none. */
+static bool
+read_trailers(struct index_entry *entry, struct str message,
+	const struct index_words *words)
+{
+	struct str rest = str_from(message, str_find(message, 0,
+		str_of("\n\n"))), line;
+	bool unnamed = false;
+
+	while (str_line(&rest, &line)) {
+		size_t colon = str_find(line, 0, str_of(":"));
+
+		if (colon < line.len)
+			unnamed |= read_trailer(entry, str_part(line, 0,
+				colon), str_trim(str_from(line, colon + 1)),
+				words);
+	}
+	return entry->nodes_n && !unnamed;
 }
 
 int
 index_entry_read(struct index_entry *out, struct record *record,
-	const store_id *revision, struct err *err)
+	const store_id *revision, const struct index_words *words,
+	struct err *err)
 {
 	struct store_revision raw = { 0 };
-	struct str message;
 	bool named;
 
-	*out = (struct index_entry){ .revision = *revision };
+	*out = (struct index_entry){ .revision = *revision, .plain = true };
 	if (store_revision(record->store, revision, &raw, err) < 0)
 		return -1;
-	message = str_of(raw.message);
 	out->parents[0] = raw.parents[0];
 	out->parents[1] = raw.parents[1];
 	out->parents_n = raw.parents_n;
 	out->time = raw.time;
 	out->zone = raw.zone;
-	out->author = safe_text(str_of(raw.author));
-	out->committer = safe_text(str_of(raw.committer));
-	out->party = safe_text(message_trailer(message, "Party"));
-	out->meeting = safe_text(message_trailer(message, "Meeting"));
-	out->act = safe_text(message_trailer(message, "Act"));
-	out->plain = !message_trailer(message, "Act-Id").len;
-	read_act_id(out->act_id, message_trailer(message, "Act-Id"));
-	read_act_id(out->undoes, message_trailer(message, "Undoes"));
-	named = !out->plain && read_nodes(out, message);
+	out->author = words->number(words->ctx, str_of(raw.author));
+	out->committer = words->number(words->ctx, str_of(raw.committer));
+	named = read_trailers(out, str_of(raw.message), words) &&
+		!out->plain;
 	store_revision_release(&raw);
 	return named ? 0 : index_entry_compare(out, record, err);
 }
@@ -92,11 +116,6 @@ index_entry_read(struct index_entry *out, struct record *record,
 void
 index_entry_release(struct index_entry *entry)
 {
-	free(entry->author);
-	free(entry->committer);
-	free(entry->party);
-	free(entry->meeting);
-	free(entry->act);
 	free(entry->nodes);
 	*entry = (struct index_entry){ .parents_n = 0 };
 }
@@ -244,7 +263,8 @@ push(struct steps *steps, struct record *record,
 		sizeof(*steps->at));
 	step = &steps->at[steps->n];
 	step->next = 0;
-	if (index_entry_read(&step->entry, record, revision, &why) < 0) {
+	if (index_entry_read(&step->entry, record, revision,
+		&walk->words, &why) < 0) {
 		record_tell(record, "%s", why.text);
 		index_entry_release(&step->entry);
 		return;

@@ -137,40 +137,52 @@ read_proposal(struct held_reading *reading, const struct filed *filed,
 	return good;
 }
 
-/* Index of the first proposal whose party is not before this. */
-static size_t
-first_of(const struct proposals *all, const char *code)
-{
-	size_t from = 0, to = all->n;
-
-	while (from < to) {
-		size_t mid = from + (to - from) / 2;
-
-		if (strcmp(all->at[mid].party, code) < 0)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return from;
-}
-
-/* A party's proposals as they were, [from, to), and as they are now. */
+/* A party's proposals as they were and as they are now. */
 struct change_of {
-	size_t from, to;
+	struct held_rest was;
 	struct proposals now;
 	store_id *files;
 	size_t parsed;		/* how many of them were read anew */
 };
 
+/* The party's among the rest; those before it are passed over, they stay. */
+static struct held_rest
+take_rest(struct held_reading *reading, const char *code)
+{
+	struct held_rest *rest = &reading->rest;
+	size_t from = 0, to = rest->n;
+	struct held_rest out;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+
+		if (strcmp(rest->at[mid].party, code) < 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	while (to < rest->n && strcmp(rest->at[to].party, code) == 0)
+		to++;
+	out = (struct held_rest){ .n = to - from };
+	if (rest->n) {
+		out.at = rest->at + from;
+		out.files = rest->files + from;
+		rest->at += to;
+		rest->files += to;
+		rest->n -= to;
+	}
+	return out;
+}
+
 /* The one that was read from this file, out of those before; or NULL. */
 static struct proposal *
-find_read(struct held_proposals *held, const struct change_of *change,
-	const struct filed *filed)
+find_read(const struct change_of *change, const struct filed *filed)
 {
-	for (size_t i = change->from; i < change->to; i++)
-		if (held->all.at[i].number == filed->number)
-			return store_id_same(&held->files[i], &filed->id)
-				? &held->all.at[i] : NULL;
+	for (size_t i = 0; i < change->was.n; i++)
+		if (change->was.at[i].party &&
+		    change->was.at[i].number == filed->number)
+			return store_id_same(&change->was.files[i], &filed->id)
+				? &change->was.at[i] : NULL;
 	return NULL;
 }
 
@@ -185,8 +197,7 @@ read_filed(struct held_reading *reading, struct change_of *change,
 	now->at = mem_new(n, sizeof(*now->at));
 	change->files = mem_new(n, sizeof(*change->files));
 	for (size_t i = 0; i < n; i++) {
-		struct proposal *read = find_read(reading->held, change,
-			&filed[i]);
+		struct proposal *read = find_read(change, &filed[i]);
 
 		if (read) {
 			now->at[now->n] = *read;
@@ -228,53 +239,85 @@ read_fates(struct held_reading *reading, struct change_of *change)
 	buf_release(&text);
 }
 
-/* What the party has now stands in the place of what it had. */
 static void
-put(struct held_proposals *held, struct change_of *change)
+add(struct held_proposals *held, const struct proposal *at,
+	const store_id *files, size_t n)
 {
 	struct proposals *all = &held->all;
-	size_t gone = change->to - change->from, n = change->now.n;
-	size_t behind = all->n - change->to;
 
-	for (size_t i = change->from; i < change->to; i++)
-		if (all->at[i].party)
-			proposal_release(&all->at[i]);
-	all->at = mem_grow(all->at, &all->cap, all->n - gone + n,
-		sizeof(*all->at));
-	held->files = mem_grow(held->files, &held->files_cap,
-		all->n - gone + n, sizeof(*held->files));
-	if (behind && n != gone) {
-		memmove(all->at + change->from + n, all->at + change->to,
-			behind * sizeof(*all->at));
-		memmove(held->files + change->from + n,
-			held->files + change->to,
-			behind * sizeof(*held->files));
+	if (!n)
+		return;
+	all->at = mem_grow(all->at, &all->cap, all->n + n, sizeof(*all->at));
+	held->files = mem_grow(held->files, &held->files_cap, all->n + n,
+		sizeof(*held->files));
+	memcpy(all->at + all->n, at, n * sizeof(*at));
+	memcpy(held->files + all->n, files, n * sizeof(*files));
+	all->n += n;
+}
+
+/* From here on the proposals are added one by one: those behind make room. */
+static void
+set_apart(struct held_reading *reading, const struct change_of *change)
+{
+	struct held_rest *rest = &reading->rest;
+
+	reading->held->all.n -= change->was.n + rest->n;
+	reading->apart[0] = mem_new(rest->n, sizeof(*rest->at));
+	reading->apart[1] = mem_new(rest->n, sizeof(*rest->files));
+	if (rest->n) {
+		memcpy(reading->apart[0], rest->at,
+			rest->n * sizeof(*rest->at));
+		memcpy(reading->apart[1], rest->files,
+			rest->n * sizeof(*rest->files));
 	}
-	if (n) {
-		memcpy(all->at + change->from, change->now.at,
-			n * sizeof(*all->at));
-		memcpy(held->files + change->from, change->files,
-			n * sizeof(*held->files));
+	rest->at = reading->apart[0];
+	rest->files = reading->apart[1];
+	rest->apart = true;
+}
+
+/* What the party has now stands in the place of what it had. */
+static void
+put(struct held_reading *reading, struct change_of *change)
+{
+	size_t n = change->now.n;
+
+	for (size_t i = 0; i < change->was.n; i++)
+		if (change->was.at[i].party)
+			proposal_release(&change->was.at[i]);
+	if (!reading->rest.apart && n != change->was.n)
+		set_apart(reading, change);
+	if (reading->rest.apart) {
+		add(reading->held, change->now.at, change->files, n);
+	} else if (n) {
+		memcpy(change->was.at, change->now.at,
+			n * sizeof(*change->was.at));
+		memcpy(change->was.files, change->files,
+			n * sizeof(*change->files));
 	}
-	all->n = all->n - gone + n;
 	free(change->now.at);
 	free(change->files);
+}
+
+void
+held_keep_party(struct held_reading *reading, const char *code)
+{
+	struct held_rest was;
+
+	if (!reading->rest.apart)
+		return;
+	was = take_rest(reading, code);
+	add(reading->held, was.at, was.files, was.n);
 }
 
 /* A party that is there, or (party NULL) is no more. */
 void
 held_read_party(struct held_reading *reading, const char *code)
 {
-	struct held_proposals *held = reading->held;
-	struct change_of change = { .from = first_of(&held->all, code) };
+	struct change_of change = { .was = take_rest(reading, code) };
 	struct store_entries entries = { 0 };
 	struct buf path = BUF_INIT;
 	struct err why = ERR_INIT;
 
-	change.to = change.from;
-	while (change.to < held->all.n &&
-	       strcmp(held->all.at[change.to].party, code) == 0)
-		change.to++;
 	if (reading->party) {
 		reading->party->whole = true;
 		buf_add_format(&path, "proposals/%s", code);
@@ -287,9 +330,9 @@ held_read_party(struct held_reading *reading, const char *code)
 		read_fates(reading, &change);
 		held_read_stands(reading, &entries);
 	} else {
-		held_drop_stands(held, code);
+		map_put(&reading->dropped, str_of(code), reading);
 	}
-	put(held, &change);
+	put(reading, &change);
 	store_entries_release(&entries);
 	buf_release(&path);
 }

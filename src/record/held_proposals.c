@@ -94,6 +94,8 @@ read_parties(struct held_reading *reading, struct held_party *now, size_t n)
 	struct held_proposals *held = reading->held;
 	size_t at = 0;
 
+	reading->rest = (struct held_rest){ held->all.at, held->files,
+		held->all.n, false };
 	for (size_t i = 0; i <= n; i++) {
 		for (; at < held->parties_n && (i == n || by_code(
 		     &held->parties[at], &now[i]) < 0); at++) {
@@ -107,11 +109,14 @@ read_parties(struct held_reading *reading, struct held_party *now, size_t n)
 			? &held->parties[at++] : NULL;
 		if (reading->was && is_as_it_was(reading->was, &now[i])) {
 			now[i] = *reading->was;
+			held_keep_party(reading, now[i].code);
 			continue;
 		}
 		reading->party = &now[i];
 		held_read_party(reading, now[i].code);
 	}
+	free(reading->apart[0]);
+	free(reading->apart[1]);
 	free(held->parties);
 	held->parties = now;
 	held->parties_n = held->parties_cap = n;
@@ -136,6 +141,7 @@ read_differing(struct held_proposals *held, const struct held_source *source,
 		held_join_stands(held, source);
 	}
 	free(reading.stands);
+	map_release(&reading.dropped);
 	store_entries_release(&folders);
 	store_entries_release(&fates);
 	return rc;

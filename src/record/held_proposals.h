@@ -9,6 +9,7 @@
 #ifndef ADREF_SRC_RECORD_HELD_PROPOSALS_H
 #define ADREF_SRC_RECORD_HELD_PROPOSALS_H
 
+#include "adref/base/map.h"
 #include "adref/doc/proposal.h"
 #include "adref/record/record.h"
 #include "adref/store/store.h"
@@ -58,13 +59,27 @@ int held_refresh(struct held_proposals *held, const struct held_source *source,
 	struct err *err);
 
 /* held_party.c: one reading of what differs. */
+/*
+ * Those that were read before and come behind the party that is read. As long
+ * as each party has as many as before they stand where they stood, in `all`;
+ * from the first on that has not, they are apart and are taken over in turn.
+ */
+struct held_rest {
+	struct proposal *at;
+	store_id *files;
+	size_t n;
+	bool apart;
+};
 struct held_reading {
 	const struct held_source *source;
 	struct held_proposals *held;
 	const struct held_party *was;	/* the party before, or NULL */
 	struct held_party *party;	/* as it is now; NULL: it is no more */
+	struct held_rest rest;
+	void *apart[2];			/* what the rest lies in, or NULL */
 	struct held_stand *stands;	/* those that were read */
 	size_t stands_n, stands_cap;
+	struct map dropped;		/* codes whose stands go */
 	const char *path;		/* of the file that is read */
 };
 /* A folder's entries; none when it is not there. */
@@ -73,19 +88,20 @@ int held_list(const struct held_source *source, const char *path,
 /* The entry of this name and kind; none when it is not there. */
 store_id held_entry(const struct store_entries *entries, const char *name,
 	enum store_kind kind);
-/* What the party of this code has is put in the place of what it had. */
+/* What the party of this code has is put in the place of what it had, or that
+ * stays. Parties come in their order. */
 void held_read_party(struct held_reading *reading, const char *code);
+void held_keep_party(struct held_reading *reading, const char *code);
 /* The text of a file; false when there is none to be read, which is told. */
 bool held_read_text(struct held_reading *reading, const store_id *id,
 	struct buf *out);
 /* Tell what is wrong in a row of the table that is read. */
 void held_tell_row(void *reading, size_t line, const char *why);
 
-/* held_stands.c: read those of a party; put them among the others; give each
- * proposal its own. */
+/* held_stands.c: read those of a party; put them among the others, without those
+ * that go; give each proposal its own. */
 void held_read_stands(struct held_reading *reading,
 	const struct store_entries *entries);
-void held_drop_stands(struct held_proposals *held, const char *code);
 void held_merge_stands(struct held_reading *reading);
 void held_join_stands(struct held_proposals *held,
 	const struct held_source *source);

@@ -22,14 +22,18 @@ held_stand_release(struct held_stand *stand)
 	free(stand->is.meeting);
 }
 
-/* The party's rows go: those behind move up. */
-void
-held_drop_stands(struct held_proposals *held, const char *code)
+/* The rows of parties that are read anew go: those behind move up. */
+static void
+drop_stands(struct held_reading *reading)
 {
+	struct held_proposals *held = reading->held;
 	size_t kept = 0;
 
+	if (!reading->dropped.n)
+		return;
 	for (size_t i = 0; i < held->stands_n; i++) {
-		if (strcmp(held->stands[i].is.party, code) == 0)
+		if (map_get(&reading->dropped,
+			str_of(held->stands[i].is.party)))
 			held_stand_release(&held->stands[i]);
 		else
 			held->stands[kept++] = held->stands[i];
@@ -71,7 +75,7 @@ held_read_stands(struct held_reading *reading,
 		&party->stands);
 	if (same && reading->was->whole)
 		return;
-	held_drop_stands(reading->held, party->code);
+	map_put(&reading->dropped, str_of(party->code), reading);
 	stands_add_path(&path, party->code);
 	reading->path = buf_text(&path);
 	if (!store_id_is_none(&party->stands) &&
@@ -102,8 +106,10 @@ void
 held_merge_stands(struct held_reading *reading)
 {
 	struct held_proposals *held = reading->held;
-	size_t old = held->stands_n, new = reading->stands_n;
+	size_t old, new = reading->stands_n;
 
+	drop_stands(reading);
+	old = held->stands_n;
 	if (!new)
 		return;
 	qsort(reading->stands, new, sizeof(*reading->stands), by_proposal);

@@ -18,6 +18,12 @@ int record_proposals(struct record *record, const struct proposals **out,
 int record_proposals_at(struct record *record, const store_id *revision,
 	struct proposals *out, struct err *err);
 /*
+ * Which of those at the tip were there at a revision already, whatever was
+ * done to them since: there has room for all of record_proposals().
+ */
+int record_filed_at(struct record *record, const store_id *revision,
+	bool *there, struct err *err);
+/*
  * The number that the next proposal of a party gets: one more than was ever
  * used, by those that were taken back as well.
  */

@@ -9,7 +9,11 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/notes.h"
 #include "adref/format/export.h"
+#include "adref/text/quote.h"
 #include "export_line.h"
+
+const char export_head_begins[] = "<!-- printed with the text -->";
+const char export_head_ends[] = "<!-- the text -->";
 
 struct markdown {
 	struct buf *out;
@@ -124,6 +128,35 @@ add_block(struct markdown *markdown, const struct node *node)
 	add_line(markdown, node);
 }
 
+/* A paragraph in italics before the text. */
+static void
+add_head_line(struct markdown *markdown, struct str line)
+{
+	struct buf quoted = BUF_INIT;
+
+	quote_add_plain(&quoted, line);
+	buf_add_char(markdown->out, '*');
+	utf8_add_safe(markdown->out, buf_str(&quoted));
+	buf_add_text(markdown->out, "*\n\n");
+	buf_release(&quoted);
+}
+
+static void
+add_head(struct markdown *markdown)
+{
+	const struct export_options *options = markdown->options;
+	struct str rest = str_of(options->printed), line;
+
+	if (!options->banner)
+		return;
+	buf_add_format(markdown->out, "%s\n\n", export_head_begins);
+	add_head_line(markdown, str_of(options->banner));
+	while (str_line(&rest, &line))
+		add_head_line(markdown, line);
+	buf_add_format(markdown->out, "%s\n%s", export_head_ends,
+		markdown->doc->n ? "\n" : "");
+}
+
 void
 export_markdown(struct buf *out, const struct doc *doc,
 	const struct export_options *options)
@@ -132,13 +165,7 @@ export_markdown(struct buf *out, const struct doc *doc,
 		.options = options };
 	const struct node *at;
 
-	if (options->banner) {
-		buf_add_char(out, '*');
-		utf8_add_safe(out, str_of(options->banner));
-		buf_add_text(out, "*\n");
-		if (doc->n)
-			buf_add_char(out, '\n');
-	}
+	add_head(&markdown);
 	for (at = doc_first(doc); at; at = node_next(at))
 		add_block(&markdown, at);
 	for (at = notes_first(doc); at; at = notes_next(doc, at))

@@ -9,6 +9,7 @@
 #include "adref/doc/notes.h"
 #include "adref/format/export.h"
 #include "adref/text/layout.h"
+#include "adref/text/quote.h"
 #include "export_line.h"
 
 enum { TEXT_WIDTH = 76, INDENT_MAX = 30 };
@@ -186,6 +187,26 @@ add_block(struct text *text, const struct node *node)
 	}
 }
 
+/* Which text this is, and what is printed with it. */
+static void
+add_head(struct text *text)
+{
+	const struct export_options *options = text->options;
+	struct str rest = str_of(options->printed), line;
+
+	if (options->banner) {
+		utf8_add_safe(text->out, str_of(options->banner));
+		buf_add_char(text->out, '\n');
+	}
+	while (str_line(&rest, &line)) {
+		buf_clear(&text->line);
+		quote_add_plain(&text->line, line);
+		add_rows(text, buf_str(&text->line), 0);
+	}
+	if (options->banner && text->doc->n)
+		buf_add_char(text->out, '\n');
+}
+
 void
 export_text(struct buf *out, const struct doc *doc,
 	const struct export_options *options)
@@ -196,10 +217,7 @@ export_text(struct buf *out, const struct doc *doc,
 	};
 	const struct node *at;
 
-	if (options->banner) {
-		utf8_add_safe(out, str_of(options->banner));
-		buf_add_text(out, doc->n ? "\n\n" : "\n");
-	}
+	add_head(&text);
 	for (at = doc_first(doc); at; at = node_next(at))
 		add_block(&text, at);
 	for (at = notes_first(doc); at; at = notes_next(doc, at))

@@ -10,6 +10,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/format/export.h"
 #include "import_markdown.h"
 
 enum { DEPTH_MAX = 32 };
@@ -421,6 +422,24 @@ read_front(struct reader *reader)
 	return got < 0 ? -1 : 0;
 }
 
+/* What export_markdown() prints before the text is none of it. */
+static int
+skip_head(struct reader *reader)
+{
+	struct str rest = reader->rest, line;
+	int got = 1;
+
+	if (!str_line(&rest, &line) || !str_is(line, export_head_begins))
+		return 0;
+	while (str_line(&rest, &line) && !str_is(line, export_head_ends))
+		;
+	if (!str_is(line, export_head_ends))
+		return 0;
+	while (got > 0 && reader->rest.at < rest.at)
+		got = import_line(reader->job, &reader->rest, &line);
+	return got < 0 ? -1 : 0;
+}
+
 /* What defines a link that is nowhere used is text after all. */
 static void
 keep_unused_links(struct reader *reader)
@@ -453,9 +472,11 @@ import_markdown(struct import_job *job, struct str text)
 	struct str line;
 	int got;
 
-	markdown_names_read(&reader.names, text);
 	reader.doc = import_new_doc(job, job->options->main);
-	got = read_front(&reader) ? -1 : 1;
+	got = skip_head(&reader) ? -1 : 1;
+	markdown_names_read(&reader.names, reader.rest, job->done);
+	if (got > 0)
+		got = read_front(&reader) ? -1 : 1;
 	while (got > 0) {
 		got = import_line(job, &reader.rest, &line);
 		if (got > 0 && read_line(&reader, line))

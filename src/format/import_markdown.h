@@ -27,7 +27,9 @@ struct markdown_names {
 	bool title;		/* one heading of level 1, before all */
 };
 
-void markdown_names_read(struct markdown_names *names, struct str text);
+/* before: lines of the file that stand before the text. */
+void markdown_names_read(struct markdown_names *names, struct str text,
+	size_t before);
 void markdown_names_release(struct markdown_names *names);
 /* The link that this line defines, NULL when the line is none. */
 struct markdown_link *markdown_link_on(struct markdown_names *names,

@@ -247,11 +247,12 @@ look_at(struct markdown_names *names, struct levels *levels, struct str line,
 }
 
 void
-markdown_names_read(struct markdown_names *names, struct str text)
+markdown_names_read(struct markdown_names *names, struct str text,
+	size_t before)
 {
 	struct levels levels = { { 0 }, false, true };
 	struct str line, rest = text;
-	size_t number = 0;
+	size_t number = before;
 	char fence = '\0';
 
 	*names = (struct markdown_names){ .shallowest = 1 };

@@ -8,6 +8,8 @@
 #include "adref/base/date.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/base/when.h"
+#include "adref/record/audit.h"
 #include "inside.h"
 
 /* The day of a moment, as its place had it. */
@@ -59,6 +61,15 @@ read_tag(struct draft *draft, const struct store_tag *tag)
 		add_title_of(&text, tag->name);
 	draft->title = buf_take(&text);
 	draft->symbol = safe_text(message_trailer(message, "Symbol"));
+	draft->printed.prejudice = safe_text(message_trailer(message,
+		"Without-Prejudice"));
+	draft->printed.deadline = safe_text(message_trailer(message,
+		"Deadline"));
+	draft->printed.unnamed = str_is(message_trailer(message, "Names"),
+		"no");
+	draft->without_fate = safe_text(message_trailer(message,
+		"Without-Fate"));
+	draft->reason = safe_text(message_trailer(message, "Reason"));
 	if (date.len)
 		utf8_add_safe(&text, date);
 	else
@@ -116,6 +127,10 @@ drafts_release(struct drafts *drafts)
 		free(drafts->at[i].title);
 		free(drafts->at[i].date);
 		free(drafts->at[i].symbol);
+		free(drafts->at[i].printed.prejudice);
+		free(drafts->at[i].printed.deadline);
+		free(drafts->at[i].without_fate);
+		free(drafts->at[i].reason);
 	}
 	free(drafts->at);
 	*drafts = (struct drafts){ 0 };
@@ -132,6 +147,44 @@ drafts_on(const struct drafts *drafts, const store_id *revision)
 			return draft;
 	}
 	return NULL;
+}
+
+bool
+printed_is(const struct printed *printed)
+{
+	return *printed->prejudice || *printed->deadline || printed->unnamed;
+}
+
+/* `1 July 2021`. */
+static void
+add_said_day(struct buf *out, const char *day)
+{
+	struct when when = WHEN_INIT;
+
+	if (!when_read_day(&when, str_of(day))) {
+		buf_add_text(out, day);
+		return;
+	}
+	when_add_said(out, &when);
+	buf_add_format(out, " %d", when.year);
+}
+
+void
+printed_add(struct buf *out, const struct printed *printed,
+	const char *between)
+{
+	size_t from = out->len;
+
+	buf_add_text(out, printed->prejudice);
+	if (*printed->deadline) {
+		buf_add_text(out, out->len > from ? between : "");
+		buf_add_text(out, "Inputs by ");
+		add_said_day(out, printed->deadline);
+	}
+	if (printed->unnamed) {
+		buf_add_text(out, out->len > from ? between : "");
+		buf_add_text(out, "Names are left out");
+	}
 }
 
 /* `D1`, as points are written. */
@@ -178,34 +231,51 @@ draft_add_name(struct buf *out, struct str wish)
 
 static void
 add_message(struct buf *out, const struct draft_wish *wish,
-	const char *name)
+	const char *name, const struct audit *audit)
 {
+	struct buf count = BUF_INIT;
+
 	if (wish->title && *wish->title)
 		utf8_add_safe(out, str_of(wish->title));
 	else
 		add_title_of(out, name);
 	buf_add_text(out, "\n\n");
-	if (wish->date && *wish->date)
-		buf_add_format(out, "Date: %s\n", wish->date);
-	if (wish->symbol && *wish->symbol) {
-		buf_add_text(out, "Symbol: ");
-		utf8_add_safe(out, str_of(wish->symbol));
-		buf_add_char(out, '\n');
-	}
+	message_add_trailer(out, "Date", wish->date);
+	message_add_trailer(out, "Symbol", wish->symbol);
+	message_add_trailer(out, "Without-Prejudice", wish->prejudice);
+	message_add_trailer(out, "Deadline", wish->deadline);
+	message_add_trailer(out, "Names", wish->names);
+	if (audit->n)
+		audit_add_count(&count, audit);
+	message_add_trailer(out, "Without-Fate", buf_text(&count));
+	message_add_trailer(out, "Reason", wish->reason);
+	buf_release(&count);
+}
+
+static int
+check_day(const char *day, struct err *err)
+{
+	if (!day || !*day || date_is_day(str_of(day)))
+		return 0;
+	return err_set(err, ERR_USAGE, "\"%.60s\" is no day of the calendar: "
+		"write 2021-06-10", day);
 }
 
 static int
 check_wish(const struct record *record, const struct draft_wish *wish,
 	struct err *err)
 {
-	const char *date = wish->date;
+	const char *names = wish->names;
 
 	if (record->read_only)
 		return err_set(err, ERR_REFUSED,
 			"this is open for reading only: nothing was changed");
-	if (date && *date && !date_is_day(str_of(date)))
-		return err_set(err, ERR_USAGE, "\"%.60s\" is no day of the "
-			"calendar: write 2021-06-10", date);
+	if (check_day(wish->date, err) < 0 ||
+	    check_day(wish->deadline, err) < 0)
+		return -1;
+	if (names && strcmp(names, "yes") != 0 && strcmp(names, "no") != 0)
+		return err_set(err, ERR_USAGE, "names are printed or not: "
+			"write yes or no, not \"%.60s\"", names);
 	return 0;
 }
 
@@ -224,6 +294,21 @@ check_number(const char *name, const struct draft_wish *wish,
 		"write 1, 2, or 1-rev-1", wish->number);
 }
 
+static int
+check_all(struct record *record, const struct draft_wish *wish,
+	const char *name, struct audit *audit, struct err *err)
+{
+	if (check_wish(record, wish, err) < 0 ||
+	    check_number(name, wish, err) < 0)
+		return -1;
+	if (store_id_is_none(&record->tip))
+		return err_set(err, ERR_REFUSED,
+			"there is no text to tag yet");
+	if (record_draft_audit(record, name, audit, err) < 0)
+		return -1;
+	return wish->reason && *wish->reason ? 0 : audit_refuse(audit, err);
+}
+
 int
 record_draft(struct record *record, const struct draft_wish *wish,
 	char **name, struct err *err)
@@ -232,19 +317,19 @@ record_draft(struct record *record, const struct draft_wish *wish,
 	int64_t now = env_clock(record->env);
 	struct store_person tagger = { record->person, record->email, now,
 		record_zone(record, now) };
-	int rc = check_wish(record, wish, err);
+	struct audit audit = { 0 };
+	int rc;
 
 	draft_add_name(&tag, str_of(wish->number));
-	add_message(&message, wish, buf_text(&tag));
-	if (rc == 0)
-		rc = check_number(buf_text(&tag), wish, err);
-	if (rc == 0 && store_id_is_none(&record->tip))
-		rc = err_set(err, ERR_REFUSED, "there is no text to tag yet");
-	if (rc == 0)
+	rc = check_all(record, wish, buf_text(&tag), &audit, err);
+	if (rc == 0) {
+		add_message(&message, wish, buf_text(&tag), &audit);
 		rc = store_tag(record->store, buf_text(&tag), &record->tip,
 			&tagger, buf_text(&message), err);
+	}
 	if (rc == 0 && name)
 		*name = buf_take(&tag);
+	audit_release(&audit);
 	buf_release(&tag);
 	buf_release(&message);
 	return rc;

@@ -132,6 +132,9 @@ struct saving {
 int record_save(struct record *record, const struct saving *saving,
 	struct err *err);
 
+/* Append `NAME: value`, one line; nothing of an empty value or NULL. */
+void message_add_trailer(struct buf *out, const char *name,
+	const char *value);
 /* A trailer of a message: the first one of this name; empty when none. */
 struct str message_trailer(struct str message, const char *name);
 /* The next one after `*at` (0 at first); false when there is none. */

@@ -11,8 +11,8 @@
 
 enum { NODES_NAMED = 32, SUBJECT_MAX = 400 };
 
-static void
-add_trailer(struct buf *out, const char *name, const char *value)
+void
+message_add_trailer(struct buf *out, const char *name, const char *value)
 {
 	if (!value || !*value)
 		return;
@@ -46,7 +46,7 @@ add_nodes(struct buf *out, const struct saving *saving)
 		return;
 	}
 	for (size_t i = 0; i < saving->nodes_n; i++)
-		add_trailer(out, "Node", saving->nodes[i].text);
+		message_add_trailer(out, "Node", saving->nodes[i].text);
 }
 
 void
@@ -57,19 +57,19 @@ message_write(struct buf *out, const struct saving *saving,
 
 	add_subject(out, act->subject && *act->subject ? act->subject
 		: act->kind);
-	add_trailer(out, "Act", act->kind);
-	add_trailer(out, "Act-Id", act_id);
+	message_add_trailer(out, "Act", act->kind);
+	message_add_trailer(out, "Act-Id", act_id);
 	if (act->doc && strcmp(act->doc, main_name) != 0)
-		add_trailer(out, "Document", act->doc);
+		message_add_trailer(out, "Document", act->doc);
 	add_nodes(out, saving);
 	for (size_t i = 0; i < act->proposals_n; i++)
-		add_trailer(out, "Proposal", act->proposals[i]);
+		message_add_trailer(out, "Proposal", act->proposals[i]);
 	for (size_t i = 0; i < act->reopens_n; i++)
-		add_trailer(out, "Reopens", act->reopens[i].text);
-	add_trailer(out, "Party", act->party);
-	add_trailer(out, "Meeting", act->meeting);
-	add_trailer(out, "Reason", act->reason);
-	add_trailer(out, "Undoes", act->undoes);
+		message_add_trailer(out, "Reopens", act->reopens[i].text);
+	message_add_trailer(out, "Party", act->party);
+	message_add_trailer(out, "Meeting", act->meeting);
+	message_add_trailer(out, "Reason", act->reason);
+	message_add_trailer(out, "Undoes", act->undoes);
 }
 
 char *

@@ -122,6 +122,11 @@ standing_take(struct standing *out, const struct draft *draft)
 	out->name = mem_text(draft ? draft->name : "");
 	out->date = mem_text(draft ? draft->date : "");
 	out->symbol = mem_text(draft ? draft->symbol : "");
+	out->printed.prejudice = mem_text(draft ? draft->printed.prejudice
+		: "");
+	out->printed.deadline = mem_text(draft ? draft->printed.deadline
+		: "");
+	out->printed.unnamed = draft && draft->printed.unnamed;
 }
 
 int
@@ -170,5 +175,7 @@ standing_release(struct standing *standing)
 	free(standing->name);
 	free(standing->date);
 	free(standing->symbol);
+	free(standing->printed.prejudice);
+	free(standing->printed.deadline);
 	*standing = (struct standing){ 0 };
 }

@@ -151,6 +151,33 @@ run_documents(struct session *session, const struct arguments *args,
 	return 0;
 }
 
+/* What is printed with it and what it was tagged over stand below it. */
+static void
+add_draft(struct list *list, const struct draft *draft)
+{
+	struct buf text = BUF_INIT;
+	struct str rest, line;
+
+	buf_add_format(&text, "%-20s %s  %s  %s", draft->name, draft->date,
+		draft->title, draft->symbol);
+	list_add(list, buf_text(&text))->revision = draft->revision;
+	buf_clear(&text);
+	printed_add(&text, &draft->printed, "\n");
+	if (*draft->without_fate)
+		buf_add_format(&text, "%s%s without a fate: %s", text.len
+			? "\n" : "", draft->without_fate, draft->reason);
+	rest = buf_str(&text);
+	while (str_line(&rest, &line)) {
+		struct buf row = BUF_INIT;
+
+		buf_add_text(&row, "    ");
+		buf_add_str(&row, line);
+		list_add(list, buf_text(&row))->heading = true;
+		buf_release(&row);
+	}
+	buf_release(&text);
+}
+
 int
 run_drafts(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -167,16 +194,8 @@ run_drafts(struct session *session, const struct arguments *args,
 			"tags the text as one", err);
 	}
 	list = list_open(session, LIST_DRAFTS, "Drafts");
-	for (size_t i = 0; i < drafts.n; i++) {
-		struct buf text = BUF_INIT;
-
-		buf_add_format(&text, "%-20s %s  %s  %s", drafts.at[i].name,
-			drafts.at[i].date, drafts.at[i].title,
-			drafts.at[i].symbol);
-		list_add(list, buf_text(&text))->revision =
-			drafts.at[i].revision;
-		buf_release(&text);
-	}
+	for (size_t i = 0; i < drafts.n; i++)
+		add_draft(list, &drafts.at[i]);
 	drafts_release(&drafts);
 	list_settle(session);
 	return 0;

@@ -47,30 +47,6 @@ run_party_clear(struct session *session, const struct arguments *args,
 }
 
 int
-run_draft(struct session *session, const struct arguments *args,
-	struct err *err)
-{
-	struct draft_wish wish = { 0 };
-	char *name = NULL;
-
-	if (!args->n || !*args->at[0].text)
-		return usage("draft", err);
-	wish.number = args->at[0].text;
-	if (args->n > 1)
-		wish.title = args->at[1].text;
-	if (session_may_edit(session, err) < 0 ||
-	    record_draft(session->record, &wish, &name, err) < 0)
-		return -1;
-	session_moved(session);
-	/* Several drafts may be of one text: the latest is where it stands. */
-	session_say(session, MESSAGE_DONE, "the text is tagged as %s",
-		strcmp(session->standing.name, name) == 0
-		? session->standing.draft : name);
-	free(name);
-	return 0;
-}
-
-int
 run_refresh(struct session *session, const struct arguments *args,
 	struct err *err)
 {

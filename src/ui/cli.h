@@ -102,6 +102,8 @@ void cli_progress(size_t done, size_t all, const char *what);
 /* The progress is at its end: what follows begins a line. */
 void cli_progress_end(void);
 
+/* What is to be tagged, and printed with it, as given. */
+struct draft_wish cli_draft_wish(const struct cli *cli, const char *number);
 /* A document's name is a folder's; NULL is the one that goes unsaid. */
 int cli_check_name(const char *name, struct err *err);
 

@@ -92,8 +92,6 @@ call_audit(struct cli *cli, struct err *err)
 	struct audit audit;
 	store_id from, to = { { 0 } };
 
-	if (cli->n > 2)
-		return cli_usage(cli, err);
 	if (cli_open(cli, false, err) < 0 ||
 	    (cli->n && record_point(cli->record, cli->args[0], &from,
 		err) < 0) ||

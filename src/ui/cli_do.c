@@ -153,6 +153,7 @@ call_play(struct cli *cli, struct err *err)
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
 	session_resize(session, rows, cols);
+	session_greet(session);
 	if (cli->given.sample)
 		cli_begin_sample(session);
 	if (cli->given.linear) {
@@ -175,14 +176,24 @@ call_play(struct cli *cli, struct err *err)
 	return rc;
 }
 
+struct draft_wish
+cli_draft_wish(const struct cli *cli, const char *number)
+{
+	const struct given *given = &cli->given;
+
+	return (struct draft_wish){ .number = number, .title = given->title,
+		.symbol = given->symbol, .date = given->date,
+		.prejudice = given->prejudice, .deadline = given->deadline,
+		.names = given->names, .reason = given->reason };
+}
+
 int
 call_draft(struct cli *cli, struct err *err)
 {
-	struct draft_wish wish = { .title = cli->given.title,
-		.symbol = cli->given.symbol, .date = cli->given.date };
+	struct draft_wish wish;
 	char *name = NULL;
 
-	wish.number = cli->args[0];
+	wish = cli_draft_wish(cli, cli->args[0]);
 	if (cli_open(cli, true, err) < 0 ||
 	    record_draft(cli->record, &wish, &name, err) < 0)
 		return -1;

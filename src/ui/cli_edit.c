@@ -62,6 +62,8 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
+	if (!back->is)
+		session_greet(session);
 	if (back->is && session_switch(session, back->doc, &ignored) == 0 &&
 	    doc_find(session->doc, &back->place))
 		session->place = back->place;

@@ -28,9 +28,38 @@ draft_at(const struct drafts *drafts, const store_id *point)
 	return NULL;
 }
 
+/* What goes out with the text: the line that says which it is, and lines that
+ * are printed with the draft. */
+struct outgoing {
+	struct buf banner, printed;
+	bool draft;		/* something is printed with it */
+};
+
+/* Names that a draft leaves out stand all the same when they are asked for. */
+static bool
+asks_names(const struct given *given)
+{
+	return given->named || given->wanted_by || given->without;
+}
+
+static void
+add_draft(struct cli *cli, struct outgoing *out, const struct draft *draft)
+{
+	struct printed printed = draft->printed;
+
+	add_part(&out->banner, draft->title);
+	add_part(&out->banner, draft->symbol);
+	add_part(&out->banner, draft->date);
+	out->draft = *draft->symbol || printed_is(&draft->printed);
+	printed.unnamed = printed.unnamed && !asks_names(&cli->given);
+	if (printed.unnamed)
+		cli->given.unnamed = "";
+	printed_add(&out->printed, &printed, "\n");
+}
+
 /* What the text was called at a point of the past. */
 static int
-add_past(struct cli *cli, struct buf *out, struct err *err)
+add_past(struct cli *cli, struct outgoing *out, struct err *err)
 {
 	struct history history = { 0 };
 	struct drafts drafts = { 0 };
@@ -42,18 +71,16 @@ add_past(struct cli *cli, struct buf *out, struct err *err)
 		return -1;
 	draft = draft_at(&drafts, &point);
 	if (draft) {
-		add_part(out, draft->title);
-		add_part(out, draft->symbol);
-		add_part(out, draft->date);
+		add_draft(cli, out, draft);
 	} else if (record_history(cli->record, &point, NULL, 1, &history,
 		err) < 0) {
 		drafts_release(&drafts);
 		return -1;
 	} else if (history.n) {
-		add_part(out, history.at[0].change);
-		buf_add_text(out, ", ");
-		cli_add_time(out, history.at[0].time, history.at[0].zone,
-			false);
+		add_part(&out->banner, history.at[0].change);
+		buf_add_text(&out->banner, ", ");
+		cli_add_time(&out->banner, history.at[0].time,
+			history.at[0].zone, false);
 	}
 	history_release(&history);
 	drafts_release(&drafts);
@@ -61,28 +88,27 @@ add_past(struct cli *cli, struct buf *out, struct err *err)
 }
 
 static int
-add_present(struct cli *cli, struct buf *out, struct err *err)
+add_present(struct cli *cli, struct outgoing *out, struct err *err)
 {
 	struct standing standing;
 
 	if (record_standing(cli->record, &standing, err) < 0)
 		return -1;
-	add_part(out, standing.draft);
-	add_part(out, standing.symbol);
-	add_part(out, standing.date);
+	add_draft(cli, out, &(struct draft){ .title = standing.draft,
+		.symbol = standing.symbol, .date = standing.date,
+		.printed = standing.printed });
 	if (*standing.draft && standing.since)
-		buf_add_format(out, ", %zu change%s since", standing.since,
-			standing.since == 1 ? "" : "s");
+		buf_add_format(&out->banner, ", %zu change%s since",
+			standing.since, standing.since == 1 ? "" : "s");
 	standing_release(&standing);
 	return 0;
 }
 
-/* The line that says which text this is. */
 static int
-add_banner(struct cli *cli, struct buf *out, const struct doc *doc,
-	struct err *err)
+read_outgoing(struct cli *cli, struct outgoing *out, struct err *err)
 {
-	buf_add_text(out, doc->name);
+	buf_add_text(&out->banner, cli->given.document ? cli->given.document
+		: record_main(cli->record));
 	return cli->given.at ? add_past(cli, out, err)
 		: add_present(cli, out, err);
 }
@@ -125,23 +151,26 @@ call_export(struct cli *cli, struct err *err)
 		.named = cli->given.named != NULL,
 	};
 	const char *format = cli->given.format;
-	struct buf banner = BUF_INIT, out = BUF_INIT;
+	struct outgoing with = { BUF_INIT, BUF_INIT, false };
+	struct buf out = BUF_INIT;
 	struct doc *doc = NULL;
+	bool text;
 	int rc = -1;
 
 	if (!format || (strcmp(format, "md") && strcmp(format, "txt")))
 		return err_set(err, ERR_USAGE, "write: adref export --to md, "
 			"or --to txt");
 	if (cli_doc(cli, cli->given.at, &doc, err) < 0 ||
-	    cli_see(cli, &doc, err) < 0 ||
-	    add_banner(cli, &banner, doc, err) < 0)
+	    read_outgoing(cli, &with, err) < 0 || cli_see(cli, &doc, err) < 0)
 		goto out;
-	if (strcmp(format, "txt") == 0) {
-		options.banner = buf_text(&banner);
+	text = strcmp(format, "txt") == 0;
+	if (text || with.draft)
+		options.banner = buf_text(&with.banner);
+	options.printed = buf_text(&with.printed);
+	if (text)
 		export_text(&out, doc, &options);
-	} else {
+	else
 		export_markdown(&out, doc, &options);
-	}
 	rc = 0;
 	if (cli->given.output)
 		rc = cli_write_file(cli->given.output, str_make(buf_text(&out),
@@ -150,7 +179,8 @@ call_export(struct cli *cli, struct err *err)
 		buf_add_str(&cli->out, buf_str(&out));
 out:
 	doc_free(doc);
-	buf_release(&banner);
+	buf_release(&with.banner);
+	buf_release(&with.printed);
 	buf_release(&out);
 	return rc;
 }

@@ -423,8 +423,32 @@ add_draft_json(struct json *json, const struct draft *draft)
 	json_text(json, "title", str_of(draft->title));
 	json_text(json, "date", str_of(draft->date));
 	json_text(json, "symbol", str_of(draft->symbol));
+	json_text(json, "without_prejudice",
+		str_of(draft->printed.prejudice));
+	json_text(json, "deadline", str_of(draft->printed.deadline));
+	json_bool(json, "names", !draft->printed.unnamed);
+	json_text(json, "without_fate", str_of(draft->without_fate));
+	json_text(json, "reason", str_of(draft->reason));
 	add_id(json, "revision", &draft->revision);
 	json_close(json, '}');
+}
+
+/* What is printed with it, and what it was tagged over, below. */
+static void
+add_draft(struct buf *out, const struct draft *draft)
+{
+	static const char below[] = "\n                 ";
+
+	buf_add_format(out, "%-16s %s  %s%s%s", draft->name, draft->date,
+		draft->title, *draft->symbol ? "  " : "", draft->symbol);
+	if (printed_is(&draft->printed)) {
+		buf_add_text(out, below);
+		printed_add(out, &draft->printed, below);
+	}
+	if (*draft->without_fate)
+		buf_add_format(out, "%s%s without a fate: %s", below,
+			draft->without_fate, draft->reason);
+	buf_add_char(out, '\n');
 }
 
 int
@@ -445,9 +469,7 @@ call_drafts(struct cli *cli, struct err *err)
 		if (cli->given.json)
 			add_draft_json(&json, draft);
 		else
-			buf_add_format(&cli->out, "%-16s %s  %s%s%s\n",
-				draft->name, draft->date, draft->title,
-				*draft->symbol ? "  " : "", draft->symbol);
+			add_draft(&cli->out, draft);
 	}
 	if (cli->given.json) {
 		json_close(&json, ']');

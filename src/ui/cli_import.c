@@ -9,6 +9,7 @@
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/doc/diff.h"
+#include "adref/record/audit.h"
 #include "adref/record/meetings.h"
 #include "cli_import.h"
 
@@ -20,6 +21,21 @@ struct bringing {
 	struct meetings_plan meetings;
 	char *meeting;			/* in which it is brought in, or NULL */
 };
+
+static int
+check_fates(const struct cli *cli, struct err *err)
+{
+	struct audit audit;
+	int rc;
+
+	if (cli->given.reason && *cli->given.reason)
+		return 0;
+	if (record_draft_audit(cli->record, cli->given.tag, &audit, err) < 0)
+		return -1;
+	rc = audit_refuse(&audit, err);
+	audit_release(&audit);
+	return rc;
+}
 
 /*
  * Whatever would refuse the tag is better known before anything is written.
@@ -37,7 +53,7 @@ check_tag(const struct cli *cli, struct err *err)
 		&point, NULL) == 0)
 		return err_set(err, ERR_REFUSED, "there is a draft \"%.60s\" "
 			"already: give another --tag", cli->given.tag);
-	return 0;
+	return cli->given.tag ? check_fates(cli, err) : 0;
 }
 
 /*
@@ -129,9 +145,7 @@ static int
 save(struct bringing *bringing, struct err *err)
 {
 	struct cli *cli = bringing->cli;
-	struct draft_wish wish = { .number = cli->given.tag,
-		.title = cli->given.title, .symbol = cli->given.symbol,
-		.date = cli->given.date };
+	struct draft_wish wish = cli_draft_wish(cli, cli->given.tag);
 	struct act act = { .kind = "import", .meeting = bringing->meeting,
 		.reason = cli->given.reason };
 	struct buf subject = BUF_INIT;

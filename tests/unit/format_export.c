@@ -14,8 +14,8 @@
 #include "adref/format/import.h"
 #include "build_doc.h"
 
-static const struct export_options plain = { false, NULL };
-static const struct export_options named = { true, NULL };
+static const struct export_options plain = { .named = false };
+static const struct export_options named = { .named = true };
 
 static void
 check_markdown(const char *text, const struct export_options *options,
@@ -91,15 +91,22 @@ test_names(void **state)
 static void
 test_banner(void **state)
 {
-	const struct export_options options = {
+	struct export_options options = {
 		.banner = "Draft 1 · 10 June 2021"
 	};
 
 	(void)state;
-	check_markdown("Text\n", &options, "*Draft 1 · 10 June 2021*\n\n"
-		"Text\n");
+	check_markdown("Text\n", &options, "<!-- printed with the text -->\n\n"
+		"*Draft 1 · 10 June 2021*\n\n<!-- the text -->\n\nText\n");
 	check_text("Text\n", &options, "Draft 1 · 10 June 2021\n\nText\n");
 	check_text("", &options, "Draft 1 · 10 June 2021\n");
+	options.printed = "Without prejudice to *anyone*\nInputs by 1 July\n";
+	check_markdown("Text\n", &options, "<!-- printed with the text -->\n\n"
+		"*Draft 1 · 10 June 2021*\n\n"
+		"*Without prejudice to \\*anyone\\**\n\n*Inputs by 1 July*\n\n"
+		"<!-- the text -->\n\nText\n");
+	check_text("Text\n", &options, "Draft 1 · 10 June 2021\n"
+		"Without prejudice to *anyone*\nInputs by 1 July\n\nText\n");
 }
 
 static void

@@ -14,11 +14,28 @@
 #include "adref/doc/node.h"
 #include "adref/record/record.h"
 
+/* What is printed with a draft beside its title, date and symbol. */
+struct printed {
+	char *prejudice;	/* the line that says without prejudice to
+				 * what it is; or "" */
+	char *deadline;		/* a day, for inputs; or "" */
+	bool unnamed;		/* without names */
+};
+/* Whether there is any of it. */
+bool printed_is(const struct printed *printed);
+/* Append it, each with `between` before all but the first: the line without
+ * prejudice; `Inputs by 1 July 2021`; `Names are left out`. */
+void printed_add(struct buf *out, const struct printed *printed,
+	const char *between);
+
 struct draft {
 	char *name;		/* `draft-1`, `draft-1-rev-1`, `agenda/draft-1` */
 	char *title;		/* `Draft 1` when none was given */
 	char *date;		/* `2021-06-10`; the tag's day when none */
 	char *symbol;		/* or "" */
+	struct printed printed;
+	char *without_fate;	/* what it was tagged over: `2 proposals`; */
+	char *reason;		/* and why; or "" */
 	store_id revision;	/* none: the tag points to nothing */
 };
 struct drafts {
@@ -31,11 +48,15 @@ void drafts_release(struct drafts *drafts);
 
 /*
  * Tag the present text. number: `1`, `1-rev-1`, `Draft 1`, `draft-1`, or
- * `agenda/draft-1`. title, symbol, date may be NULL. ERR_REFUSED when there
- * is such a draft. *name (may be NULL): the tag's name, the caller frees.
+ * `agenda/draft-1`. The others may be NULL; names: `yes` or `no`. ERR_REFUSED
+ * when there is such a draft, and without a reason when something has no fate
+ * (record_draft_audit()). *name (may be NULL): the tag's name, the caller
+ * frees.
  */
 struct draft_wish {
 	const char *number, *title, *symbol, *date;
+	const char *prejudice, *deadline, *names;	/* what is printed */
+	const char *reason;
 };
 int record_draft(struct record *record, const struct draft_wish *wish,
 	char **name, struct err *err);
@@ -112,6 +133,7 @@ struct standing {
 	char *draft;		/* title, or "" before the first draft */
 	char *name;		/* `draft-1`, or "" */
 	char *date, *symbol;
+	struct printed printed;	/* with that draft */
 	size_t since;
 	size_t reopened;	/* agreed nodes reopened since */
 	int64_t saved;		/* time of the tip */

@@ -394,6 +394,11 @@ int session_quits_in(const struct session *session);
 void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);
 /*
+ * For the one who looks at a screen: say what is printed with the draft, when
+ * nothing else is to be said.
+ */
+void session_greet(struct session *session);
+/*
  * For the one who sits at a terminal: note what is typed in the journal from
  * now on, and open the list of what was left behind, if anything was.
  */

@@ -309,6 +309,31 @@ address_add(struct buf *out, const struct node *node)
 }
 
 void
+address_add_told(struct buf *out, const struct node *node)
+{
+	const struct node *above = node;
+	struct buf base = BUF_INIT, all = BUF_INIT;
+	struct str rest;
+
+	while (above && above->kind == NODE_ITEM)
+		above = above->parent;
+	address_add(&all, node);
+	if (above && above->parent)
+		address_add(&base, above);
+	rest = buf_str(&all);
+	if (above != node && str_starts(rest, buf_text(&base))) {
+		rest = str_from(rest, base.len);
+		if (str_starts(rest, "."))
+			rest = str_from(rest, 1);
+		buf_add_str(out, buf_str(&base));
+		buf_add_format(out, "%sbullet ", base.len ? " " : "");
+	}
+	buf_add_str(out, rest);
+	buf_release(&base);
+	buf_release(&all);
+}
+
+void
 address_walk_init(struct address_walk *walk, const struct doc *doc)
 {
 	*walk = (struct address_walk){ .doc = doc };

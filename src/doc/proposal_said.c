@@ -135,8 +135,8 @@ add_withdrawn(struct buf *out, const struct proposal *proposal)
 		buf_add_format(out, ": %s", proposal->withdrawn_reason);
 }
 
-static void
-add_merged(struct buf *out, const struct proposal *proposal)
+void
+proposal_add_merged(struct buf *out, const struct proposal *proposal)
 {
 	struct str rest = str_of(proposal->with);
 
@@ -165,7 +165,7 @@ proposal_add_fate(struct buf *out, const struct proposal *proposal,
 		return;
 	}
 	if (fate == FATE_MERGED)
-		add_merged(out, proposal);
+		proposal_add_merged(out, proposal);
 	else if (kept)
 		buf_add_text(out, "kept as it is");
 	else

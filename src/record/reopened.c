@@ -86,3 +86,17 @@ reopened_release(struct reopened *reopened)
 	free(reopened->at);
 	*reopened = (struct reopened){ 0 };
 }
+
+void
+reopened_mark(struct diff *diff, const struct reopened *reopened,
+	const struct doc *from, const struct doc *to)
+{
+	for (size_t i = 0; i < reopened->n; i++) {
+		const struct node *a = doc_find(from, &reopened->at[i].node);
+		const struct node *b = doc_find(to, &reopened->at[i].node);
+
+		if (a || b)
+			diff_add_reopened(diff, a, b);
+	}
+	diff_sort_reopened(diff);
+}

@@ -12,6 +12,7 @@
 #include "adref/doc/party.h"
 #include "adref/text/words.h"
 #include "bracket_inside.h"
+#include "since.h"
 
 enum { COLS_PLACE = 9, COLS_SINCE = 8, COLS_WHO = 22 };
 
@@ -25,18 +26,6 @@ struct listing {
 				 * in since; drafts.n: none */
 	size_t unnamed;
 };
-
-/* The drafts of another document than the main one have its name before. */
-static bool
-is_of(const struct session *session, const struct draft *draft)
-{
-	size_t len = strlen(session->doc_name);
-
-	if (strcmp(session->doc_name, record_main(session->record)) == 0)
-		return !strchr(draft->name, '/');
-	return strncmp(draft->name, session->doc_name, len) == 0 &&
-		draft->name[len] == '/';
-}
 
 /* Compare with the d-th draft; false when no bracket stood in it. */
 static bool
@@ -74,7 +63,7 @@ read_since(struct listing *listing, struct err *err)
 	for (size_t i = 0; i < listing->pairs.n; i++)
 		listing->since[i] = newer;
 	for (size_t d = newer; d-- > 0;) {
-		if (!is_of(listing->session, &listing->drafts.at[d]))
+		if (!draft_is_of(listing->session, &listing->drafts.at[d]))
 			continue;
 		if (!compare(listing, d, newer))
 			break;

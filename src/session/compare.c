@@ -11,7 +11,7 @@
 #include "adref/doc/party.h"
 #include "adref/record/touches.h"
 #include "adref/text/words.h"
-#include "inside.h"
+#include "since.h"
 
 /* Kinds as a reader switches them, by a digit. */
 static const struct kind {
@@ -294,21 +294,22 @@ set_point(char **point, const char *text)
 	*point = mem_text(text);
 }
 
-/* [A [B]]; without points from the last draft to now. */
+/* [A [B]]; without points from the last draft to now, of a text that is a draft
+ * as it stands from the one before. */
 int
 run_compare(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	const char *from = *session->standing.draft
-		? session->standing.draft : NULL;
+	char *from;
 
 	if (args->n > 2)
 		return usage("compare", err);
-	if (!args->n && !from)
+	from = args->n ? mem_text(args->at[0].text) : since_point(session);
+	if (!from)
 		return err_set(err, ERR_REFUSED, "there is no draft yet to "
 			"compare with: D tags one");
-	set_point(&session->comparing.from, args->n ? args->at[0].text
-		: from);
+	free(session->comparing.from);
+	session->comparing.from = from;
 	set_point(&session->comparing.to, args->n > 1 ? args->at[1].text
 		: "now");
 	session->comparing.off = 1u << NUMBERS;

@@ -1,5 +1,6 @@
 /*
- * The first thing on the screen, besides the text.
+ * The first thing on the screen, besides the text: what is printed with the
+ * draft; and for who reads for a party, what became of its proposals.
  */
 #include "inside.h"
 
@@ -18,5 +19,12 @@ say_printed(struct session *session)
 void
 session_greet(struct session *session)
 {
-	say_printed(session);
+	struct err err = ERR_INIT;
+
+	if (!session->read_only || !*session->party) {
+		say_printed(session);
+		return;
+	}
+	if (command_run(session, str_of("our-proposals"), &err) < 0)
+		session_refuse(session, &err);
 }

@@ -125,6 +125,23 @@ run_palette(struct session *session, const struct arguments *args,
 	return 0;
 }
 
+/* NAME [NODE] */
+static int
+open_document(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct node *node;
+
+	if (session_switch(session, args->at[0].text, err) < 0)
+		return -1;
+	if (args->n < 2)
+		return 0;
+	if (argument_node(session, &args->at[1], &node, err) < 0)
+		return -1;
+	place_go(session, node, 0);
+	return 0;
+}
+
 int
 run_documents(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -133,11 +150,8 @@ run_documents(struct session *session, const struct arguments *args,
 	size_t n = record_names(session->record, &names);
 	struct list *list;
 
-	if (args->n) {
-		if (session_switch(session, args->at[0].text, err) == 0)
-			return 0;
-		return -1;
-	}
+	if (args->n)
+		return open_document(session, args, err);
 	list = list_open(session, LIST_DOCUMENTS, "Documents");
 	for (size_t i = 0; i < n; i++) {
 		struct list_row *row = list_add(list, names[i]);

@@ -369,20 +369,6 @@ read_reopened(struct cli *cli, const char *from, const char *to,
 	return record_reopened(cli->record, &a, &b, out, err);
 }
 
-static void
-mark_reopened(struct diff *diff, const struct reopened *reopened,
-	const struct doc *a, const struct doc *b)
-{
-	for (size_t i = 0; i < reopened->n; i++) {
-		const struct node *from = doc_find(a, &reopened->at[i].node);
-		const struct node *to = doc_find(b, &reopened->at[i].node);
-
-		if (from || to)
-			diff_add_reopened(diff, from, to);
-	}
-	diff_sort_reopened(diff);
-}
-
 int
 call_diff(struct cli *cli, struct err *err)
 {
@@ -400,7 +386,7 @@ call_diff(struct cli *cli, struct err *err)
 	doc_diff(&diff, a, b);
 	if (read_reopened(cli, from, to, &reopened, err) < 0)
 		goto out;
-	mark_reopened(&diff, &reopened, a, b);
+	reopened_mark(&diff, &reopened, a, b);
 	if (cli->given.json)
 		add_diff_json(cli, &diff, from, to);
 	else

@@ -131,6 +131,15 @@ static const struct key_hint meetings_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint ours_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "compare", "What changed", false, false },
+	{ "brackets", "Brackets", false, false },
+	{ "history", "History", false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-leave", "To the text", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint wordings_hints[] = {
 	{ "list-enter", NULL, true, false },
 	{ "list-drop", "Drop it", true, false },
@@ -219,6 +228,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_BRACKETS] = "Go there", [LIST_RENUMBER] = "Renumber",
 		[LIST_NOTES] = "Go to the mark",
 		[LIST_ALIKE] = "Go there",
+		[LIST_OURS] = "Go there", [LIST_AUDIT] = "Go there",
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 		[LIST_COMPARE] = "Show the change",
@@ -249,6 +259,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_SPELLING)
 		return spelling_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_OURS)
+		return ours_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    (session->list->kind == LIST_MEETINGS ||
 	     session->list->kind == LIST_BUREAU))

@@ -16,7 +16,8 @@ static bool
 wraps(const struct list *list)
 {
 	return list_compares(list->kind) || list->kind == LIST_HELP ||
-		list->kind == LIST_WORDINGS || list->kind == LIST_NOTES;
+		list->kind == LIST_WORDINGS || list->kind == LIST_NOTES ||
+		list->kind == LIST_OURS;
 }
 
 static const struct list *
@@ -254,6 +255,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_BRACKETS] = "No brackets.",
 		[LIST_NOTES] = "No footnotes.",
 		[LIST_ALIKE] = "No footnotes alike.",
+		[LIST_OURS] = "No proposals.",
+		[LIST_AUDIT] = "All that was asked has a fate.",
 		[LIST_MEETINGS] = "No meetings.",
 		[LIST_BUREAU] = "Nobody is nominated yet.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",

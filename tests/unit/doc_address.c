@@ -65,6 +65,16 @@ check(const struct doc *doc, const char *line, const char *address)
 }
 
 static void
+check_told(const struct doc *doc, const char *line, const char *told)
+{
+	struct buf out = BUF_INIT;
+
+	address_add_told(&out, find_line(doc, line));
+	assert_string_equal(buf_text(&out), told);
+	buf_release(&out);
+}
+
+static void
 check_found(const struct doc *doc, const char *spoken, const char *line)
 {
 	struct err err = ERR_INIT;
@@ -286,11 +296,27 @@ test_walk_is_linear(void **state)
 	doc_free(doc);
 }
 
+static void
+test_bullets_are_told_as_such(void **state)
+{
+	struct doc *doc = build(bms7);
+
+	(void)state;
+	check_told(doc, "Applies", "A.1 bullet 1");
+	check_told(doc, "Export", "A.1 bullet 1.1");
+	check_told(doc, "Link", "bullet 3");
+	check_told(doc, "Review of A", "A bullet p1");
+	check_told(doc, "3 bis. States report", "A.1.3bis");
+	check_told(doc, "Based on", "note 8");
+	doc_free(doc);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_bullets_are_told_as_such),
 		cmocka_unit_test(test_preamble),
 		cmocka_unit_test(test_spoken),
 		cmocka_unit_test(test_dots_between_digits_matter),

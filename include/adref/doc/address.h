@@ -23,6 +23,9 @@
 /* Append the address of a node: `A.1.3`; of a note: `note 8`. Linear in the
  * siblings of its ancestors: for a whole document use a walk. */
 void address_add(struct buf *out, const struct node *node);
+/* Append it as it is told to who does not see the text: `A.1 bullet 3`, below
+ * that `A.1 bullet 3.2`. */
+void address_add_told(struct buf *out, const struct node *node);
 /*
  * The node that an id or an address names; case, dots and blanks do not
  * matter where nothing else is called so without them. A bare number (`14bis`)

@@ -25,6 +25,8 @@ void proposal_add_stands(struct buf *out, const struct proposal *proposal);
  */
 void proposal_add_fate(struct buf *out, const struct proposal *proposal,
 	struct str at);
+/* Append `merged with FRA/1, USA/4` of one that is. */
+void proposal_add_merged(struct buf *out, const struct proposal *proposal);
 /* Append how it came and when: `from the floor, 17 June 8.45`. */
 void proposal_add_source(struct buf *out, const struct proposal *proposal);
 /* Append `17 June` of a time in files; nothing of none. */

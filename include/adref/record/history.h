@@ -11,6 +11,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
+#include "adref/doc/diff.h"
 #include "adref/doc/node.h"
 #include "adref/record/record.h"
 
@@ -114,6 +115,9 @@ struct reopened {
 int record_reopened(struct record *record, const store_id *from,
 	const store_id *to, struct reopened *out, struct err *err);
 void reopened_release(struct reopened *reopened);
+/* Mark in what differs between two states what was reopened between them. */
+void reopened_mark(struct diff *diff, const struct reopened *reopened,
+	const struct doc *from, const struct doc *to);
 
 /* POINT: `draft-1`, `D1`, `Draft 1`, `D1+14`, `+3`, a revision, `now`. */
 int record_point(struct record *record, const char *point, store_id *out,

@@ -188,7 +188,8 @@ enum list_kind {
 	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
 	LIST_MEETINGS, LIST_BUREAU,
 	LIST_LIFE, LIST_BLAME, LIST_COMPARE,
-	LIST_PROPOSALS, LIST_PROPOSAL
+	LIST_PROPOSALS, LIST_PROPOSAL,
+	LIST_OURS, LIST_AUDIT
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -395,7 +396,8 @@ void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);
 /*
  * For the one who looks at a screen: say what is printed with the draft, when
- * nothing else is to be said.
+ * nothing else is to be said; who reads for a party sees what became of its
+ * proposals.
  */
 void session_greet(struct session *session);
 /*

@@ -1,0 +1,161 @@
+/*
+ * What changed since a draft, counted.
+ */
+#include "since.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adref/base/mem.h"
+#include "adref/doc/pair.h"
+#include "adref/doc/proposal_said.h"
+
+bool
+draft_is_of(const struct session *session, const struct draft *draft)
+{
+	size_t len = strlen(session->doc_name);
+
+	if (strcmp(session->doc_name, record_main(session->record)) == 0)
+		return !strchr(draft->name, '/');
+	return strncmp(draft->name, session->doc_name, len) == 0 &&
+		draft->name[len] == '/';
+}
+
+/* The last one that is not what there is now; NULL when there is none. */
+static const struct draft *
+choose(const struct session *session, const struct drafts *drafts)
+{
+	for (size_t i = drafts->n; i > 0; i--) {
+		const struct draft *draft = &drafts->at[i - 1];
+
+		if (draft_is_of(session, draft) &&
+		    !store_id_is_none(&draft->revision) &&
+		    !store_id_same(&draft->revision,
+			record_tip(session->record)))
+			return draft;
+	}
+	return NULL;
+}
+
+static int
+compare(struct since *out, struct session *session, const struct draft *draft,
+	struct err *err)
+{
+	struct reopened reopened = { 0 };
+	struct buf title = BUF_INIT;
+
+	buf_add_format(&title, "%s, ", draft->title);
+	proposal_add_day(&title, draft->date);
+	out->title = buf_take(&title);
+	if (record_doc_at(session->record, &draft->revision,
+		session->doc_name, &out->old, err) < 0 ||
+	    record_reopened(session->record, &draft->revision, NULL,
+		&reopened, err) < 0)
+		return -1;
+	doc_pair(out->old);
+	doc_diff(&out->diff, out->old, session->doc);
+	reopened_mark(&out->diff, &reopened, out->old, session->doc);
+	reopened_release(&reopened);
+	return 0;
+}
+
+char *
+since_point(struct session *session)
+{
+	struct drafts drafts = { 0 };
+	struct err ignored = ERR_INIT;
+	const struct draft *draft = NULL;
+	char *point = NULL;
+	store_id meant;
+
+	if (record_drafts(session->record, &drafts, &ignored) == 0)
+		draft = choose(session, &drafts);
+	if (draft && record_point(session->record, draft->title, &meant,
+		&ignored) == 0 && store_id_same(&meant, &draft->revision))
+		point = mem_text(draft->title);
+	else if (draft)
+		point = mem_text(draft->name);
+	drafts_release(&drafts);
+	return point;
+}
+
+int
+since_begin(struct since *out, struct session *session, struct err *err)
+{
+	struct drafts drafts = { 0 };
+	const struct draft *draft;
+	int rc = record_drafts(session->record, &drafts, err);
+
+	*out = (struct since){ .title = NULL };
+	draft = rc == 0 ? choose(session, &drafts) : NULL;
+	if (draft)
+		rc = compare(out, session, draft, err);
+	drafts_release(&drafts);
+	if (rc < 0)
+		since_end(out);
+	return rc;
+}
+
+void
+since_end(struct since *since)
+{
+	diff_release(&since->diff);
+	doc_free(since->old);
+	free(since->title);
+	*since = (struct since){ .title = NULL };
+}
+
+/* Brackets of a text that do not stand in the other. */
+static size_t
+count_only(struct doc *doc, const struct doc *other)
+{
+	struct pairs pairs = { 0 };
+	size_t depth = 0, n = 0;
+
+	for (struct node *at = doc_first(doc); at; at = node_next(at))
+		pairs_add_line(&pairs, at, &depth);
+	for (size_t i = 0; i < pairs.n; i++)
+		n += !pair_stood_in(&pairs.at[i].pair, other);
+	pairs_release(&pairs);
+	return n;
+}
+
+static size_t
+count_of(const struct since *since, enum diff_kind kind)
+{
+	size_t bit = 0;
+
+	while (1u << bit != kind)
+		bit++;
+	return since->diff.counts[bit];
+}
+
+static void
+add_count(struct buf *out, size_t n, const char *one, const char *several)
+{
+	if (n)
+		buf_add_format(out, "%s%zu %s", out->len ? "   " : "", n,
+			n == 1 ? one : several);
+}
+
+void
+since_add_counts(struct buf *out, const struct since *since,
+	const struct session *session)
+{
+	struct buf text = BUF_INIT;
+
+	add_count(&text, count_of(since, DIFF_REOPENED), "reopened",
+		"reopened");
+	add_count(&text, count_of(since, DIFF_TEXT), "wording changed",
+		"wordings changed");
+	add_count(&text, count_of(since, DIFF_ADDED), "added", "added");
+	add_count(&text, count_of(since, DIFF_REMOVED), "taken out",
+		"taken out");
+	add_count(&text, count_only(session->doc, since->old),
+		"bracket opened", "brackets opened");
+	add_count(&text, count_only(since->old, session->doc), "lifted",
+		"lifted");
+	add_count(&text, count_of(since, DIFF_MOVED), "moved", "moved");
+	buf_add_text(out, text.len ? buf_text(&text) : "nothing changed");
+	buf_release(&text);
+}

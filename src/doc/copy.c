@@ -7,6 +7,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "tree.h"
 
 static char *
@@ -93,6 +94,7 @@ doc_copy(const struct doc *doc)
 	copy->pairs = doc->pairs;
 	copy->blanks = doc->blanks;
 	copy->placeholders = doc->placeholders;
+	placeholders_copy(copy, doc);
 	copy->notes_from = doc->notes_from;
 	notes_number(copy);
 	return copy;

@@ -5,11 +5,13 @@
 #include "adref/doc/lint.h"
 
 #include "adref/doc/guard.h"
+#include "adref/doc/placeholder.h"
 #include "adref/text/bracket.h"
 #include "adref/text/token.h"
 
 struct counting {
 	struct doc_counts *out;
+	const struct doc *doc;
 	struct tokens tokens;
 	struct brackets brackets;
 	long depth, least, most;	/* against where the counting began */
@@ -69,6 +71,15 @@ count_residue(struct doc_counts *out, const struct node *node)
 }
 
 static void
+count_placeholder(struct counting *counting, const struct node *node)
+{
+	if (placeholder_reason(counting->doc, node))
+		counting->out->explained++;
+	else
+		counting->out->placeholders += node_is_placeholder(node);
+}
+
+static void
 count_node(struct counting *counting, const struct node *node)
 {
 	struct doc_counts *out = counting->out;
@@ -77,7 +88,7 @@ count_node(struct counting *counting, const struct node *node)
 	out->brackets += node->pairs;
 	out->alternatives += node->alternatives;
 	out->blanks += node->blanks;
-	out->placeholders += node_is_placeholder(node);
+	count_placeholder(counting, node);
 	out->status[node->status]++;
 	count_residue(out, node);
 	if (node->kind == NODE_TABLE)
@@ -100,7 +111,7 @@ close_depth(struct counting *counting)
 void
 doc_count(struct doc_counts *out, struct doc *doc, const struct node *of)
 {
-	struct counting counting = { .out = out };
+	struct counting counting = { .out = out, .doc = doc };
 	const struct node *at = of ? of : doc_first(doc);
 	const struct node *end = of ? node_skip(of) : NULL;
 

@@ -76,6 +76,7 @@ doc_free(struct doc *doc)
 	free(doc->ids);
 	free(doc->shown);
 	free(doc->name);
+	map_release_all(&doc->reasons);
 	buf_release(&doc->heard);
 	free(doc->heard_from);
 	free(doc->heard_beyond);

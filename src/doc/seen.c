@@ -9,6 +9,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "adref/text/attribution.h"
 #include "adref/text/lift.h"
 
@@ -249,6 +250,7 @@ doc_seen(struct doc *doc, enum seen seen, const char *party)
 	copy_notes(&looking, doc);
 	doc_pair(looking.copy);
 	looking.copy->notes_from = doc->notes_from;
+	placeholders_copy(looking.copy, doc);
 	notes_number(looking.copy);
 	tokens_release(&looking.tokens);
 	brackets_release(&looking.brackets);

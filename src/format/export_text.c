@@ -7,6 +7,7 @@
 
 #include "adref/base/utf8.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "adref/format/export.h"
 #include "adref/text/layout.h"
 #include "adref/text/quote.h"
@@ -89,8 +90,16 @@ add_rows(struct text *text, struct str line, size_t hang)
 static struct str
 line_of(struct text *text, const struct node *node)
 {
+	const char *reason = placeholder_reason(text->doc, node);
+	struct buf plain = BUF_INIT;
+
 	buf_clear(&text->line);
 	export_add_line(&text->line, text->doc, node, text->options, true);
+	if (reason) {
+		buf_add_format(&plain, "(%s)", reason);
+		quote_add_plain(&text->line, buf_str(&plain));
+		buf_release(&plain);
+	}
 	return buf_str(&text->line);
 }
 
@@ -110,7 +119,7 @@ add_item(struct text *text, const struct node *node, size_t indent)
 {
 	buf_add_fill(text->out, ' ', indent);
 	buf_add_text(text->out, export_nesting(node) % 2 ? "–" : "-");
-	if (node->len)
+	if (node->len || placeholder_reason(text->doc, node))
 		buf_add_char(text->out, ' ');
 	add_rows(text, line_of(text, node), indent + 2);
 }

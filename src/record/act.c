@@ -260,6 +260,7 @@ files_saved(struct record *record, const struct puts *puts)
 {
 	docs_saved(record, puts);
 	letters_saved(record, puts);
+	placeholders_saved(record, puts);
 }
 
 static int

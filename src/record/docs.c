@@ -163,6 +163,7 @@ read_held(struct record *record, const char *name, struct held *out,
 	for (size_t i = 0; i < out->troubles.n; i++)
 		if (out->troubles.at[i].kind == TROUBLE_BYTES)
 			map_drop(&out->read, str_of(out->troubles.at[i].path));
+	placeholders_tell(record, &record->tip, out->doc);
 	return 0;
 }
 
@@ -202,8 +203,12 @@ record_doc_at(struct record *record, const store_id *revision,
 	struct native_source native = { read_source, &source, NULL };
 	struct held held = { 0 };
 
-	if (!store_id_same(revision, &record->tip))
-		return native_read(out, source.name, &native, err);
+	if (!store_id_same(revision, &record->tip)) {
+		if (native_read(out, source.name, &native, err) < 0)
+			return -1;
+		placeholders_tell(record, revision, *out);
+		return 0;
+	}
 	if (read_held(record, source.name, &held, err) < 0) {
 		held_release(&held);
 		return -1;

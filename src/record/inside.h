@@ -150,6 +150,11 @@ void proposals_forget(struct record *record);
 void letters_forget(struct record *record);
 /* Files are saved: so are the letters, and the documents they are. */
 void letters_saved(struct record *record, const struct puts *puts);
+/* placeholders.c: tell a document of a revision why bullets of it are left
+ * empty; files are saved, so that has to be told again. */
+void placeholders_tell(struct record *record, const store_id *revision,
+	struct doc *doc);
+void placeholders_saved(struct record *record, const struct puts *puts);
 /* Files are saved: the documents that are held are made of these now. */
 void docs_saved(const struct record *record, const struct puts *puts);
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "adref/doc/address.h"
+#include "adref/doc/placeholder.h"
 #include "adref/text/bracket.h"
 #include "inside.h"
 
@@ -91,9 +92,10 @@ run_bracket_prev(struct session *session, const struct arguments *args,
 	return mark_go_bracket(session, false, err);
 }
 
-/* The first blank to fill of a node behind off; 0 for an empty bullet. */
+/* The first blank to fill of a node behind off; 0 for an empty bullet, if that
+ * is not left empty for a reason. */
 static bool
-blank_in(struct node *node, size_t off, size_t *at)
+blank_in(const struct doc *doc, struct node *node, size_t off, size_t *at)
 {
 	struct tokens tokens = TOKENS_INIT;
 	struct brackets all = BRACKETS_INIT;
@@ -101,7 +103,7 @@ blank_in(struct node *node, size_t off, size_t *at)
 
 	*at = 0;
 	if (node_is_placeholder(node))
-		return true;
+		return !placeholder_reason(doc, node);
 	if (!node->blanks)
 		return false;
 	tokens_read(&tokens, node_str(node));
@@ -127,7 +129,7 @@ mark_go_blank(struct session *session, bool forward, struct err *err)
 	size_t off;
 
 	session->searched = SEARCH_BLANK;
-	if (forward && at->blanks && blank_in(at, session->off +
+	if (forward && at->blanks && blank_in(session->doc, at, session->off +
 		(session->at_bracket ? 1 : 0), &off)) {
 		place_at_bracket(session, at, off);
 		return 0;
@@ -135,7 +137,7 @@ mark_go_blank(struct session *session, bool forward, struct err *err)
 	do
 		at = forward ? place_next(session, at)
 			: place_prev(session, at);
-	while (at && !blank_in(at, 0, &off));
+	while (at && !blank_in(session->doc, at, 0, &off));
 	if (!at)
 		return err_set(err, ERR_REFUSED, forward
 			? "there is nothing to fill further down"

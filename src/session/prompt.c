@@ -34,6 +34,7 @@ static const struct asking {
 	{ "footnote-share", PROMPT_TEXT, "another mark of which note?" },
 	{ "footnote-start", PROMPT_TEXT, "number the footnotes from" },
 	{ "reopen", PROMPT_PARTY, "reopen at whose request?" },
+	{ "placeholder-reason", PROMPT_TEXT, "why is it left empty?" },
 	{ "draft", PROMPT_TEXT, "tag the text as draft number" },
 	{ "meeting-add", PROMPT_TEXT, "day and time of the meeting:" },
 	{ "meeting-drop", PROMPT_TEXT, "take which meeting off the list?" },

@@ -8,6 +8,7 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "adref/doc/party.h"
 #include "adref/text/number.h"
 #include "adref/text/token.h"
@@ -66,6 +67,9 @@ add_node_json(struct cli *cli, struct json *json, const struct doc *doc,
 	add_marks(json, node);
 	json_int(json, "proposals", (int64_t)proposals);
 	json_text(json, "line", node_str(node));
+	if (placeholder_reason(doc, node))
+		json_text(json, "reason", str_of(placeholder_reason(doc,
+			node)));
 	if (node->kind == NODE_SECTION)
 		json_int(json, "level", node->level);
 	if (node->kind == NODE_NOTE) {
@@ -131,7 +135,7 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 	if (node->kind == NODE_TABLE)
 		buf_add_text(&plain, "(table)");
 	else if (node_is_placeholder(node))
-		buf_add_text(&plain, PLACEHOLDER_WORDS);
+		placeholder_add_words(&plain, doc, node);
 	else
 		add_plain(&plain, doc, node);
 	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
@@ -205,7 +209,9 @@ add_text(struct cli *cli, const struct doc *doc, const struct node *node)
 	struct buf line = BUF_INIT, text = BUF_INIT;
 
 	notes_add_line(&line, doc, node_str(node));
-	if (cli->given.named)
+	if (placeholder_reason(doc, node))
+		placeholder_add_words(&text, doc, node);
+	else if (cli->given.named)
 		add_named(&text, buf_str(&line));
 	else
 		words_add_plain(&text, buf_str(&line));

@@ -24,6 +24,8 @@ add_counts_json(struct json *json, const struct doc_counts *counts,
 	json_int(json, "alternatives", (int64_t)counts->alternatives);
 	json_int(json, "blanks", (int64_t)counts->blanks);
 	json_int(json, "placeholders", (int64_t)counts->placeholders);
+	json_int(json, "placeholders_with_reason",
+		(int64_t)counts->explained);
 	json_int(json, "footnotes", (int64_t)counts->footnotes);
 	json_open(json, "proposals", '{');
 	for (int i = 0; i < PROPOSAL_FATES; i++)
@@ -146,6 +148,9 @@ add_stats(struct cli *cli, const char *point, struct doc *doc)
 	}
 	doc_count(&counts, doc, NULL);
 	add_stats_row(cli, "in all", &counts);
+	if (counts.explained)
+		buf_add_format(&cli->out, "left empty for a reason: %zu\n",
+			counts.explained);
 	add_fates(cli);
 }
 

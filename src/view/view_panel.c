@@ -11,6 +11,7 @@
 #include "adref/doc/address.h"
 #include "adref/doc/lint.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "adref/text/token.h"
 #include "adref/text/words.h"
 
@@ -237,13 +238,16 @@ draw_counts(const struct paint *paint, size_t row)
 		paint->session);
 	size_t brackets = doc->pairs + doc->spans;
 	size_t open = places ? places->open : 0;
+	size_t left = placeholders_explained(doc);
 	struct buf text = BUF_INIT;
 
 	add_count(&text, paint, brackets, brackets == 1
 		? "bracket in the text" : "brackets in the text");
 	add_count(&text, paint, open, open == 1 ? "proposal open"
 		: "proposals open");
-	add_count(&text, paint, doc->blanks + doc->placeholders, "to fill");
+	add_count(&text, paint, doc->blanks + doc->placeholders - left,
+		"to fill");
+	add_count(&text, paint, left, "left empty");
 	add_count(&text, paint, doc->slips, doc->slips == 1 ? "slip"
 		: "slips");
 	if (!text.len)

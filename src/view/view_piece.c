@@ -6,6 +6,7 @@
 
 #include "adref/base/utf8.h"
 #include "adref/doc/notes.h"
+#include "adref/doc/placeholder.h"
 #include "adref/doc/party.h"
 #include "adref/session/columns.h"
 
@@ -101,7 +102,8 @@ find_line(struct piece *piece)
 	if (node->kind == NODE_TABLE)
 		add_table(&piece->own, node);
 	else
-		buf_add_text(&piece->own, PLACEHOLDER_WORDS);
+		placeholder_add_words(&piece->own,
+			piece->paint->session->doc, node);
 	piece->line = buf_str(&piece->own);
 }
 

@@ -57,7 +57,8 @@ void slip_add_hint(struct buf *out, const struct node *node, size_t index);
 /* Counts for `stats`: of a section with all below it, or of the document. */
 struct doc_counts {
 	size_t nodes, words, brackets, unmatched, depth, alternatives;
-	size_t blanks, placeholders;
+	size_t blanks;
+	size_t placeholders, explained;	/* to fill; left empty for a reason */
 	size_t footnotes;	/* of the document: notes; else the marks */
 	size_t status[4];
 };

@@ -19,6 +19,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/env.h"
+#include "adref/base/map.h"
 #include "adref/base/str.h"
 #include "adref/text/bracket.h"
 #include "adref/text/token.h"
@@ -108,6 +109,7 @@ struct doc {
 	size_t slips, spans;	/* unmatched ends; pairs across nodes */
 	size_t pairs;		/* pairs inside nodes, notes included */
 	size_t blanks, placeholders;
+	struct map reasons;	/* placeholder.h: why they are left empty */
 	unsigned notes_from;	/* the first note's number; 0: 1 */
 	bool numbered;		/* the notes' numbers are up to date */
 	struct node **shown;	/* the notes by number, kept by notes.c */

@@ -173,6 +173,19 @@ add_note(struct session *session, const struct spot *spot, const char *text,
 	return rc < 0 ? err_set(err, why.code, "%s", why.text) : 0;
 }
 
+int
+footnote_put(struct session *session, const struct node *node, size_t off,
+	const char *text, struct err *err)
+{
+	struct spot spot = { .was = NULL };
+	int rc = spot_take(&spot, session, node, off, err);
+
+	if (rc == 0)
+		rc = add_note(session, &spot, text, err);
+	free(spot.was);
+	return rc;
+}
+
 static int
 add_shared(struct session *session, const struct spot *spot,
 	const struct node *note, struct err *err)

@@ -288,6 +288,9 @@ void news_add(struct session *session, const store_id *since);
 /* spoken.c: text becomes the message, however long; it is released. */
 int spoken_say(struct session *session, struct buf *text);
 
+/* footnote.c: put a note with its mark at, or nearly at, a byte of a node. */
+int footnote_put(struct session *session, const struct node *node,
+	size_t off, const char *text, struct err *err);
 /* bracket_ask.c: what is to be asked about the brackets at the cursor before
  * a command that came from a key; false: nothing is. */
 bool bracket_asks(struct session *session, const char *command);

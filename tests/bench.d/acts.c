@@ -5,9 +5,10 @@
  * for git those of `git add FILE` and of `git commit`. tests/bench makes
  * figures of them; nothing is judged here.
  *
- *	acts [-r] ROUNDS DIR… [--git DIR FILE…]
+ *	acts [-r] ROUNDS [--file] DIR… [--git DIR FILE…]
  *
- * Each act puts brackets around a word in a place of its own; each commit puts
+ * Each act puts brackets around a word in a place of its own, or behind --file
+ * files a proposal on one; each commit puts
  * a word into one of the files. So nothing that is written is there already.
  * With -r the disk comes to rest before each, so that none waits for what
  * another left to be written: one wait of an act is for the whole file system.
@@ -37,6 +38,7 @@ extern char **environ;
 static bool rests;
 
 struct side {
+	bool files;		/* proposals, instead of putting brackets */
 	struct record *record;
 	struct session *session;
 	node_id *places;
@@ -94,7 +96,8 @@ find_places(struct side *side)
 static void
 open_side(struct side *side, const char *dir, const struct env *env)
 {
-	struct session_options options = { .document = NULL };
+	struct session_options options = { .party = side->files ? "IND"
+		: NULL };
 	struct err err = ERR_INIT;
 
 	if (record_open(&side->record, dir, 0, env, &err) < 0 ||
@@ -126,6 +129,12 @@ write_command(struct buf *out, const struct side *side, size_t round)
 	for (size_t n = round / side->n; n > 0 && strchr(word, ' '); n--)
 		word = strchr(word, ' ') + 1;
 	buf_clear(out);
+	if (side->files) {
+		buf_add_format(out, "proposal-add %s add after \"Each party "
+			"says what it asks for, number %zu of them.\"",
+			id.text, round);
+		return;
+	}
 	buf_add_format(out, "bracket-add %s 1:\"%.*s\" IND", id.text,
 		(int)strcspn(word, " "), word);
 }
@@ -247,6 +256,8 @@ main(int argc, char **argv)
 	struct peer peer = { .dir = NULL };
 	struct side *sides;
 	struct env env;
+	bool files = false;
+	size_t n = 0;
 	int dirs;
 
 	if (argc > 1 && strcmp(argv[1], "-r") == 0) {
@@ -255,7 +266,7 @@ main(int argc, char **argv)
 		argc--;
 	}
 	if (argc < 3) {
-		fprintf(stderr, "usage: acts [-r] ROUNDS DIR… "
+		fprintf(stderr, "usage: acts [-r] ROUNDS [--file] DIR… "
 			"[--git DIR FILE…]\n");
 		return 2;
 	}
@@ -268,11 +279,18 @@ main(int argc, char **argv)
 	}
 	env_system(&env);
 	sides = mem_new((size_t)dirs, sizeof(*sides));
-	for (int i = 2; i < dirs; i++)
-		open_side(&sides[i - 2], argv[i], &env);
-	run(sides, (size_t)dirs - 2, &peer, strtoul(argv[1], NULL, 10));
-	for (int i = 2; i < dirs; i++)
-		close_side(&sides[i - 2]);
+	for (int i = 2; i < dirs; i++) {
+		if (strcmp(argv[i], "--file") == 0) {
+			files = true;
+			continue;
+		}
+		sides[n].files = files;
+		open_side(&sides[n++], argv[i], &env);
+		files = false;
+	}
+	run(sides, n, &peer, strtoul(argv[1], NULL, 10));
+	while (n > 0)
+		close_side(&sides[--n]);
 	free(sides);
 	return 0;
 }

@@ -15,7 +15,7 @@
 #include "became.h"
 #include "since.h"
 
-enum { COLS_NAME = 6, COLS_PLACE = 13 };
+enum { COLS_NAME = 6, COLS_PLACE = 14 };
 
 struct account {
 	struct session *session;

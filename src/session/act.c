@@ -12,13 +12,21 @@
 enum { QUOTED_MAX = 32 };
 
 int
-session_may_edit(const struct session *session, struct err *err)
+session_may_write(const struct session *session, struct err *err)
+{
+	if (!session->read_only)
+		return 0;
+	return err_set(err, ERR_REFUSED, "this is open for reading only: "
+		"nothing was changed");
+}
+
+int
+session_may_act(const struct session *session, struct err *err)
 {
 	struct buf key = BUF_INIT;
 
-	if (session->read_only)
-		return err_set(err, ERR_REFUSED, "this is open for reading "
-			"only: nothing was changed");
+	if (session_may_write(session, err) < 0)
+		return -1;
 	if (session->seen == SEEN_TEXT && !session_is_then(session))
 		return 0;
 	keymap_add_key(&key, &session->keymap, KEYS_OUTLINE, "view");
@@ -49,6 +57,15 @@ teach(const struct session *session, const char *why, const char *command,
 	err_set(err, ERR_REFUSED, "%s: %s %s", why, buf_text(&key), does);
 	buf_release(&key);
 	return -1;
+}
+
+int
+session_may_edit(const struct session *session, struct err *err)
+{
+	if (session_may_act(session, err) < 0)
+		return -1;
+	return session->beside.letter ? err_set(err, ERR_REFUSED, "a letter "
+		"stays as it came: mark what it asks, and file it") : 0;
 }
 
 void
@@ -183,8 +200,11 @@ session_act(struct session *session, const struct deed *deed,
 	struct err *err)
 {
 	struct following following;
-	int rc = follow_plan(&following, session, deed, err);
+	int rc;
 
+	if (deed->n && session_may_edit(session, err) < 0)
+		return -1;
+	rc = follow_plan(&following, session, deed, err);
 	if (rc == 0)
 		rc = make_act(session, deed, &following, err);
 	follow_release(&following);

@@ -19,6 +19,7 @@
 #define EDITS COMMAND_EDITS
 #define KEYS COMMAND_KEYS
 #define COUNTS COMMAND_COUNTS
+#define LETTER COMMAND_LETTER
 
 static const struct command commands[] = {
 #define CMD(function, name, where, takes, flags, group, help) \
@@ -200,11 +201,23 @@ check_script(const struct command *command, const struct arguments *args,
 		*command->arguments ? " " : "", command->arguments);
 }
 
+/* In a letter the acts that are on no text, and those that are for it. */
+static int
+may_edit(const struct session *session, const struct command *command,
+	struct err *err)
+{
+	if (command->flags & COMMAND_LETTER)
+		return session_may_write(session, err);
+	return command->where == COMMAND_ANY ? session_may_act(session, err)
+		: session_may_edit(session, err);
+}
+
 static int
 check(struct session *session, const struct command *command,
 	struct err *err)
 {
-	if (command->flags & COMMAND_EDITS && session_may_edit(session, err))
+	if (command->flags & COMMAND_EDITS &&
+	    may_edit(session, command, err) < 0)
 		return -1;
 	if (command->where == COMMAND_NODE && !session_place(session))
 		return err_set(err, ERR_REFUSED, "there is no text here yet: "

@@ -150,6 +150,10 @@ int session_save(struct session *session, struct act *act, const char *done,
 	struct err *err);
 /* Refuse when nothing may be written. */
 int session_may_edit(const struct session *session, struct err *err);
+/* The same where the text may be a letter; and where it may be seen otherwise
+ * than it stands. */
+int session_may_act(const struct session *session, struct err *err);
+int session_may_write(const struct session *session, struct err *err);
 /*
  * Refuse where there is nothing yet, and name what would make some: `there is
  * no draft yet: D tags the text as one`, by the key or the command's name. On
@@ -291,6 +295,25 @@ int spoken_say(struct session *session, struct buf *text);
 /* footnote.c: put a note with its mark at, or nearly at, a byte of a node. */
 int footnote_put(struct session *session, const struct node *node,
 	size_t off, const char *text, struct err *err);
+/* letter.c: which letter the document is, and what stands beside. Look after
+ * each key and whenever the document was read. */
+void letter_look(struct session *session);
+/* Another document is open than `was`: who speaks is the letter's sender in
+ * one, and who spoke before behind it. */
+void letter_switched(struct session *session, const char *was,
+	const node_id *place);
+/* The document that is open is not there any more: the one beside, or the
+ * main one, takes its place; false when there is none. */
+bool letter_fall_back(struct session *session);
+void letter_release(struct letter_beside *beside);
+/* letter_propose.c: ask for the place when a key asks to file; what is offered
+ * for it, and the document it is looked for in. */
+bool letter_asks(struct session *session, const char *command);
+bool letter_is_asked(const struct prompt *prompt);
+void letter_hint_place(struct session *session);
+/* The document that a place asked for is in. */
+struct doc *prompt_doc(const struct session *session);
+
 /* bracket_ask.c: what is to be asked about the brackets at the cursor before
  * a command that came from a key; false: nothing is. */
 bool bracket_asks(struct session *session, const char *command);

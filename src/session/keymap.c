@@ -11,9 +11,9 @@
 #include "adref/session/keymap_text.h"
 
 static const char *const mode_words[KEYS_MODES] = {
-	[KEYS_OUTLINE] = "outline", [KEYS_TYPING] = "typing",
-	[KEYS_PROMPT] = "prompt", [KEYS_LIST] = "list",
-	[KEYS_PROPOSALS] = "proposals"
+	[KEYS_OUTLINE] = "outline", [KEYS_LETTER] = "letter",
+	[KEYS_TYPING] = "typing", [KEYS_PROMPT] = "prompt",
+	[KEYS_LIST] = "list", [KEYS_PROPOSALS] = "proposals"
 };
 
 /* Where the line being read comes from. */
@@ -91,12 +91,12 @@ read_place(struct str *rest, enum key_mode *mode, key_code *key,
 
 	if (!next_word(rest, &word))
 		return err_set(err, ERR_USAGE, "the mode is missing: "
-			"outline, typing, prompt, list or proposals");
+			"outline, letter, typing, prompt, list or proposals");
 	for (i = 0; i < KEYS_MODES && !str_is(word, mode_words[i]); i++)
 		;
 	if (i == KEYS_MODES)
 		return err_set(err, ERR_USAGE, "there is no mode '%.*s': "
-			"outline, typing, prompt, list or proposals",
+			"outline, letter, typing, prompt, list or proposals",
 			(int)word.len, word.at);
 	*mode = (enum key_mode)i;
 	if (!str_word(rest, &word))

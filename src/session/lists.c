@@ -11,6 +11,7 @@
 
 static const char *const mode_titles[] = {
 	[KEYS_OUTLINE] = "In the text",
+	[KEYS_LETTER] = "In a letter received; and all of the above",
 	[KEYS_TYPING] = "While typing: every character is typed",
 	[KEYS_PROMPT] = "When something is asked",
 	[KEYS_LIST] = "In lists",
@@ -51,7 +52,8 @@ belongs(const struct command *command, enum key_mode mode)
 	case COMMAND_LIST:
 		return mode == KEYS_LIST || mode == KEYS_PROPOSALS;
 	default:
-		return mode == KEYS_OUTLINE || mode == KEYS_PROPOSALS;
+		return mode == KEYS_OUTLINE || mode == KEYS_LETTER ||
+			mode == KEYS_PROPOSALS;
 	}
 }
 

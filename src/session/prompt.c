@@ -63,7 +63,8 @@ prompt_for(struct session *session, const char *command)
 		return ask_renumber(session);
 	if (strcmp(command, "meeting-set") == 0)
 		return meeting_asks(session);
-	if (structure_asks(session, command, NULL) ||
+	if (letter_asks(session, command) ||
+	    structure_asks(session, command, NULL) ||
 	    bracket_asks(session, command) || proposal_asks(session, command))
 		return true;
 	for (size_t i = 0; i < sizeof(askings) / sizeof(askings[0]); i++)
@@ -167,8 +168,10 @@ hint_party(struct session *session)
 static struct node *
 place_named(const struct session *session)
 {
-	return address_near(session->doc, buf_str(&session->prompt.text),
-		session_place(session));
+	struct doc *doc = prompt_doc(session);
+
+	return address_near(doc, buf_str(&session->prompt.text),
+		doc == session->doc ? session_place(session) : NULL);
 }
 
 /* Tab turns between after, before and under the place named. */
@@ -205,6 +208,10 @@ hint_place(struct session *session)
 	struct node *node;
 	const char *side;
 
+	if (letter_is_asked(prompt)) {
+		letter_hint_place(session);
+		return;
+	}
 	if (!prompt->text.len) {
 		buf_add_text(&prompt->hint, is_merge(session)
 			? "nothing: where the first stands"
@@ -466,8 +473,9 @@ run_prompt_leave(struct session *session, const struct arguments *args,
 static void
 add_answer(struct buf *line, const struct prompt *prompt)
 {
-	const char *text = prompt->suggestion &&
-		prompt->kind == PROMPT_PARTY ? prompt->suggestion
+	bool suggested = prompt->suggestion && (prompt->kind == PROMPT_PARTY ||
+		(prompt->kind == PROMPT_PLACE && !prompt->text.len));
+	const char *text = suggested ? prompt->suggestion
 		: buf_text(&prompt->text);
 
 	buf_add_text(line, prompt->command);

@@ -40,6 +40,11 @@ need_of(const struct session *session)
 {
 	const char *command = session->prompt.command;
 
+	if (letter_is_asked(&session->prompt))
+		return session->prompt.text.len || session->prompt.suggestion
+			? NULL : PLACE;
+	if (str_starts(str_of(command), "letter-propose "))
+		return session->prompt.text.len ? NULL : "type the wording";
 	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
 		if (strcmp(needs[i].command, command) == 0)
 			return has_words(session) ? NULL : needs[i].says;
@@ -62,8 +67,10 @@ static int
 check_place(const struct session *session, struct err *err)
 {
 	struct str spoken = buf_str(&session->prompt.text);
+	struct doc *doc = prompt_doc(session);
 
-	if (address_near(session->doc, spoken, session_place(session)))
+	if ((!spoken.len && session->prompt.suggestion) || address_near(doc,
+		spoken, doc == session->doc ? session_place(session) : NULL))
 		return 0;
 	return err_set(err, ERR_REFUSED, "there is no place called %.80s",
 		spoken.at);

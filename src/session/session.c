@@ -114,6 +114,8 @@ start(struct session *session, const struct session_options *options,
 		memcpy(session->consent.party, session->party,
 			sizeof(session->party));
 	}
+	if (!options->party)
+		letter_switched(session, NULL, NULL);
 	say_notices(session);
 	proposals_seen_start(session);
 	spelling_start(session, options);
@@ -146,6 +148,7 @@ session_close(struct session *session)
 	prompt_close(session);
 	recover_release(session);
 	spelling_release(&session->spelling);
+	letter_release(&session->beside);
 	proposals_seen_release(session);
 	typing_end(session);
 	map_release(&session->folded);
@@ -242,7 +245,9 @@ session_take_doc(struct session *session, struct err *err)
 
 	session->doc = NULL;
 	if (record_doc(session->record, session->doc_name, &session->doc,
-		err) < 0)
+		err) < 0 && (err->code != ERR_MISSING ||
+		!letter_fall_back(session) || record_doc(session->record,
+		session->doc_name, &session->doc, err) < 0))
 		return -1;
 	if (session->then.doc)
 		session->doc = session->then.doc;
@@ -256,6 +261,7 @@ session_take_doc(struct session *session, struct err *err)
 	doc_pair(session->doc);
 	settle_place(session);
 	typing_settle(session);
+	letter_look(session);
 	if (lost)
 		session_say(session, MESSAGE_REFUSED, "somebody took out what "
 			"this was to stand beside: if you keep your words "
@@ -290,6 +296,8 @@ session_moved(struct session *session)
 int
 session_switch(struct session *session, const char *name, struct err *err)
 {
+	node_id place = session->place;
+	char *was = session->doc_name;
 	struct doc *doc;
 
 	if (record_doc(session->record, name, &doc, err) < 0 ||
@@ -300,11 +308,14 @@ session_switch(struct session *session, const char *name, struct err *err)
 	map_release(&session->folded);
 	session->folded = (struct map)MAP_INIT;
 	marks_clear(session);
-	free(session->doc_name);
 	session->doc_name = mem_text(name);
 	session->place = (node_id){ "" };
-	if (session_take_doc(session, err) < 0)
+	if (session_take_doc(session, err) < 0) {
+		free(was);
 		return -1;
+	}
+	letter_switched(session, was, &place);
+	free(was);
 	spelling_switched(session);
 	return 0;
 }
@@ -359,7 +370,20 @@ mode_of(const struct session *session)
 	case SESSION_OUTLINE:
 		break;
 	}
-	return KEYS_OUTLINE;
+	return session->beside.letter ? KEYS_LETTER : KEYS_OUTLINE;
+}
+
+/* What a letter does not bind is as in the outline. */
+static const struct binding *
+find_binding(const struct session *session, key_code key)
+{
+	enum key_mode mode = mode_of(session);
+	const struct binding *binding = keymap_find(&session->keymap, mode,
+		key);
+
+	if (!binding && mode == KEYS_LETTER)
+		binding = keymap_find(&session->keymap, KEYS_OUTLINE, key);
+	return binding;
 }
 
 static void
@@ -412,8 +436,7 @@ press(struct session *session, key_code key)
 		return;
 	}
 	if (!(takes_text(session) && key_is_text(key)))
-		binding = keymap_find(&session->keymap, mode_of(session),
-			key);
+		binding = find_binding(session, key);
 	if (binding) {
 		if (counts_run(session, str_of(binding->command), &err) < 0)
 			session_refuse(session, &err);
@@ -430,6 +453,7 @@ press(struct session *session, key_code key)
 	remember_near(session);
 	recover_note(session);
 	agreed_look(session);
+	letter_look(session);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "adref/doc/address.h"
 #include "adref/doc/notes.h"
 #include "adref/doc/party.h"
+#include "adref/record/letters.h"
 #include "adref/text/attribution.h"
 #include "adref/text/words.h"
 #include "inside.h"
@@ -49,6 +50,22 @@ add_counts(struct buf *out, const struct node *node)
 	add_some(out, node->blanks, "blank");
 }
 
+/* What became of it, of a letter received. */
+static void
+add_letter(struct buf *out, const struct session *session,
+	const struct node *node)
+{
+	const struct letter *letter = session->beside.letter;
+	const struct letter_part *part = letter ? letter_part_of(letter,
+		&node->id) : NULL;
+
+	if (!part)
+		return;
+	buf_add_format(out, ", %s", letter_state_said(part->state));
+	if (part->state == LETTER_FILED)
+		buf_add_format(out, " as %s", part->filed);
+}
+
 void
 spoken_add_place(struct buf *out, const struct session *session,
 	const struct node *node)
@@ -68,6 +85,7 @@ spoken_add_place(struct buf *out, const struct session *session,
 	add_counts(out, node);
 	add_some(out, places ? proposal_places_open(places, &node->id) : 0,
 		"proposal");
+	add_letter(out, session, node);
 	if (node->first && session_is_folded(session, node))
 		buf_add_text(out, ", folded");
 	if (node->len && node->kind != NODE_TABLE) {

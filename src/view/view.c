@@ -18,6 +18,8 @@ enum {
 	PANEL_FROM = 10,	/* with the rule above it */
 	KEYS_FROM = 9,
 	KEYS_TWO_FROM = 14,
+	LETTER_PANEL_FROM = 20,	/* the text that a letter names has rows */
+	LETTER_PANEL_MORE = 3,
 	MESSAGE_MAX = 3
 };
 
@@ -54,6 +56,9 @@ share_fixed(struct screen *screen, const struct paint *paint)
 	screen->keys.rows = (rows >= KEYS_FROM) + (rows >= KEYS_TWO_FROM &&
 		(!list || paint->session->list->listed));
 	screen->panel.rows = list ? 0 : panel_wish(rows);
+	if (!list && paint->session->beside.letter &&
+	    rows >= LETTER_PANEL_FROM && !letter_is_wide(paint))
+		screen->panel.rows += LETTER_PANEL_MORE;
 	if (zoom)
 		screen->keys.rows = screen->panel.rows = 0;
 	screen->rule.rows = screen->panel.rows > 0 || (list &&
@@ -154,11 +159,18 @@ draw_bottom(const struct paint *paint, const struct screen *screen)
 	message_draw(paint, screen->message);
 }
 
+/* A letter leaves the right half to the text it is about. */
 static void
 draw_outline(const struct paint *paint)
 {
-	struct outline *outline = outline_new(paint);
+	bool wide = letter_is_wide(paint);
+	struct paint left = *paint;
+	struct outline *outline;
 	struct screen screen = { 0 };
+
+	if (wide)
+		left.cols = paint->cols / 2;
+	outline = outline_new(&left);
 
 	share_fixed(&screen, paint);
 	share_message(&screen, paint);
@@ -168,6 +180,8 @@ draw_outline(const struct paint *paint)
 	if (screen.head.rows)
 		head_draw(paint, screen.head.row);
 	outline_draw(outline, screen.text);
+	if (wide)
+		letter_draw_beside(paint, screen.text, left.cols);
 	draw_bottom(paint, &screen);
 	outline_free(outline);
 }

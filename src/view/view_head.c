@@ -154,8 +154,9 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	const struct standing *standing = &session->standing;
 
 	parts->paint = paint;
-	buf_add_text(&parts->text[PART_NAME],
-		session->doc_name ? session->doc_name : "");
+	if (!letter_add_name(&parts->text[PART_NAME], paint))
+		buf_add_text(&parts->text[PART_NAME],
+			session->doc_name ? session->doc_name : "");
 	if (session_is_then(parts->paint->session))
 		buf_add_format(&parts->text[PART_STANDING], "as it was at %s",
 			parts->paint->session->then.name);

@@ -76,6 +76,21 @@ static const struct key_hint marked_hints[] = {
 	{ "help", "Help", false, true },
 	{ NULL, NULL, false, false }
 };
+/* In a letter received. */
+static const struct key_hint letter_hints[] = {
+	{ "letter-propose", "File what it asks", true, false },
+	{ "letter-nothing", "Nothing asked", true, false },
+	{ "letter-next", "Next unread", false, false },
+	{ "find", "Find words", false, false },
+	{ "select-sentence", "Sentence", false, false },
+	{ "letter-place", "Go to the text", false, false },
+	{ "undo", "Undo", true, false },
+	{ "letters", "Letters", false, false },
+	{ "letter-leave", "Back", false, true },
+	{ "palette", "All", false, true },
+	{ "help", "Help", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint typing_hints[] = {
 	{ "type-save", "Keep and leave", true, false },
 	{ "type-leave", "Leave as it was", true, false },
@@ -219,6 +234,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_HISTORY] = "Show", [LIST_CHANGE] = "Go there",
 		[LIST_DRAFTS] = "Show", [LIST_HELP] = "",
 		[LIST_PALETTE] = "Do it", [LIST_DOCUMENTS] = "Open",
+		[LIST_LETTERS] = "Read it",
 		[LIST_SLIPS] = "Go there", [LIST_LEFT] = "Take up again",
 		[LIST_WORDINGS] = "Take this one",
 		[LIST_HITS] = "Go there", [LIST_UNDO] = "Show what goes",
@@ -245,6 +261,8 @@ hint_word(const struct session *session, const struct key_hint *hint)
 static const struct key_hint *
 hints_now(const struct session *session)
 {
+	if (session->mode == SESSION_OUTLINE && session->beside.letter)
+		return letter_hints;
 	if (session->mode == SESSION_OUTLINE && session->marked.n)
 		return marked_hints;
 	if (session->mode == SESSION_PROMPT &&
@@ -278,6 +296,19 @@ hints_now(const struct session *session)
 	return modes[session->mode].hints;
 }
 
+/* The keys of a letter, and those of the outline that hold there too. */
+static const struct binding *
+find_key(const struct session *session, const char *command)
+{
+	const struct binding *binding = session->beside.letter &&
+		session->mode == SESSION_OUTLINE ? keymap_key_of(
+		&session->keymap, KEYS_LETTER, command) : NULL;
+
+	return binding ? binding : keymap_key_of(&session->keymap,
+		session->mode == SESSION_LIST ? session_list_keys(session)
+		: modes[session->mode].mode, command);
+}
+
 /* Append the key's name; false when the command has no key or no use now. */
 static bool
 add_key(struct buf *out, const struct session *session,
@@ -290,9 +321,7 @@ add_key(struct buf *out, const struct session *session,
 	    session->seen != SEEN_TEXT || session_is_then(session))) ||
 	    !hint_word(session, hint).len)
 		return false;
-	binding = keymap_key_of(&session->keymap,
-		session->mode == SESSION_LIST ? session_list_keys(session)
-		: modes[session->mode].mode, hint->command);
+	binding = find_key(session, hint->command);
 	if (binding)
 		key_add_name(out, binding->key);
 	return binding != NULL;

@@ -140,6 +140,10 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 {
 	if (session_is_marked(paint->session, node))
 		buf_add_text(out, paint->cols < WORDS_FROM ? "*" : "marked");
+	if (paint->session->beside.letter) {
+		between(out, paint);
+		letter_add_mark(out, paint, node);
+	}
 	add_counts(out, paint, node);
 	add_proposals(out, paint, node);
 	if (node->status != STATUS_OPEN) {

@@ -113,6 +113,24 @@ void panel_add_proposals(struct panel *panel);
 /* Append an attribution in words: `asked for by  US    keep  Arab Group`. */
 void stances_add(struct buf *out, struct str attribution);
 
+/*
+ * view_letter.c: a letter received, and the text it is about. Whether there is
+ * room for both side by side; then the text is drawn from a column on.
+ */
+bool letter_is_wide(const struct paint *paint);
+void letter_draw_beside(const struct paint *paint, struct band band,
+	size_t col);
+/* Append what became of a node, `unread` or `IND/3`; nothing where the
+ * document is no letter. */
+void letter_add_mark(struct buf *out, const struct paint *paint,
+	const struct node *node);
+/* Of the panel: what became of the place, and the text it names. */
+void letter_add_panel(struct panel *panel);
+/* Append the counts of a letter; nothing where the document is none. */
+void letter_add_counts(struct buf *out, const struct paint *paint);
+/* Append `India's letter of 28 May 2021`; false where it is none. */
+bool letter_add_name(struct buf *out, const struct paint *paint);
+
 /* view_keys.c: the key lines, as many hints as there is room for. */
 void keys_draw(const struct paint *paint, struct band band);
 

@@ -231,7 +231,7 @@ add_count(struct buf *out, const struct paint *paint, size_t n,
 }
 
 static void
-draw_counts(const struct paint *paint, size_t row)
+add_text_counts(struct buf *out, const struct paint *paint)
 {
 	const struct doc *doc = paint->session->doc;
 	const struct proposal_places *places = session_proposals(
@@ -239,19 +239,28 @@ draw_counts(const struct paint *paint, size_t row)
 	size_t brackets = doc->pairs + doc->spans;
 	size_t open = places ? places->open : 0;
 	size_t left = placeholders_explained(doc);
+
+	add_count(out, paint, brackets, brackets == 1
+		? "bracket in the text" : "brackets in the text");
+	add_count(out, paint, open, open == 1 ? "proposal open"
+		: "proposals open");
+	add_count(out, paint, doc->blanks + doc->placeholders - left,
+		"to fill");
+	add_count(out, paint, left, "left empty");
+	add_count(out, paint, doc->slips, doc->slips == 1 ? "slip"
+		: "slips");
+	if (!out->len)
+		buf_add_text(out, "no brackets in the text");
+}
+
+static void
+draw_counts(const struct paint *paint, size_t row)
+{
 	struct buf text = BUF_INIT;
 
-	add_count(&text, paint, brackets, brackets == 1
-		? "bracket in the text" : "brackets in the text");
-	add_count(&text, paint, open, open == 1 ? "proposal open"
-		: "proposals open");
-	add_count(&text, paint, doc->blanks + doc->placeholders - left,
-		"to fill");
-	add_count(&text, paint, left, "left empty");
-	add_count(&text, paint, doc->slips, doc->slips == 1 ? "slip"
-		: "slips");
+	letter_add_counts(&text, paint);
 	if (!text.len)
-		buf_add_text(&text, "no brackets in the text");
+		add_text_counts(&text, paint);
 	paint_cut(paint, paint_row(paint, row), buf_str(&text), ROLE_DIM);
 	buf_release(&text);
 }
@@ -280,6 +289,7 @@ panel_fill(struct panel *panel)
 {
 	add_selection(panel);
 	add_marked(panel);
+	letter_add_panel(panel);
 	panel_add_bracket(panel);
 	add_slips(panel);
 	panel_add_proposals(panel);

@@ -117,10 +117,10 @@ test_findings(void **state)
 	(void)state;
 	check_finding("map outline x go", "own:2: 'map' is not understood: "
 		"a line begins with bind or unbind");
-	check_finding("bind", "own:2: the mode is missing: outline, typing, "
-		"prompt, list or proposals");
+	check_finding("bind", "own:2: the mode is missing: outline, letter, "
+		"typing, prompt, list or proposals");
 	check_finding("bind normal x go", "own:2: there is no mode 'normal': "
-		"outline, typing, prompt, list or proposals");
+		"outline, letter, typing, prompt, list or proposals");
 	check_finding("bind outline", "own:2: the key is missing");
 	check_finding("bind outline Entr go", "own:2: there is no key 'Entr'");
 	check_finding("bind outline x", "own:2: the command is missing");

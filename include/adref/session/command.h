@@ -17,7 +17,10 @@ struct session;
 enum command_where {
 	COMMAND_ANY, COMMAND_NODE, COMMAND_TYPING, COMMAND_PROMPT, COMMAND_LIST
 };
-enum command_flags { COMMAND_EDITS = 1, COMMAND_KEYS = 2, COMMAND_COUNTS = 4 };
+enum command_flags {
+	COMMAND_EDITS = 1, COMMAND_KEYS = 2, COMMAND_COUNTS = 4,
+	COMMAND_LETTER = 8	/* edits nothing of the text: in a letter, too */
+};
 
 /* One word of a command line. */
 struct argument {

@@ -4,9 +4,10 @@
  *	bind MODE KEY COMMAND [ARGUMENT…]
  *	unbind MODE KEY
  *
- * MODE is outline, typing, prompt, list, or proposals (in lists of those, before
- * list); `#` begins a remark (not within a
- * word). A later line for the same mode and key replaces the earlier one; in
+ * MODE is outline, letter, typing, prompt, list or proposals; `#` begins a
+ * remark (not within a word). In a letter that was received the keys of outline
+ * hold that letter does not bind, in a list of proposals those of list. A later
+ * line for the same mode and key replaces the earlier one; in
  * the same file that is a finding.
  */
 #ifndef ADREF_SESSION_KEYMAP_H
@@ -20,7 +21,8 @@
 #include "adref/session/key.h"
 
 enum key_mode {
-	KEYS_OUTLINE, KEYS_TYPING, KEYS_PROMPT, KEYS_LIST, KEYS_PROPOSALS,
+	KEYS_OUTLINE, KEYS_LETTER, KEYS_TYPING, KEYS_PROMPT, KEYS_LIST,
+	KEYS_PROPOSALS,
 	KEYS_MODES
 };
 const char *key_mode_word(enum key_mode mode);

@@ -181,9 +181,27 @@ struct prompt {
 	size_t offers_n;
 };
 
+/*
+ * A letter that was received, read beside the text it is about. The node is
+ * the one that the letter's words name, else the one that was shown before.
+ */
+struct letter;
+struct letter_beside {
+	const struct letter *letter;	/* the document is this one; NULL: it
+					 * is none. Borrowed like doc */
+	struct doc *text;	/* the document beside, borrowed; or NULL */
+	char *name;		/* its name; NULL: nothing was read yet */
+	node_id node;		/* a node of it, or none */
+	enum { NAMED_NOWHERE, NAMED_HERE, NAMED_BEFORE } named;
+				/* in the paragraph, or in one before it */
+	node_id place;		/* where one was in it */
+	char party[13];		/* who spoke there */
+};
+
 enum list_kind {
 	LIST_HISTORY, LIST_CHANGE, LIST_DRAFTS, LIST_HELP, LIST_PALETTE,
-	LIST_DOCUMENTS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS, LIST_UNDO,
+	LIST_DOCUMENTS, LIST_LETTERS, LIST_SLIPS, LIST_LEFT, LIST_WORDINGS,
+	LIST_UNDO,
 	LIST_TAKE_BACK, LIST_SPELLING, LIST_REPAIRS,
 	LIST_BRACKETS, LIST_RENUMBER, LIST_NOTES, LIST_ALIKE, LIST_HITS,
 	LIST_MEETINGS, LIST_BUREAU,
@@ -332,6 +350,7 @@ struct session {
 		char *name;		/* `D1+3, 17 June 10:42` */
 		struct doc *doc;
 	} then;				/* the text is seen as it was then */
+	struct letter_beside beside;
 	struct standing standing;
 	struct proposals_seen *proposals;	/* session_proposals() */
 	struct {

@@ -234,6 +234,9 @@ say_what_keys_are(struct session *session)
 		session_say(session, MESSAGE_HINT, "Letters are keys here: "
 			"press %s to show only lines with some words",
 			binding ? buf_text(&name) : "the key for it");
+	else if (session->beside.letter)
+		session_say(session, MESSAGE_HINT, "Letters are keys here: "
+			"what was received is not typed in");
 	else
 		session_say(session, MESSAGE_HINT, "Press %s to type in this "
 			"paragraph", binding ? buf_text(&name)

@@ -306,6 +306,7 @@ void letter_switched(struct session *session, const char *was,
  * main one, takes its place; false when there is none. */
 bool letter_fall_back(struct session *session);
 void letter_release(struct letter_beside *beside);
+void letter_speak(struct session *session, const char *party);
 /* letter_propose.c: ask for the place when a key asks to file; what is offered
  * for it, and the document it is looked for in. */
 bool letter_asks(struct session *session, const char *command);

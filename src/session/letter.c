@@ -119,8 +119,8 @@ is_letter(struct session *session, const char *name)
 		letters_find(all, name);
 }
 
-static void
-speak(struct session *session, const char *party)
+void
+letter_speak(struct session *session, const char *party)
 {
 	memset(session->party, 0, sizeof(session->party));
 	memcpy(session->party, party, strnlen(party,
@@ -144,7 +144,7 @@ letter_switched(struct session *session, const char *was,
 		}
 	}
 	if (beside->letter)
-		speak(session, beside->letter->party);
+		letter_speak(session, beside->letter->party);
 	else if (before)
 		memcpy(session->party, beside->party,
 			sizeof(session->party));

@@ -253,10 +253,14 @@ run_beside(struct session *session, struct str line, struct err *err)
 	char *letter = session->doc_name;
 	struct err ignored = ERR_INIT;
 	node_id near[sizeof(session->near) / sizeof(node_id)];
+	char party[sizeof(session->party)];
 	struct stay stay;
 	int rc;
 
 	memcpy(near, session->near, sizeof(near));
+	memcpy(party, session->party, sizeof(party));
+	if (!*party)
+		letter_speak(session, session->beside.letter->party);
 	stay_note(&stay, session);
 	selection_clear(session);
 	session->doc_name = mem_text(session->beside.name);
@@ -269,6 +273,7 @@ run_beside(struct session *session, struct str line, struct err *err)
 	session->doc_name = letter;
 	session->place = stay.place;
 	session->off = stay.off;
+	memcpy(session->party, party, sizeof(party));
 	memcpy(session->near, near, sizeof(near));
 	if (session_take_doc(session, rc < 0 ? &ignored : err) < 0)
 		rc = -1;

@@ -308,7 +308,7 @@ add_support(struct form_reader *reader, const char *name, size_t off)
 	out->supports = mem_grow(out->supports, &out->supports_cap,
 		out->supports_n + 1, sizeof(*out->supports));
 	out->supports[out->supports_n++] = (struct form_support){
-		mem_text(name), line };
+		mem_text(name), line, reader->node->id };
 }
 
 /* `FRA/1` without a comma or a full stop behind. */

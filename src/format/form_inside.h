@@ -66,7 +66,7 @@ struct form_reader {
 	struct map typography;
 	struct map texts;	/* a paragraph as typed: its node */
 	size_t width;		/* of the longest line that may be full */
-	/* Of the paragraph that is read. */
+	/* Of the paragraph that is read; NULL between them. */
 	const struct node *node;
 	struct buf plain, typed, clean;	/* its text, as one reads it; as one
 				 * types it, with its brackets and without */

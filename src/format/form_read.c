@@ -36,7 +36,8 @@ struct heads {
 };
 
 void
-form_leave(struct form *form, size_t line, struct str text, const char *why)
+form_leave(struct form *form, size_t line, const node_id *node,
+	struct str text, const char *why)
 {
 	struct buf words = BUF_INIT;
 	struct str word;
@@ -51,7 +52,7 @@ form_leave(struct form *form, size_t line, struct str text, const char *why)
 		sizeof(*form->left));
 	for (; at > 0 && form->left[at - 1].line > line; at--)
 		form->left[at] = form->left[at - 1];
-	form->left[at] = (struct form_left){ line, buf_take(&words),
+	form->left[at] = (struct form_left){ line, *node, buf_take(&words),
 		mem_text(why) };
 	form->left_n++;
 }
@@ -86,7 +87,10 @@ void
 form_name(struct form_reader *reader, size_t off, struct str words,
 	const char *why)
 {
-	form_leave(reader->out, form_line_of(reader, off), words, why);
+	const node_id none = { "" };
+
+	form_leave(reader->out, form_line_of(reader, off), reader->node
+		? &reader->node->id : &none, words, why);
 }
 
 void
@@ -356,6 +360,7 @@ name_around(struct form_reader *reader, size_t from, size_t to,
 {
 	struct around around = { reader, from };
 
+	reader->node = NULL;
 	form_compare(expected, str_part(buf_str(&reader->flat), from,
 		to - from), &(struct form_teller){ tell_around, &around });
 }

@@ -1,6 +1,6 @@
 /*
- * What a form makes: proposals on the nodes of the draft it was printed from,
- * and support of others', all filed as one act.
+ * Filing what a form makes, as one act: the proposals, the support of others',
+ * the text that came, and, where it is wanted, a letter of what was not filed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,215 +8,111 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
+#include "adref/record/letters.h"
 #include "adref/session/form.h"
+#include "adref/text/quote.h"
 #include "proposal.h"
 
 enum { TRIES = 20 };
 
-void
-form_plan_release(struct form_plan *plan)
+/* `C.2.1: ` and the words, as a paragraph that can be read by itself. */
+static void
+add_rest(struct doc *rest, const struct form_left *left,
+	const struct doc *draft)
 {
-	for (size_t i = 0; i < plan->filings_n; i++) {
-		proposal_release(&plan->filings[i].proposal);
-		free(plan->filings[i].already);
+	struct node *node = doc_find(draft, &left->node);
+	struct buf text = BUF_INIT, quoted = BUF_INIT, line = BUF_INIT;
+
+	if (node) {
+		address_add(&text, node);
+		buf_add_text(&text, ": ");
 	}
-	for (size_t i = 0; i < plan->supports_n; i++)
-		free(plan->supports[i].proposal);
-	free(plan->filings);
-	free(plan->supports);
-	*plan = (struct form_plan){ 0 };
+	buf_add_text(&text, left->text);
+	quote_add_plain(&quoted, buf_str(&text));
+	quote_add_line(&line, buf_str(&quoted));
+	doc_add(rest, NULL, NODE_PARAGRAPH, buf_str(&line));
+	buf_release(&text);
+	buf_release(&quoted);
+	buf_release(&line);
 }
 
-/* Whether somebody has filed the same, in any of its versions. */
 static bool
-is_same(const struct proposal *filed, const struct proposal *new)
+same_lines(const struct doc *a, const struct doc *b)
 {
-	if (filed->verb != new->verb || strcmp(filed->doc, new->doc) != 0 ||
-	    strcmp(filed->party, new->party) != 0 ||
-	    !node_id_same(&filed->node, &new->node) ||
-	    strcmp(filed->where, new->where) != 0 ||
-	    strcmp(filed->words, new->words) != 0)
-		return false;
-	for (size_t i = 0; i < filed->versions_n; i++)
-		if (strcmp(filed->versions[i].wording,
-			proposal_wording(new)) == 0)
-			return true;
-	return false;
+	const struct node *one = doc_first(a), *other = doc_first(b);
+
+	while (one && other && str_same(node_str(one), node_str(other))) {
+		one = node_next(one);
+		other = node_next(other);
+	}
+	return !one && !other;
 }
 
-static const struct proposal *
-find_same(const struct proposals *all, const struct proposal *new)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (is_same(&all->at[i], new))
-			return &all->at[i];
-	return NULL;
-}
-
-/* Other reasons for what is filed already are not lost: they are named. */
-static void
-check_reasons(struct form *form, const struct form_filing *filing,
-	const struct proposal *filed)
-{
-	struct buf why = BUF_INIT;
-
-	for (size_t i = 0; i < filed->versions_n; i++)
-		if (!*filing->reasons || strcmp(filed->versions[i].reasons,
-			filing->reasons) == 0)
-			return;
-	buf_add_format(&why, "%s/%u is filed already with other reasons: "
-		"proposal-reword %s/%u gives it these", filed->party,
-		filed->number, filed->party, filed->number);
-	form_leave(form, filing->line, str_of(filing->reasons),
-		buf_text(&why));
-	buf_release(&why);
-}
-
-/* The words as they stand in the draft's source. */
+/* Whether a letter of the party says the same already. */
 static int
-take_words(struct proposal *out, struct node *node, const char *words,
-	struct err *err)
+is_kept(struct record *record, const char *party, const struct doc *rest,
+	bool *kept, struct err *err)
 {
-	const struct argument argument = { .text = (char *)words,
-		.quoted = true };
-	struct hit hit;
+	const struct letters *all;
+	struct doc *doc;
 
-	if (!*words)
-		return 0;
-	if (hit_exact(&hit, node, &argument, err) < 0)
+	*kept = false;
+	if (record_letters(record, &all, err) < 0)
 		return -1;
-	proposal_set(&out->words, str_part(node_str(node), hit.from,
-		hit.to - hit.from));
+	for (size_t i = 0; i < all->n && !*kept; i++) {
+		if (strcmp(all->at[i].party, party) != 0)
+			continue;
+		if (record_doc(record, all->at[i].document, &doc, err) < 0)
+			return -1;
+		*kept = same_lines(doc, rest);
+	}
 	return 0;
-}
-
-static int
-make_proposal(struct proposal *out, const struct form_filing *filing,
-	struct node *node, const struct form_about *about, struct err *err)
-{
-	struct proposal_version *version = proposal_add_version(out);
-	struct buf address = BUF_INIT;
-
-	out->verb = filing->verb;
-	out->how = HOW_WRITING;
-	out->node = filing->node;
-	proposal_set(&out->party, str_of(about->party));
-	proposal_set(&out->doc, str_of(about->document));
-	if (out->verb == PROPOSAL_ADD)
-		proposal_set(&out->where, str_of(node->kind == NODE_SECTION
-			? "under" : "after"));
-	address_add(&address, node);
-	proposal_set(&out->address, buf_str(&address));
-	buf_release(&address);
-	proposal_set(&out->was, node_str(node));
-	proposal_set(&version->wording, str_of(filing->wording));
-	proposal_set(&version->reasons, str_of(filing->reasons));
-	return take_words(out, node, filing->words, err);
-}
-
-struct planning {
-	struct form_plan *out;
-	struct form *form;
-	const struct form_about *about;
-	const struct form_source *source;
-	const struct proposals *all;
-	const struct doc *now;	/* NULL: the document is not there any more */
-};
-
-static void
-plan_filing(struct planning *planning, const struct form_filing *filing)
-{
-	struct form_plan *out = planning->out;
-	struct node *node = doc_find(planning->source->doc, &filing->node);
-	const struct node *now = planning->now ? doc_find(planning->now,
-		&filing->node) : NULL;
-	struct form_plan_filing *plan;
-	const struct proposal *same;
-	struct err why = ERR_INIT;
-
-	out->filings = mem_grow(out->filings, &out->filings_cap,
-		out->filings_n + 1, sizeof(*out->filings));
-	plan = &out->filings[out->filings_n];
-	*plan = (struct form_plan_filing){ .line = filing->line,
-		.gone = !now };
-	proposal_init(&plan->proposal);
-	if (make_proposal(&plan->proposal, filing, node, planning->about,
-		&why) < 0) {
-		form_leave(planning->form, filing->line,
-			str_of(filing->words), why.text);
-		proposal_release(&plan->proposal);
-		return;
-	}
-	plan->changed = now && !str_same(node_str(now), node_str(node));
-	same = find_same(planning->all, &plan->proposal);
-	if (same) {
-		struct buf name = BUF_INIT;
-
-		proposal_add_name(&name, same);
-		plan->already = buf_take(&name);
-		check_reasons(planning->form, filing, same);
-	}
-	out->news += !same;
-	out->filings_n++;
-}
-
-/* 1: it is to be filed; 0: it is already; -1: why it cannot be. */
-static int
-check_support(const struct proposal *proposal, const char *party,
-	const char **why)
-{
-	if (!proposal)
-		*why = "there is no such proposal";
-	else if (strcmp(proposal->party, party) == 0)
-		*why = "it is the party's own";
-	if (*why)
-		return -1;
-	for (size_t i = 0; i < proposal->stands_n; i++)
-		if (strcmp(proposal->stands[i].party, party) == 0 &&
-		    !proposal->stands[i].against)
-			return 0;
-	return 1;
-}
-
-static void
-plan_support(struct planning *planning, const struct form_support *support)
-{
-	struct form_plan *out = planning->out;
-	const char *why = NULL;
-	int new = check_support(proposals_find(planning->all,
-		str_of(support->proposal)), planning->about->party, &why);
-
-	if (new < 0) {
-		form_leave(planning->form, support->line,
-			str_of(support->proposal), why);
-		return;
-	}
-	out->supports = mem_grow(out->supports, &out->supports_cap,
-		out->supports_n + 1, sizeof(*out->supports));
-	out->supports[out->supports_n++] = (struct form_plan_support){
-		mem_text(support->proposal), support->line, !new };
-	out->news += (size_t)new;
 }
 
 int
-form_plan_make(struct form_plan *out, struct record *record,
-	struct form *form, const struct form_about *about,
-	const struct form_source *source, struct err *err)
+form_plan_rest(struct form_plan *plan, struct record *record,
+	const struct form_rest *wish, struct err *err)
 {
-	struct planning planning = { out, form, about, source, NULL, NULL };
-	struct doc *now = NULL;
+	bool kept = false;
 
-	*out = (struct form_plan){ 0 };
-	if (record_proposals(record, &planning.all, err) < 0 ||
-	    (record_has(record, about->document) &&
-	     record_doc(record, about->document, &now, err) < 0))
+	if (!wish->form->left_n)
+		return 0;
+	plan->rest = doc_new("letter");
+	for (size_t i = 0; i < wish->form->left_n; i++)
+		add_rest(plan->rest, &wish->form->left[i], wish->draft);
+	if (is_kept(record, wish->party, plan->rest, &kept, err) < 0)
 		return -1;
-	planning.now = now;
-	for (size_t i = 0; i < form->filings_n; i++)
-		plan_filing(&planning, &form->filings[i]);
-	for (size_t i = 0; i < form->supports_n; i++)
-		plan_support(&planning, &form->supports[i]);
+	if (kept) {
+		doc_free(plan->rest);
+		plan->rest = NULL;
+		return 0;
+	}
+	plan->dated = mem_text(wish->dated);
+	plan->received = mem_text(wish->received);
 	return 0;
+}
+
+/* What was not filed, as a letter of the party. */
+static int
+keep_rest(struct proposal_act *act, struct form_plan *plan,
+	const struct form_about *about, struct err *err)
+{
+	struct record *record = act->session->record;
+	struct letter letter = { .party = about->party, .dated = plan->dated,
+		.received = plan->received };
+	struct buf name = BUF_INIT;
+
+	if (!plan->rest)
+		return 0;
+	if (record_letter_name(record, about->party, plan->dated, &name, err)
+	    < 0) {
+		buf_release(&name);
+		return -1;
+	}
+	free(plan->rest_name);
+	letter.document = plan->rest_name = buf_take(&name);
+	return letter_edits_keep(&act->edits, record, &letter, plan->rest,
+		err);
 }
 
 /* The path for the text that came: `forms/IND/draft-1.txt`. */
@@ -344,6 +240,9 @@ add_subject(struct buf *out, const struct form_plan *plan,
 			plan->supports[i].proposal);
 		supported = ", ";
 	}
+	if (plan->rest)
+		buf_add_format(out, "%s %s", first || *supported == ',' ? ";"
+			: "", plan->rest_name);
 }
 
 static int
@@ -360,6 +259,8 @@ file_once(struct session *session, struct form_plan *plan,
 		rc = add_filings(&act, plan, now, buf_text(&kept), err);
 	if (rc == 0)
 		rc = add_supports(&act, plan, now, err);
+	if (rc == 0)
+		rc = keep_rest(&act, plan, about, err);
 	add_subject(&act.subject, plan, about);
 	buf_release(&kept);
 	free(now);

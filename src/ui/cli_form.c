@@ -8,6 +8,7 @@
 
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
+#include "adref/doc/address.h"
 #include "adref/doc/party.h"
 #include "adref/session/form.h"
 #include "adref/text/words.h"
@@ -109,6 +110,24 @@ check_party(const struct filing *filing, struct err *err)
 		party_room_name(form), form);
 }
 
+/* With --dated what is not filed is kept as a letter of that day. */
+static int
+plan_rest(struct filing *filing, struct err *err)
+{
+	struct cli *cli = filing->cli;
+	char *dated = cli_read_day(cli->given.dated);
+	char *today = cli_today(cli);
+	struct form_rest wish = { &filing->form, filing->source.doc,
+		filing->about.party, dated, today };
+	int rc = dated ? form_plan_rest(&filing->plan, cli->record, &wish,
+		err) : err_set(err, ERR_USAGE, "\"%.60s\" is no day of the "
+		"calendar: write 2021-05-28", cli->given.dated);
+
+	free(dated);
+	free(today);
+	return rc;
+}
+
 static int
 read_form(struct filing *filing, struct err *err)
 {
@@ -128,8 +147,10 @@ read_form(struct filing *filing, struct err *err)
 		return err_prefix(err, "the form is of %s", about->draft);
 	form_read(&filing->form, buf_str(&filing->text), filing->source.doc,
 		about, filing->source.title);
-	return form_plan_make(&filing->plan, cli->record, &filing->form,
-		about, &filing->source, err);
+	if (form_plan_make(&filing->plan, cli->record, &filing->form,
+		about, &filing->source, err) < 0)
+		return -1;
+	return cli->given.dated ? plan_rest(filing, err) : 0;
 }
 
 static void
@@ -209,9 +230,16 @@ add_filing(struct cli *cli, const struct form_plan_filing *filing)
 }
 
 static void
-add_left(struct cli *cli, const struct form_left *left)
+add_left(const struct filing *filing, const struct form_left *left)
 {
-	add_place(&cli->out, left->line, "");
+	struct node *node = doc_find(filing->source.doc, &left->node);
+	struct buf address = BUF_INIT;
+	struct cli *cli = filing->cli;
+
+	if (node)
+		address_add(&address, node);
+	add_place(&cli->out, left->line, buf_text(&address));
+	buf_release(&address);
 	cli_add_safe(cli, str_of(left->text));
 	if (*left->why) {
 		buf_add_format(&cli->out, "\n%18s", "");
@@ -238,10 +266,11 @@ add_preview(const struct filing *filing)
 			? ": said already" : "");
 	}
 	if (filing->form.left_n)
-		buf_add_format(&cli->out, "Not filed, for somebody to read: "
-			"%zu\n", filing->form.left_n);
+		buf_add_format(&cli->out, filing->plan.rest ? "Not filed, to "
+			"be kept as a letter: %zu\n" : "Not filed, for "
+			"somebody to read: %zu\n", filing->form.left_n);
 	for (size_t i = 0; i < filing->form.left_n; i++)
-		add_left(cli, &filing->form.left[i]);
+		add_left(filing, &filing->form.left[i]);
 }
 
 static void
@@ -286,6 +315,7 @@ add_left_json(struct json *json, const struct form *form)
 	for (size_t i = 0; i < form->left_n; i++) {
 		json_open(json, NULL, '{');
 		json_int(json, "line", (int64_t)form->left[i].line);
+		json_text(json, "node", str_of(form->left[i].node.text));
 		json_text(json, "text", str_of(form->left[i].text));
 		json_text(json, "why", str_of(form->left[i].why));
 		json_close(json, '}');
@@ -320,7 +350,7 @@ is_wanted(const struct filing *filing)
 {
 	struct cli *cli = filing->cli;
 
-	if (cli->given.dry_run || !filing->plan.news)
+	if (cli->given.dry_run || (!filing->plan.news && !filing->plan.rest))
 		return false;
 	if (cli->given.yes)
 		return true;
@@ -356,7 +386,7 @@ add_way_out(const struct filing *filing)
 {
 	struct buf *out = &filing->cli->out;
 
-	if (!filing->plan.news)
+	if (!filing->plan.news && !filing->plan.rest)
 		buf_add_text(out, "There is nothing new to file\n");
 	else
 		buf_add_text(out, "Nothing was filed: --yes files it, as one "

@@ -16,6 +16,10 @@ int import_read(struct cli *cli, struct import *import, struct err *err);
 /* Keep what was read as a letter received, as --letter-from and --dated say.
  * The summary goes to cli->out. */
 int import_received(struct cli *cli, struct import *import, struct err *err);
+/* The day that text says, as registers have it, the caller's; NULL: none. And
+ * today's. */
+char *cli_read_day(const char *said);
+char *cli_today(const struct cli *cli);
 /* Refuse what does not go with --letter-from, before the file is read. */
 int import_check_received(const struct cli *cli, struct err *err);
 /* Read the file that the call names as text that the importers take. */

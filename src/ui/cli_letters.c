@@ -14,9 +14,8 @@
 #include "adref/text/words.h"
 #include "cli_import.h"
 
-/* The day that --dated says, as registers have it; NULL: it says none. */
-static char *
-read_day(const char *said)
+char *
+cli_read_day(const char *said)
 {
 	struct str text = str_trim(str_of(said));
 	struct when when = WHEN_INIT;
@@ -45,7 +44,7 @@ import_check_received(const struct cli *cli, struct err *err)
 	if (!party_code_of(str_of(given->letter_from)))
 		return err_set(err, ERR_REFUSED, "no party is called \"%.60s\"",
 			given->letter_from);
-	day = read_day(given->dated);
+	day = cli_read_day(given->dated);
 	free(day);
 	return day ? 0 : err_set(err, ERR_USAGE, "\"%.60s\" is no day of the "
 		"calendar: write 2021-05-28", given->dated);
@@ -62,8 +61,8 @@ add_subject(struct buf *out, const struct letter *letter,
 	buf_add_char(out, ')');
 }
 
-static char *
-today(const struct cli *cli)
+char *
+cli_today(const struct cli *cli)
 {
 	struct buf out = BUF_INIT;
 	struct tm tm = { .tm_mday = 1 };
@@ -94,8 +93,8 @@ import_received(struct cli *cli, struct import *import, struct err *err)
 {
 	const char *code = party_code_of(str_of(cli->given.letter_from));
 	struct letter letter = { .party = (char *)code,
-		.dated = read_day(cli->given.dated),
-		.received = today(cli) };
+		.dated = cli_read_day(cli->given.dated),
+		.received = cli_today(cli) };
 	struct act act = { .kind = "letter-keep", .party = code,
 		.meeting = cli->given.meeting, .reason = cli->given.reason };
 	struct letter_keeping keeping = { &letter, import->docs[0], &act,

@@ -54,10 +54,12 @@ struct form_filing {
 struct form_support {
 	char *proposal;		/* `FRA/1` */
 	size_t line;
+	node_id node;		/* where it was said */
 };
 /* Words that are not filed, and why. */
 struct form_left {
 	size_t line;
+	node_id node;		/* of the paragraph they stand at, or none */
 	char *text;
 	char *why;
 };
@@ -77,7 +79,7 @@ void form_read(struct form *out, struct str text, const struct doc *draft,
 	const struct form_about *about, const char *title);
 void form_release(struct form *form);
 /* Say that words of a line are not filed after all. */
-void form_leave(struct form *form, size_t line, struct str text,
-	const char *why);
+void form_leave(struct form *form, size_t line, const node_id *node,
+	struct str text, const char *why);
 
 #endif

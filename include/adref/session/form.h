@@ -48,6 +48,9 @@ struct form_plan {
 	struct form_plan_support *supports;
 	size_t supports_n, supports_cap;
 	size_t news;		/* how many of both are to be filed */
+	struct doc *rest;	/* what is not, to be kept as a letter of this
+				 * day; or NULL */
+	char *dated, *received, *rest_name;
 };
 /*
  * What a form that was read makes now. What cannot be filed is left: it is
@@ -56,6 +59,17 @@ struct form_plan {
 int form_plan_make(struct form_plan *out, struct record *record,
 	struct form *form, const struct form_about *about,
 	const struct form_source *source, struct err *err);
+/*
+ * Plan to keep what is left as a letter of the party, unread, so that it is
+ * accounted for; nothing when a letter of theirs says the same already.
+ */
+struct form_rest {
+	const struct form *form;
+	const struct doc *draft;
+	const char *party, *dated, *received;
+};
+int form_plan_rest(struct form_plan *plan, struct record *record,
+	const struct form_rest *wish, struct err *err);
 void form_plan_release(struct form_plan *plan);
 /*
  * File all of it as one act of the session, whose party and document are the

@@ -66,18 +66,19 @@ add_source(struct buf *out, const struct form_reader *reader,
 	buf_release(&quoted);
 }
 
-/* A bullet before words: `- `, `* `, `• `; but a dash that a program has
- * broken the line before is none. */
+/* A bullet before words: `- `, `* `, `• `; but a dash within a paragraph, where
+ * a program has broken the line before, is none. */
 static struct str
 without_bullet(const struct form_reader *reader, struct str line,
-	bool *bullet)
+	bool within, bool *bullet)
 {
 	static const char *const bullets[] = { "- ", "* ", "\xE2\x80\xA2 " };
 
 	line = str_trim(line);
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++)
-		if (str_starts(line, bullets[i]) && !form_seems_broken(reader,
-			(size_t)(line.at - reader->flat.data))) {
+		if (str_starts(line, bullets[i]) && !(within &&
+		    form_seems_broken(reader, (size_t)(line.at -
+			reader->flat.data)))) {
 			*bullet = true;
 			return str_trim(str_from(line, strlen(bullets[i])));
 		}
@@ -98,7 +99,8 @@ add_paragraphs(struct buf *out, const struct form_reader *reader,
 		bool bullet = false;
 
 		more = str_line(&value, &line);
-		line = more ? without_bullet(reader, line, &bullet) : str_of("");
+		line = more ? without_bullet(reader, line,
+			paragraph.len, &bullet) : str_of("");
 		if (paragraph.len && (bullet || !line.len)) {
 			if (out->len)
 				buf_add_char(out, '\n');

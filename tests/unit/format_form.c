@@ -413,7 +413,14 @@ send_by_mail(void)
 {
 	struct buf one = BUF_INIT, two = BUF_INIT;
 
-	wrap(&one, buf_str(&filled), 34 + pick(60), pick(2));
+	/* Quoted by the program that answered, wrapped by the one that sent. */
+	if (pick(4) == 0) {
+		quote(&two, buf_str(&filled), 1 + pick(2), "\n");
+		wrap(&one, buf_str(&two), 34 + pick(60), false);
+		buf_clear(&two);
+	} else {
+		wrap(&one, buf_str(&filled), 34 + pick(60), pick(2));
+	}
 	turn(&two, buf_str(&one));
 	buf_clear(&one);
 	quote(&one, buf_str(&two), pick(4), pick(2) ? "\r\n" : "\n");

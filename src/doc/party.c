@@ -128,27 +128,40 @@ answer_order(const void *a, const void *b)
 	return order ? order : strcmp(x->party->code, y->party->code);
 }
 
+/* Who answers to a key that is folded already; how many. */
+static size_t
+find_answers(struct answer *answers, struct str key)
+{
+	struct buf bare = BUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < party_count(); i++) {
+		const struct party *party = party_at(i);
+		enum rank rank = rank_party(key, party, &bare);
+
+		if (rank == RANK_NONE)
+			continue;
+		answers[n].party = party;
+		answers[n++].rank = rank;
+	}
+	buf_release(&bare);
+	return n;
+}
+
 /* All who answer, the best first; the caller frees. */
 static struct answer *
 answers_new(struct str typed, size_t *n)
 {
 	struct answer *answers = mem_new(party_count(), sizeof(*answers));
-	struct buf key = BUF_INIT, bare = BUF_INIT;
+	struct buf key = BUF_INIT;
 
-	*n = 0;
 	utf8_add_bare(&key, str_trim(typed));
-	for (size_t i = 0; i < party_count(); i++) {
-		const struct party *party = party_at(i);
-		enum rank rank = rank_party(buf_str(&key), party, &bare);
-
-		if (rank == RANK_NONE)
-			continue;
-		answers[*n].party = party;
-		answers[(*n)++].rank = rank;
-	}
+	*n = find_answers(answers, buf_str(&key));
+	/* `the Philippines`, where no name begins so. */
+	if (!*n && str_starts(buf_str(&key), "the "))
+		*n = find_answers(answers, str_from(buf_str(&key), 4));
 	qsort(answers, *n, sizeof(*answers), answer_order);
 	buf_release(&key);
-	buf_release(&bare);
 	return answers;
 }
 

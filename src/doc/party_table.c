@@ -400,7 +400,7 @@ const struct party party_table[] = {
 		"AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL "
 		"ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE")
 	GROUP("G77", "Group of 77 and China", "G77",
-		"G77 and China|Group of 77|G-77|The Group of 77 and China|The G77 and China",
+		"G77 and China|Group of 77|G-77",
 		"AFG DZA AGO ATG ARG BHS BHR BGD BRB BLZ BEN BTN BOL BIH "
 		"BWA BRA BRN BFA BDI CPV KHM CMR CAF TCD CHL CHN COL COM "
 		"COG CRI CIV CUB PRK COD DJI DMA DOM ECU EGY SLV GNQ ERI "

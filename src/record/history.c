@@ -10,6 +10,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "adref/doc/voice.h"
 #include "index.h"
 #include "inside.h"
 
@@ -54,6 +55,7 @@ entry_read(struct record *record, const store_id *revision,
 	out->act_id = safe_text(message_trailer(message, "Act-Id"));
 	out->undoes = safe_text(message_trailer(message, "Undoes"));
 	out->party = safe_text(message_trailer(message, "Party"));
+	out->speaker = safe_text(message_trailer(message, "Speaker"));
 	out->meeting = safe_text(message_trailer(message, "Meeting"));
 	out->reason = safe_text(message_trailer(message, "Reason"));
 	if (*out->act_id) {
@@ -71,6 +73,7 @@ entry_release(struct history_entry *entry)
 	free(entry->author);
 	free(entry->committer);
 	free(entry->party);
+	free(entry->speaker);
 	free(entry->meeting);
 	free(entry->act);
 	free(entry->act_id);
@@ -83,6 +86,15 @@ entry_release(struct history_entry *entry)
 		free(entry->drafts[i]);
 	free(entry->drafts);
 	*entry = (struct history_entry){ 0 };
+}
+
+void
+entry_add_for(struct buf *out, const struct history_entry *entry)
+{
+	if (*entry->party)
+		voice_add(out, entry->party, entry->speaker);
+	else
+		buf_add_text(out, entry->author);
 }
 
 /* What is listed: places of the index, newest first, each with its number. */

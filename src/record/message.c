@@ -67,6 +67,7 @@ message_write(struct buf *out, const struct saving *saving,
 	for (size_t i = 0; i < act->reopens_n; i++)
 		message_add_trailer(out, "Reopens", act->reopens[i].text);
 	message_add_trailer(out, "Party", act->party);
+	message_add_trailer(out, "Speaker", act->speaker);
 	message_add_trailer(out, "Meeting", act->meeting);
 	message_add_trailer(out, "Reason", act->reason);
 	message_add_trailer(out, "Undoes", act->undoes);

@@ -201,6 +201,7 @@ take_back(struct record *record, const struct history_entry *entry,
 {
 	struct act act = { .kind = is_undo(entry) ? "redo" : "undo",
 		.party = *entry->party ? entry->party : NULL,
+		.speaker = entry->speaker,
 		.meeting = meeting, .undoes = entry->act_id };
 	struct buf subject = BUF_INIT;
 	int rc;

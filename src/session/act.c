@@ -140,7 +140,9 @@ make_act(struct session *session, const struct deed *deed,
 		.doc = deed->files ? NULL : session->doc_name,
 		.kind = deed->kind,
 		.subject = buf_text(&following->subject),
-		.party = following->party, .meeting = session->meeting,
+		.party = following->party,
+		.speaker = speaker_of(session, following->party),
+		.meeting = session->meeting,
 		.reason = following->reason,
 		.changes = following->changes.at, .n = following->changes.n,
 		.reopens = following->reopens,
@@ -166,6 +168,7 @@ make_act(struct session *session, const struct deed *deed,
 	if (rc < 0)
 		return -1;
 	note_standing(session, &act, done.again);
+	speaker_acted(session, act.party);
 	say_done(session, buf_text(&following->done), done.again);
 	return 0;
 }
@@ -178,8 +181,10 @@ session_save(struct session *session, struct act *act, const char *done,
 	struct act_done how;
 	int rc;
 
-	if (!act->party)
+	if (!act->party) {
 		act->party = session->party;
+		act->speaker = session->speaker;
+	}
 	if (!act->meeting)
 		act->meeting = session->meeting;
 	if (!act->reason)

@@ -9,7 +9,6 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/diff.h"
-#include "adref/doc/party.h"
 #include "adref/text/words.h"
 #include "inside.h"
 
@@ -110,12 +109,13 @@ static void
 add_change_row(struct list *list, const struct history_entry *entry,
 	const struct tm *tm, bool meetings)
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, whom = BUF_INIT;
 
 	list_add_cell(&text, short_change(entry->change), 4);
 	buf_add_format(&text, "%02d:%02d  ", tm->tm_hour, tm->tm_min);
-	list_add_cell(&text, *entry->party ? party_room_name(entry->party)
-		: entry->author, 10);
+	entry_add_for(&whom, entry);
+	list_add_cell(&text, buf_text(&whom), 10);
+	buf_release(&whom);
 	list_add_cell(&text, entry->committer, 10);
 	if (meetings)
 		add_meeting_cell(&text, entry->meeting);
@@ -278,6 +278,10 @@ list_change(struct session *session, const store_id *revision,
 		return -1;
 	buf_add_format(&title, "%s  %s", history.at[0].change,
 		history.at[0].subject);
+	if (*history.at[0].speaker) {
+		buf_add_text(&title, ", for ");
+		entry_add_for(&title, &history.at[0]);
+	}
 	list = list_open(session, LIST_CHANGE, buf_text(&title));
 	for (size_t i = 0; i < n; i++)
 		add_document(session, list, &history.at[0], names[i]);

@@ -230,6 +230,23 @@ int argument_count(const struct argument *arg, size_t *out,
 void argument_add(struct buf *line, const char *text);
 int usage(const char *name, struct err *err);
 
+/* speaker.c */
+/* Who speaks from now on; holds: until somebody else is named. */
+void speaker_set(struct session *session, const struct voice *voice,
+	bool holds);
+/* The one who speaks for this party, NULL when it does itself. */
+const char *speaker_of(const struct session *session, const char *party);
+/* An act was made for a party: its item is the speaker's. */
+void speaker_acted(struct session *session, const char *party);
+/* After a key: another item or meeting ends it. */
+void speaker_look(struct session *session);
+void speaker_release(struct session *session);
+
+/* prompt_party.c: what is asked for a party, and who speaks. */
+void party_hint(struct session *session);
+/* What the key for the next suggestion does there. */
+void party_next(struct session *session);
+
 /* prompt.c */
 /* Ask for what a command lacks; false when it lacks nothing we can ask. */
 bool prompt_for(struct session *session, const char *command);

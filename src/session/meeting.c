@@ -175,7 +175,7 @@ set_meeting(struct session *session, char *key)
 	bool resets = changes && session->keys && *session->party;
 
 	if (resets)
-		session->party[0] = '\0';
+		speaker_set(session, &(struct voice){ "", "" }, false);
 	meeting_become(session, key);
 	say_meeting(session, resets);
 }

@@ -3,7 +3,6 @@
  * never interrupts.
  */
 #include "adref/base/utf8.h"
-#include "adref/doc/party.h"
 #include "adref/session/spoken.h"
 #include "inside.h"
 
@@ -13,8 +12,10 @@ enum { NEWS_MAX = 50 };
 static void
 add_line(struct buf *out, const struct history_entry *entry)
 {
-	if (*entry->party)
-		buf_add_format(out, "%s, ", party_room_name(entry->party));
+	if (*entry->party) {
+		entry_add_for(out, entry);
+		buf_add_text(out, ", ");
+	}
 	buf_add_format(out, "%s: %s\n", entry->committer, entry->subject);
 }
 

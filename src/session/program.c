@@ -10,27 +10,40 @@
 static void
 say_who(struct session *session)
 {
-	if (*session->party)
-		session_say(session, MESSAGE_DONE, "%s speaks: acts are for "
-			"%s until someone else does", party_room_name(session->party),
-			party_room_name(session->party));
-	else
+	const char *party = *session->party
+		? party_room_name(session->party) : "the Chair";
+
+	if (!*session->party && !*session->speaker)
 		session_say(session, MESSAGE_DONE, "acts are for the Chair");
+	else if (!*session->speaker)
+		session_say(session, MESSAGE_DONE, "%s speaks: acts are for "
+			"%s until another speaks or the item ends",
+			party, party);
+	else
+		session_say(session, MESSAGE_DONE, "%s speaks for %s: acts "
+			"are for %s until another speaks or the item ends",
+			party_room_name(session->speaker), party, party);
 }
 
 int
 run_party_set(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	char code[13];
+	struct voice voice = { "", "" };
+	struct buf said = BUF_INIT;
+	int rc = 0;
 
 	if (!args->n)
 		return usage("party-set", err);
-	if (!*args->at[0].text)
-		code[0] = '\0';
-	else if (argument_party(&args->at[0], code, err) < 0)
+	for (size_t i = 0; i < args->n; i++)
+		buf_add_format(&said, "%s%s", i ? " " : "",
+			args->at[i].text);
+	if (said.len)
+		rc = voice_read(&voice, buf_str(&said), err);
+	buf_release(&said);
+	if (rc < 0)
 		return -1;
-	memcpy(session->party, code, sizeof(code));
+	speaker_set(session, &voice, false);
 	say_who(session);
 	return 0;
 }
@@ -41,7 +54,7 @@ run_party_clear(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
-	session->party[0] = '\0';
+	speaker_set(session, &(struct voice){ "", "" }, false);
 	say_who(session);
 	return 0;
 }

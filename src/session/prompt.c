@@ -113,56 +113,10 @@ prompt_close(struct session *session)
 	buf_clear(&prompt->hint);
 	buf_clear(&prompt->takes);
 	buf_clear(&prompt->near);
-	prompt->turns = NULL;
+	prompt->turns = prompt->other = NULL;
 	prompt->turn = 0;
 	prompt->options = (struct search_options){ .flags = 0 };
 	prompt->choosing = false;
-}
-
-/* What Enter means when no party is named. */
-static void
-hint_no_party(struct session *session)
-{
-	struct prompt *prompt = &session->prompt;
-	const char *who = strcmp(prompt->command, "reopen") == 0 &&
-		*session->party ? party_room_name(session->party)
-		: "the Chair";
-
-	if (strcmp(prompt->command, "party-set") == 0)
-		buf_add_text(&prompt->takes, "The Chair speaks");
-	else if (strcmp(prompt->command, "reopen") != 0)
-		return;
-	buf_add_format(&prompt->hint, "; nothing: %s", who);
-}
-
-static void
-hint_party(struct session *session)
-{
-	struct prompt *prompt = &session->prompt;
-	const struct party *found[6];
-	size_t n = party_complete(buf_str(&prompt->text), found, 6);
-	size_t shown = n < 6 ? n : 6;
-	size_t turn = shown ? prompt->turn % shown : 0;
-
-	free(prompt->suggestion);
-	prompt->suggestion = NULL;
-	if (!prompt->text.len) {
-		buf_add_text(&prompt->hint, "a name or code");
-		hint_no_party(session);
-		return;
-	}
-	if (!n) {
-		buf_add_text(&prompt->hint, "no party is called so");
-		return;
-	}
-	prompt->suggestion = mem_text(found[turn]->code);
-	buf_add_format(&prompt->takes, "%s speaks", found[turn]->room);
-	prompt->turns = shown > 1 ? found[(turn + 1) % shown]->room : NULL;
-	for (size_t i = 1; i < shown; i++)
-		buf_add_format(&prompt->hint, "%s%s", i > 1 ? "  " : "",
-			found[(turn + i) % shown]->room);
-	if (n > shown)
-		buf_add_format(&prompt->hint, "  and %zu more", n - shown);
 }
 
 static struct node *
@@ -394,10 +348,10 @@ prompt_hint(struct session *session)
 	buf_clear(&prompt->hint);
 	buf_clear(&prompt->takes);
 	buf_clear(&prompt->near);
-	prompt->turns = NULL;
+	prompt->turns = prompt->other = NULL;
 	switch (prompt->kind) {
 	case PROMPT_PARTY:
-		hint_party(session);
+		party_hint(session);
 		break;
 	case PROMPT_PLACE:
 		hint_place(session);
@@ -433,6 +387,8 @@ run_prompt_next(struct session *session, const struct arguments *args,
 	(void)err;
 	if (search_has_options(&session->prompt))
 		session->prompt.choosing = !session->prompt.choosing;
+	else if (session->prompt.kind == PROMPT_PARTY)
+		party_next(session);
 	else
 		session->prompt.turn++;
 	wording_offer(session);

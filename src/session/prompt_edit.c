@@ -234,6 +234,18 @@ session_lay_prompt(const struct session *session, struct layout *out,
 	layout_line(out, buf_str(&session->prompt.text), &style);
 }
 
+/* Of several suggestions another one. */
+static int
+turn(struct session *session, bool on)
+{
+	struct prompt *prompt = &session->prompt;
+
+	if (on || prompt->turn)
+		prompt->turn += on ? 1 : (size_t)-1;
+	prompt_changed(session);
+	return 0;
+}
+
 /* A row of the screen up or down. */
 static int
 move_row(struct session *session, bool down)
@@ -241,6 +253,8 @@ move_row(struct session *session, bool down)
 	struct layout layout = LAYOUT_INIT;
 	size_t row, col, first, off = down ? session->prompt.text.len : 0;
 
+	if (session->prompt.kind == PROMPT_PARTY)
+		return turn(session, down);
 	session_lay_prompt(session, &layout, &first);
 	layout_cell(&layout, prompt_cursor(&session->prompt), &row, &col);
 	if (down && row + 1 < layout.rows)

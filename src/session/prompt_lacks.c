@@ -55,12 +55,11 @@ static int
 check_party(const struct session *session, struct err *err)
 {
 	const struct prompt *prompt = &session->prompt;
-	struct argument arg = { .text = (char *)buf_text(&prompt->text) };
-	char code[13];
+	struct voice voice;
 
 	if (!prompt->text.len || prompt->suggestion)
 		return 0;
-	return argument_party(&arg, code, err);
+	return voice_read(&voice, buf_str(&prompt->text), err);
 }
 
 static int

@@ -317,6 +317,7 @@ static void
 take_up(struct session *session, const struct journal_entry *entry)
 {
 	struct typing *typing = &session->typing;
+	struct voice voice = { "", "" };
 
 	if (!begin_again(session, entry))
 		take_up_there(session, entry);
@@ -326,7 +327,8 @@ take_up(struct session *session, const struct journal_entry *entry)
 	typing->cursor = entry->cursor;
 	if (typing->text > typing->line.len)
 		typing->text = typing->line.len;
-	memcpy(session->party, entry->party, sizeof(session->party));
+	memcpy(voice.party, entry->party, sizeof(voice.party));
+	speaker_set(session, &voice, false);
 }
 
 static void

@@ -107,10 +107,11 @@ start(struct session *session, const struct session_options *options,
 	if (meeting_start(session, options, err) < 0)
 		return -1;
 	if (options->party) {
-		struct argument arg = { .text = (char *)options->party };
+		struct voice voice;
 
-		if (argument_party(&arg, session->party, err) < 0)
+		if (voice_read(&voice, str_of(options->party), err) < 0)
 			return -1;
+		speaker_set(session, &voice, true);
 		memcpy(session->consent.party, session->party,
 			sizeof(session->party));
 	}
@@ -176,6 +177,7 @@ session_close(struct session *session)
 	buf_release(&session->message);
 	buf_release(&session->news);
 	free(session->doc_name);
+	speaker_release(session);
 	meeting_release(session);
 	free(session->reason);
 	free(session);
@@ -450,6 +452,7 @@ press(struct session *session, key_code key)
 		session->quit = true;
 	}
 	proposal_lists_settle(session);
+	speaker_look(session);
 	remember_near(session);
 	recover_note(session);
 	agreed_look(session);

@@ -199,9 +199,9 @@ open_preview(struct session *session, const struct history_entry *entry,
 	struct buf title = BUF_INIT;
 	struct list *list;
 
-	buf_add_format(&title, "Take back %s, for %s? %s", entry->change,
-		*entry->party ? party_room_name(entry->party) : "the Chair",
-		entry->subject);
+	buf_add_format(&title, "Take back %s, for ", entry->change);
+	voice_add(&title, entry->party, entry->speaker);
+	buf_add_format(&title, "? %s", entry->subject);
 	list = list_open(session, LIST_TAKE_BACK, buf_text(&title));
 	list_add_diff(list, diff);
 	if (!list->n)

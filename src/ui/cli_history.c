@@ -36,6 +36,7 @@ add_entry_json(struct json *json, const struct history_entry *entry)
 	json_text(json, "author", str_of(entry->author));
 	json_text(json, "committer", str_of(entry->committer));
 	json_text(json, "party", str_of(entry->party));
+	json_text(json, "speaker", str_of(entry->speaker));
 	json_text(json, "meeting", str_of(entry->meeting));
 	json_text(json, "act", str_of(entry->act));
 	json_open(json, "nodes", '[');
@@ -59,13 +60,16 @@ add_entry_json(struct json *json, const struct history_entry *entry)
 static void
 add_entry(struct buf *out, const struct history_entry *entry)
 {
+	struct buf whom = BUF_INIT;
+
 	for (size_t i = 0; i < entry->drafts_n; i++)
 		buf_add_format(out, "-- %s --\n", entry->drafts[i]);
 	cli_add_column(out, entry->change, 7);
 	cli_add_time(out, entry->time, entry->zone, false);
 	buf_add_text(out, "  ");
-	cli_add_column(out, *entry->party ? party_room_name(entry->party)
-		: entry->author, 11);
+	entry_add_for(&whom, entry);
+	cli_add_column(out, buf_text(&whom), 11);
+	buf_release(&whom);
 	cli_add_column(out, entry->committer, 13);
 	buf_add_text(out, entry->subject);
 	if (*entry->meeting) {

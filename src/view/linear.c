@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "adref/base/utf8.h"
-#include "adref/doc/party.h"
+#include "adref/doc/voice.h"
 #include "adref/session/spoken.h"
 #include "view_paint.h"
 
@@ -32,8 +32,8 @@ say_head(const struct session *session, struct buf *out)
 	if (standing->since)
 		buf_add_format(&text, " and %zu change%s", standing->since,
 			standing->since == 1 ? "" : "s");
-	buf_add_format(&text, ", for %s", *session->party
-		? party_room_name(session->party) : "the Chair");
+	buf_add_text(&text, ", for ");
+	voice_add(&text, session->party, session->speaker);
 	if (session->meeting) {
 		buf_add_text(&text, ", meeting of ");
 		meeting_add_key_when(&text, session->meeting);

@@ -48,14 +48,16 @@ is_chair(const char *code)
 }
 
 void
-head_add_party(struct buf *out, const char *code)
+head_add_party(struct buf *out, const struct session *session)
 {
-	if (is_chair(code)) {
-		buf_add_text(out, "for the Chair");
-		return;
-	}
 	buf_add_text(out, "for ");
-	add_upper(out, party_room_name(code));
+	if (is_chair(session->party))
+		buf_add_text(out, "the Chair");
+	else
+		add_upper(out, party_room_name(session->party));
+	if (*session->speaker)
+		buf_add_format(out, " (%s)",
+			party_room_name(session->speaker));
 }
 
 static void
@@ -171,7 +173,7 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	add_facilitator(&parts->text[PART_FACILITATOR], session);
 	add_meeting(&parts->text[PART_MEETING], &parts->text[PART_ITEMS],
 		paint);
-	head_add_party(&parts->text[PART_PARTY], session->party);
+	head_add_party(&parts->text[PART_PARTY], session);
 }
 
 /* Append the parts [from, to) that are not empty. */

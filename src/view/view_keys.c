@@ -107,6 +107,7 @@ static const struct key_hint typing_hints[] = {
 static const struct key_hint prompt_hints[] = {
 	{ "prompt-enter", NULL, false, false },
 	{ "prompt-next", NULL, false, false },
+	{ "prompt-down", NULL, false, false },
 	{ "prompt-clear", "Clear", false, false },
 	{ "prompt-leave", NULL, false, true },
 	{ "prompt-drop", NULL, false, true },
@@ -223,6 +224,8 @@ prompt_word(const struct prompt *prompt, const char *command)
 		return str_of(keeps ? "Never mind" : "");
 	if (strcmp(command, "prompt-next") == 0)
 		return str_of(prompt->turns ? prompt->turns : "");
+	if (strcmp(command, "prompt-down") == 0)
+		return str_of(prompt->other ? prompt->other : "");
 	return prompt->takes.len ? buf_str(&prompt->takes)
 		: str_of("Take it");
 }
@@ -367,7 +370,8 @@ draw_hints(const struct paint *paint, struct band band, struct span *span,
 	const struct session *session = paint->session;
 	const struct key_hint *hint = hints_now(session);
 	size_t kept = last ? 0 : last_columns(session, hint);
-	size_t end = band.row + band.rows - 1, first = span->col;
+	size_t end = band.row + band.rows - 1;
+	size_t first = paint_row(paint, band.row).col;
 	struct buf key = BUF_INIT;
 
 	for (; hint->command; hint++) {

@@ -72,8 +72,8 @@ void head_section(const struct paint *paint, size_t row,
 	const struct node *node);
 /* The section node stands in, itself left out; NULL: none. */
 struct node *head_above(const struct node *node);
-/* Append `for INDIA`, `for the Chair`. */
-void head_add_party(struct buf *out, const char *code);
+/* Append `for INDIA`, `for G77 (Brazil)`, `for the Chair`. */
+void head_add_party(struct buf *out, const struct session *session);
 
 /* view_marks.c: append the marks of a node, nothing when it has none. */
 void marks_add(struct buf *out, const struct paint *paint,

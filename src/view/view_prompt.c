@@ -199,6 +199,19 @@ tail_of(struct str text, size_t room)
 	return str_from(text, off);
 }
 
+/* A party by its name; of `BRA/G77` the one that is being named. */
+static void
+add_suggestion(struct buf *out, const struct prompt *prompt)
+{
+	const char *slash = strchr(prompt->suggestion, '/');
+
+	if (prompt->kind != PROMPT_PARTY)
+		buf_add_text(out, prompt->suggestion);
+	else
+		buf_add_text(out, party_room_name(slash ? slash + 1
+			: prompt->suggestion));
+}
+
 /* What stands at the right of what is typed: a suggestion, the hint. */
 static void
 draw_hint(const struct paint *paint, struct span span)
@@ -211,9 +224,7 @@ draw_hint(const struct paint *paint, struct span span)
 	span.col += 2;
 	if (prompt->suggestion) {
 		buf_add_text(&text, paint->view->ascii ? "-> " : "\u2192 ");
-		buf_add_text(&text, prompt->kind == PROMPT_PARTY
-			? party_room_name(prompt->suggestion)
-			: prompt->suggestion);
+		add_suggestion(&text, prompt);
 		span.col = paint_cut(paint, span, buf_str(&text), ROLE_DIM) +
 			2;
 	}

@@ -182,6 +182,10 @@ test_meant(void **state)
 	assert_string_equal(party_meant(str_of("non-aligned"))->code,
 		"NAM-GROUP");
 	assert_string_equal(party_meant(str_of("chair"))->code, "CHAIR");
+	assert_string_equal(party_meant(str_of("the US"))->code, "USA");
+	assert_string_equal(party_meant(str_of("The Bahamas"))->code, "BHS");
+	assert_null(party_meant(str_of("the")));
+	assert_null(party_meant(str_of("the ")));
 	assert_null(party_meant(str_of("uni")));
 	assert_null(party_meant(str_of("")));
 	assert_null(party_meant(str_of(" ")));

@@ -69,6 +69,7 @@ struct history_entry {
 	int zone;
 	char *author, *committer;	/* names, safe to show */
 	char *party;			/* code; "" when none was recorded */
+	char *speaker;			/* on its behalf: a code, or "" */
 	char *meeting;			/* or "" */
 	char *act;			/* or "" for a revision of plain git */
 	char *act_id, *undoes;		/* or "" */
@@ -85,6 +86,9 @@ struct history {
 	struct history_entry *at;	/* newest first */
 	size_t n, cap;
 };
+/* Append for whom an act was: `G77 (Brazil)`, `India`; the author when nobody
+ * is recorded. */
+void entry_add_for(struct buf *out, const struct history_entry *entry);
 /*
  * The changes up to `point` (none: the tip), newest first, at most max (0:
  * all); only those of one node when node is not NULL.

@@ -127,6 +127,7 @@ struct act {
 	const char *kind;	/* `bracket-add` */
 	const char *subject;	/* one line a delegate can read */
 	const char *party;	/* for whom: a code; NULL: CHAIR */
+	const char *speaker;	/* on its behalf: a code; NULL: it speaks */
 	const char *meeting;	/* or NULL */
 	const char *reason;	/* or NULL */
 	const char *undoes;	/* an act's id, or NULL */

@@ -24,6 +24,7 @@
 #include "adref/doc/pair.h"
 #include "adref/doc/proposal_places.h"
 #include "adref/doc/seen.h"
+#include "adref/doc/voice.h"
 #include "adref/record/history.h"
 #include "adref/record/journal.h"
 #include "adref/record/meetings.h"
@@ -171,6 +172,7 @@ struct prompt {
 				 * request`; "" where there is no more to say */
 	const char *turns;	/* what the next suggestion is; NULL: none */
 	struct search_options options;	/* of words that are looked for */
+	const char *other;	/* the suggestion behind; NULL: none */
 	bool choosing;		/* the next letter is one of those */
 	struct buf near;	/* the words found, among those around them */
 	size_t near_from, near_to;	/* of near: the words found */
@@ -303,6 +305,17 @@ struct proposals_seen {
 	char *doc_name;		/* NULL: never yet */
 };
 
+/* How long the one who speaks does. */
+struct turn {
+	struct voice voice;	/* who spoke last but for the Chair */
+	bool holds;		/* until somebody else is named */
+	bool away;		/* another item is looked at: speaks again on
+				 * the way back */
+	char *doc;		/* in which the item is; NULL: no act yet */
+	node_id item;		/* of the first act; none: before the items */
+	char *meeting;		/* in which, or NULL */
+};
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -335,6 +348,8 @@ struct session {
 	enum { SEARCH_WORDS, SEARCH_BRACKET, SEARCH_BLANK } searched;
 
 	char party[13];			/* for whom; "" = the Chair */
+	char speaker[13];		/* on its behalf; "" = it speaks */
+	struct turn turn;
 	char *meeting, *reason;		/* or NULL; the meeting by its key */
 	struct meetings meetings;	/* the register, at the tip */
 	int64_t meeting_used;		/* the last key while it was current */

@@ -62,7 +62,9 @@ entry_read(struct record *record, const store_id *revision,
 		out->nodes_n = read_ids(&out->nodes, message, "Node");
 		out->reopens_n = read_ids(&out->reopens, message, "Reopens");
 	}
+	out->corrects = safe_text(message_trailer(message, "Corrects"));
 	store_revision_release(&raw);
+	entry_correct(record, out);
 	return 0;
 }
 
@@ -74,6 +76,8 @@ entry_release(struct history_entry *entry)
 	free(entry->committer);
 	free(entry->party);
 	free(entry->speaker);
+	free(entry->recorded);
+	free(entry->corrects);
 	free(entry->meeting);
 	free(entry->act);
 	free(entry->act_id);

@@ -8,6 +8,7 @@
 #include "adref/base/buf.h"
 #include "adref/base/map.h"
 #include "adref/doc/parties.h"
+#include "adref/doc/voice.h"
 #include "adref/format/native.h"
 #include "adref/record/history.h"
 #include "adref/record/letters.h"
@@ -45,6 +46,17 @@ void own_parties_release(struct own_parties *own);
 
 struct index;
 
+/* For whom acts were, by their ids, where that was corrected. */
+struct corrections {
+	struct map by_act;	/* struct voice */
+	store_id tip;		/* where they were looked for last */
+	bool read;
+};
+void corrections_release(struct corrections *corrections);
+/* For whom an act was, when that was corrected; NULL: as it was recorded. */
+const struct voice *corrected_voice(struct record *record,
+	const char *act_id);
+
 struct record {
 	struct store *store;
 	struct index *index;	/* of revisions, when it was asked for */
@@ -65,6 +77,7 @@ struct record {
 	char *person, *email;	/* the committer */
 	struct notices notices;
 	struct own_parties own;
+	struct corrections corrections;
 	bool read_only;
 	bool caches;		/* derived files may be written */
 	bool quiet;		/* troubles are told later, when they stay */
@@ -173,6 +186,7 @@ void record_tell_troubles(struct record *record, const struct held *held);
  * in turn.
  */
 struct looking {
+	struct record *record;
 	struct reopened out;
 	struct map seen;	/* ids in out */
 	struct map gone;	/* acts that were taken back */
@@ -196,6 +210,8 @@ int record_put_in_order(struct record *record, const char *subject,
 int entry_read(struct record *record, const store_id *revision,
 	struct history_entry *out, struct err *err);
 void entry_release(struct history_entry *entry);
+/* Put in for whom it was, when that was corrected (corrections.c). */
+void entry_correct(struct record *record, struct history_entry *entry);
 /* Append the tag's name of a draft as a person says it: `Draft 1`. */
 void draft_add_name(struct buf *out, struct str wish);
 /* The draft (of the main document) on a revision, or NULL. */

@@ -71,6 +71,7 @@ message_write(struct buf *out, const struct saving *saving,
 	message_add_trailer(out, "Meeting", act->meeting);
 	message_add_trailer(out, "Reason", act->reason);
 	message_add_trailer(out, "Undoes", act->undoes);
+	message_add_trailer(out, "Corrects", act->corrects);
 }
 
 char *

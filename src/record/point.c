@@ -135,7 +135,7 @@ record_standing(struct record *record, struct standing *out,
 {
 	struct drafts drafts = { 0 };
 	const struct draft *draft = NULL;
-	struct looking looking = { { 0 }, MAP_INIT, MAP_INIT };
+	struct looking looking = { record, { 0 }, MAP_INIT, MAP_INIT };
 	struct err ignored = ERR_INIT;
 	store_id at = record->tip;
 

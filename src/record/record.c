@@ -193,6 +193,7 @@ record_close(struct record *record)
 	free(record->email);
 	notices_release(&record->notices);
 	own_parties_release(&record->own);
+	corrections_release(&record->corrections);
 	free(record);
 }
 

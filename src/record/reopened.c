@@ -7,6 +7,19 @@
 #include "adref/base/mem.h"
 #include "inside.h"
 
+/* At whose request, as it was corrected. */
+static char *
+party_of(struct record *record, struct str message)
+{
+	struct str act = message_trailer(message, "Act-Id");
+	char *id = mem_text_len(act.at, act.len);
+	const struct voice *voice = corrected_voice(record, id);
+
+	free(id);
+	return voice ? mem_text(voice->party)
+		: safe_text(message_trailer(message, "Party"));
+}
+
 void
 reopened_look(struct looking *looking, struct str message)
 {
@@ -27,7 +40,7 @@ reopened_look(struct looking *looking, struct str message)
 			sizeof(*out->at));
 		out->at[out->n++] = (struct reopening){
 			.node = node_id_of(value),
-			.party = safe_text(message_trailer(message, "Party")),
+			.party = party_of(looking->record, message),
 			.meeting = safe_text(message_trailer(message,
 				"Meeting")),
 			.reason = safe_text(message_trailer(message,
@@ -48,7 +61,7 @@ int
 record_reopened(struct record *record, const store_id *from,
 	const store_id *to, struct reopened *out, struct err *err)
 {
-	struct looking looking = { { 0 }, MAP_INIT, MAP_INIT };
+	struct looking looking = { record, { 0 }, MAP_INIT, MAP_INIT };
 	store_id at = to ? *to : record->tip;
 	bool met = !from || store_id_is_none(from);
 	int rc = 0;

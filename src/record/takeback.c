@@ -202,13 +202,9 @@ has_file_of(const struct store_differences *files, const char *name)
 	return false;
 }
 
-/*
- * The one document that an act touched, NULL: none; false when it touched
- * several. Where `since` is told, only those that were touched since: the
- * files of others go back as they were.
- */
-static bool
-only_document(struct record *record, const struct store_differences *acted,
+bool
+takeback_document(struct record *record,
+	const struct store_differences *acted,
 	const struct store_differences *since, const char **only)
 {
 	const char *const *names;
@@ -328,7 +324,7 @@ take_out(struct record *record, const struct history_entry *entry,
 	const char *name;
 	int rc = 0;
 
-	if (!only_document(record, &written->acted, &written->since,
+	if (!takeback_document(record, &written->acted, &written->since,
 		&name))
 		return refuse_several(entry, err);
 	if (name)
@@ -414,7 +410,7 @@ takeback_try(struct record *record, const struct history_entry *entry,
 
 	*without = NULL;
 	if (rc == 0)
-		rc = only_document(record, &acted, NULL, &ends.name) &&
+		rc = takeback_document(record, &acted, NULL, &ends.name) &&
 			ends.name
 			? ends_read(record, entry, &ends, err)
 			: refuse_several(entry, err);

@@ -103,6 +103,8 @@ prompt_close(struct session *session)
 	free(prompt->command);
 	free(prompt->then);
 	free(prompt->suggestion);
+	free(prompt->about);
+	prompt->about = NULL;
 	prompt->label = prompt->command = prompt->suggestion = NULL;
 	prompt->then = NULL;
 	choices_release(prompt);

@@ -45,6 +45,9 @@ need_of(const struct session *session)
 			? NULL : PLACE;
 	if (str_starts(str_of(command), "letter-propose "))
 		return session->prompt.text.len ? NULL : "type the wording";
+	if (str_starts(str_of(command), "act-for ") &&
+	    !session->prompt.text.len)
+		return PARTY;
 	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++)
 		if (strcmp(needs[i].command, command) == 0)
 			return has_words(session) ? NULL : needs[i].says;

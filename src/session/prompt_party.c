@@ -17,6 +17,13 @@ asks_speaker(const struct prompt *prompt)
 	return strcmp(prompt->command, "party-set") == 0;
 }
 
+/* Whose an act was. */
+static bool
+asks_owner(const struct prompt *prompt)
+{
+	return str_starts(str_of(prompt->command), "act-for ");
+}
+
 /* Whether somebody is to speak on another's behalf; typed: the other, as far
  * as it was typed. */
 static bool
@@ -24,7 +31,7 @@ is_on_behalf(const struct prompt *prompt, struct str *speaker,
 	struct str *typed)
 {
 	*typed = buf_str(&prompt->text);
-	return asks_speaker(prompt) &&
+	return (asks_speaker(prompt) || asks_owner(prompt)) &&
 		voice_cut(buf_str(&prompt->text), speaker, typed);
 }
 
@@ -71,7 +78,10 @@ suggest(struct prompt *prompt, const struct party *party,
 		buf_add_format(&text, "%s/", speaker);
 	buf_add_text(&text, party->code);
 	prompt->suggestion = buf_take(&text);
-	if (speaker)
+	if (asks_owner(prompt)) {
+		buf_add_text(&prompt->takes, "It was for ");
+		voice_add(&prompt->takes, party->code, speaker);
+	} else if (speaker)
 		buf_add_format(&prompt->takes, "%s speaks for %s",
 			party_room_name(speaker), party->room);
 	else if (asks_speaker(prompt))
@@ -104,7 +114,7 @@ hint_found(struct prompt *prompt, const struct party *const *found, size_t n,
 	const char *next = shown > 1 ? found[(turn + 1) % shown]->room : NULL;
 
 	suggest(prompt, found[turn], speaker);
-	if (asks_speaker(prompt) && !speaker) {
+	if ((asks_speaker(prompt) || asks_owner(prompt)) && !speaker) {
 		prompt->turns = "on behalf of";
 		prompt->other = next;
 	} else {
@@ -131,6 +141,9 @@ party_hint(struct session *session)
 	prompt->suggestion = NULL;
 	if (behalf)
 		speaker = code_of(first);
+	if (prompt->about)
+		buf_add_text(&prompt->near, prompt->about);
+	prompt->near_from = prompt->near_to = 0;
 	if (!prompt->text.len)
 		hint_nobody(session);
 	else if (behalf && speaker && !typed.len)
@@ -159,7 +172,7 @@ party_next(struct session *session)
 	const struct voice *last = &session->turn.voice;
 	struct str first, typed;
 
-	if (!asks_speaker(prompt) || is_on_behalf(prompt, &first, &typed)) {
+	if (!(asks_speaker(prompt) || asks_owner(prompt)) || is_on_behalf(prompt, &first, &typed)) {
 		prompt->turn++;
 	} else if (prompt->suggestion) {
 		set_text(prompt, party_room_name(prompt->suggestion));

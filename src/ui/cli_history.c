@@ -37,6 +37,10 @@ add_entry_json(struct json *json, const struct history_entry *entry)
 	json_text(json, "committer", str_of(entry->committer));
 	json_text(json, "party", str_of(entry->party));
 	json_text(json, "speaker", str_of(entry->speaker));
+	if (*entry->recorded)
+		json_text(json, "recorded", str_of(entry->recorded));
+	else
+		json_null(json, "recorded");
 	json_text(json, "meeting", str_of(entry->meeting));
 	json_text(json, "act", str_of(entry->act));
 	json_open(json, "nodes", '[');

@@ -231,9 +231,11 @@ questions_say_what_keys_do(void **state)
 	assert_null(prompt->turns);
 	press("Esc @in");
 	assert_string_equal(buf_text(&prompt->takes), "India speaks");
-	assert_non_null(prompt->turns);
+	assert_string_equal(prompt->turns, "on behalf of");
+	assert_string_equal(prompt->other, "Indonesia");
 	press("Esc @germ");
-	assert_null(prompt->turns);
+	assert_string_equal(prompt->turns, "on behalf of");
+	assert_null(prompt->other);
 	press("⏎ [timely");
 	assert_string_equal(buf_text(&prompt->takes),
 		"Bracket at Germany's request");

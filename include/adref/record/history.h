@@ -70,6 +70,10 @@ struct history_entry {
 	char *author, *committer;	/* names, safe to show */
 	char *party;			/* code; "" when none was recorded */
 	char *speaker;			/* on its behalf: a code, or "" */
+	char *recorded;			/* `IND`, `BRA/G77`, `CHAIR`: for whom
+					 * it was recorded, when that was
+					 * corrected (act_for.h); or "" */
+	char *corrects;			/* the act whose party it corrects */
 	char *meeting;			/* or "" */
 	char *act;			/* or "" for a revision of plain git */
 	char *act_id, *undoes;		/* or "" */

@@ -132,6 +132,7 @@ struct act {
 	const char *reason;	/* or NULL */
 	const char *undoes;	/* an act's id, or NULL */
 	const char *zone;	/* record_put_docs() sets it, unless NULL */
+	const char *corrects;	/* the same, of one whose party was wrong */
 	const struct change *changes;
 	size_t n;
 	const struct act_file *files;

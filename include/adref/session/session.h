@@ -166,6 +166,7 @@ struct prompt {
 				 * its last argument */
 	char *then;		/* what runs when that is done, or NULL */
 	struct buf hint;	/* `1 place, A.1.6`; `Germany  Ghana` */
+	char *about;		/* what it is asked about, or NULL */
 	char *suggestion;	/* what Enter would take, or NULL */
 	size_t turn;		/* which suggestion Tab has come to */
 	struct buf takes;	/* what Enter does: `Bracket at India's

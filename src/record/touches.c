@@ -10,9 +10,25 @@
 #include "adref/base/mem.h"
 #include "index.h"
 
+/* For whom it was, as it was corrected. */
+static const char *
+party_of(struct record *record, const struct index *index,
+	const struct index_revision *revision)
+{
+	char act_id[2 * INDEX_ACT_ID + 1];
+	const struct voice *corrected;
+
+	for (size_t i = 0; i < INDEX_ACT_ID; i++)
+		snprintf(act_id + 2 * i, 3, "%02x", revision->act_id[i]);
+	corrected = corrected_voice(record, act_id);
+	return corrected ? corrected->party
+		: index_word(index, revision->party);
+}
+
 /* The nodes of one change that no later one touched. */
 static void
-add_touch(struct touches *out, const struct index *index, size_t at)
+add_touch(struct touches *out, struct record *record,
+	const struct index *index, size_t at)
 {
 	struct index_revision revision;
 
@@ -28,7 +44,7 @@ add_touch(struct touches *out, const struct index *index, size_t at)
 		touch->time = revision.time;
 		touch->zone = revision.zone;
 		snprintf(touch->party, sizeof(touch->party), "%s",
-			index_word(index, revision.party));
+			party_of(record, index, &revision));
 		map_put(&out->by_node, str_of(node.text), touch);
 	}
 }
@@ -48,7 +64,7 @@ record_touches(struct record *record, const store_id *from,
 		before = index_reach(index, from);
 	for (size_t at = index_n(index); at-- > 0;)
 		if (reached[at] && !(before && before[at]))
-			add_touch(out, index, at);
+			add_touch(out, record, index, at);
 	free(reached);
 	free(before);
 	return 0;

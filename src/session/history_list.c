@@ -12,7 +12,7 @@
 #include "adref/text/words.h"
 #include "inside.h"
 
-enum { HISTORY_MAX = 2000, CHANGE_NODES = 500,
+enum { WHOM_COLS = 10, HISTORY_MAX = 2000, CHANGE_NODES = 500,
 	MEETING_COLS = 12, WIDE = 100 };
 
 /* `10 June`, with its year when that is not the one of the change. */
@@ -105,6 +105,18 @@ add_meeting_cell(struct buf *out, const char *key)
 	buf_release(&words);
 }
 
+/* `G77 (BRA)`: the name of who spoke has no room. */
+static void
+add_whom(struct buf *out, const struct history_entry *entry)
+{
+	entry_add_for(out, entry);
+	if (!*entry->speaker || utf8_columns(buf_str(out)) <= WHOM_COLS)
+		return;
+	buf_clear(out);
+	voice_add(out, entry->party, NULL);
+	buf_add_format(out, " (%s)", entry->speaker);
+}
+
 static void
 add_change_row(struct list *list, const struct history_entry *entry,
 	const struct tm *tm, bool meetings)
@@ -113,8 +125,8 @@ add_change_row(struct list *list, const struct history_entry *entry,
 
 	list_add_cell(&text, short_change(entry->change), 4);
 	buf_add_format(&text, "%02d:%02d  ", tm->tm_hour, tm->tm_min);
-	entry_add_for(&whom, entry);
-	list_add_cell(&text, buf_text(&whom), 10);
+	add_whom(&whom, entry);
+	list_add_cell(&text, buf_text(&whom), WHOM_COLS);
 	buf_release(&whom);
 	list_add_cell(&text, entry->committer, 10);
 	if (meetings)

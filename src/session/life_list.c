@@ -8,27 +8,22 @@
 
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
-#include "adref/doc/party.h"
 #include "adref/record/life.h"
 #include "adref/text/words.h"
 #include "inside.h"
-
-static const char *
-for_whom(const struct history_entry *entry)
-{
-	return *entry->party ? party_room_name(entry->party) : entry->author;
-}
 
 /* `D1+14   17 June 10:42  India`; what an import brought has its draft. */
 static void
 add_origin(struct buf *out, const struct history_entry *entry)
 {
-	struct buf time = BUF_INIT;
+	struct buf time = BUF_INIT, whom = BUF_INIT;
 
+	entry_add_for(&whom, entry);
 	day_add_time(&time, entry->time, entry->zone);
 	list_add_cell(out, entry->change, 7);
 	list_add_cell(out, buf_text(&time), 15);
-	list_add_cell(out, for_whom(entry), 12);
+	list_add_cell(out, buf_text(&whom), 12);
+	buf_release(&whom);
 	buf_release(&time);
 }
 

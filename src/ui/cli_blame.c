@@ -6,7 +6,6 @@
 
 #include "adref/base/json.h"
 #include "adref/doc/address.h"
-#include "adref/doc/party.h"
 #include "adref/record/life.h"
 #include "adref/text/bracket.h"
 #include "cli.h"
@@ -48,6 +47,7 @@ add_origin_json(struct json *json, const struct history_entry *entry)
 	json_text(json, "revision", str_of(id));
 	json_text(json, "time", buf_str(&time));
 	json_text(json, "party", str_of(entry->party));
+	json_text(json, "speaker", str_of(entry->speaker));
 	json_text(json, "author", str_of(entry->author));
 	json_text(json, "meeting", str_of(entry->meeting));
 	buf_release(&time);
@@ -56,11 +56,14 @@ add_origin_json(struct json *json, const struct history_entry *entry)
 static void
 add_origin(struct cli *cli, const struct history_entry *entry)
 {
+	struct buf whom = BUF_INIT;
+
 	cli_add_column(&cli->out, entry->change, 7);
 	cli_add_time(&cli->out, entry->time, entry->zone, false);
 	buf_add_text(&cli->out, "  ");
-	cli_add_column(&cli->out, *entry->party
-		? party_room_name(entry->party) : entry->author, 11);
+	entry_add_for(&whom, entry);
+	cli_add_column(&cli->out, buf_text(&whom), 11);
+	buf_release(&whom);
 }
 
 static void

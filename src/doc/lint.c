@@ -43,6 +43,7 @@ finding_word(enum finding_kind kind)
 		[FIND_NOTE_WITHOUT_MARK] = "footnote-without-mark",
 		[FIND_DUPLICATE_NOTE] = "duplicate-footnote",
 		[FIND_MENTION_WITHOUT_TARGET] = "mention-without-target",
+		[FIND_DIFFERS_FROM_AGENDA] = "differs-from-agenda",
 	};
 
 	return words[kind];

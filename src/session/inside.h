@@ -206,6 +206,13 @@ bool status_ask(struct session *session);
 void proposals_seen_start(struct session *session);
 void proposals_seen_release(struct session *session);
 
+/* same.c: a heading and its agenda item hold one text twice. */
+/* An item was agreed: offer its heading the agreed words, where it has others
+ * or brackets. */
+void same_offer(struct session *session, const node_id *item);
+/* Look up how the place stands to its agenda item, for the panel. */
+void same_look(struct session *session);
+
 /* agreed.c: look up since when the place is agreed, for the panel. */
 void agreed_look(struct session *session);
 /* Append `agreed ad ref, 17 June` of a node, with the meeting. */

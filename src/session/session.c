@@ -172,6 +172,7 @@ session_close(struct session *session)
 	free(session->comparing.to);
 	replacing_free(session->replacing);
 	buf_release(&session->agreed);
+	buf_release(&session->same);
 	buf_release(&session->search.words);
 	buf_release(&session->pasted);
 	buf_release(&session->message);
@@ -457,6 +458,7 @@ press(struct session *session, key_code key)
 	recover_note(session);
 	agreed_look(session);
 	letter_look(session);
+	same_look(session);
 }
 
 void

@@ -52,6 +52,7 @@ set_status(struct session *session, const struct node *node,
 	struct changes changes = { 0 };
 	struct deed deed = { .kind = "status-set", .reopens = true };
 	struct buf did = BUF_INIT;
+	node_id id = node->id;
 	int rc;
 
 	add_one(&changes, node, status);
@@ -70,6 +71,8 @@ set_status(struct session *session, const struct node *node,
 	rc = changes.n ? session_act(session, &deed, err)
 		: err_set(err, ERR_REFUSED, "it is %s already",
 			spoken(status));
+	if (rc == 0 && status_is_agreed(status))
+		same_offer(session, &id);
 	buf_release(&did);
 	changes_release(&changes);
 	return rc;

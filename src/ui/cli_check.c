@@ -9,6 +9,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/lint.h"
+#include "adref/doc/same.h"
 #include "adref/record/meetings.h"
 #include "cli.h"
 
@@ -110,6 +111,8 @@ call_check(struct cli *cli, struct err *err)
 	notes_alike(&alikes, checked.docs, checked.n);
 	doc_lint_alike(&findings, checked.docs[0], &alikes);
 	doc_lint_mentions(&findings, checked.docs[0], checked.docs + 1,
+		checked.n - 1);
+	doc_lint_same(&findings, checked.docs[0], checked.docs + 1,
 		checked.n - 1);
 	json_init(&json, &cli->out);
 	if (cli->given.json)

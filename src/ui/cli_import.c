@@ -9,6 +9,7 @@
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/doc/diff.h"
+#include "adref/doc/same.h"
 #include "adref/record/audit.h"
 #include "adref/record/meetings.h"
 #include "cli_import.h"
@@ -20,6 +21,7 @@ struct bringing {
 	size_t taken;			/* documents, from the first on */
 	struct meetings_plan meetings;
 	char *meeting;			/* in which it is brought in, or NULL */
+	size_t tied;			/* headings, to their agenda items */
 };
 
 static int
@@ -106,6 +108,25 @@ match_onto(struct bringing *bringing, struct err *err)
 	doc_match(old, bringing->import.docs[0], &cli->env,
 		&bringing->counts[0]);
 	return 0;
+}
+
+/* Headings hold the text of agenda items once more: tie them. */
+static void
+tie_agenda(struct bringing *bringing)
+{
+	struct import *import = &bringing->import;
+	struct err ignored = ERR_INIT;
+	struct doc *agenda = NULL;
+
+	for (size_t i = 1; i < bringing->taken && !agenda; i++)
+		if (same_is_agenda(import->docs[i]->name))
+			agenda = import->docs[i];
+	if (!agenda && record_has(bringing->cli->record, "agenda") &&
+	    record_doc(bringing->cli->record, "agenda", &agenda,
+		&ignored) < 0)
+		agenda = NULL;
+	if (agenda && !same_is_agenda(import->docs[0]->name))
+		bringing->tied = same_tie(import->docs[0], agenda);
 }
 
 static void
@@ -199,6 +220,12 @@ add_summary(struct bringing *bringing)
 			"draft\n");
 	}
 	import_add_meetings(bringing->cli, &bringing->meetings, import);
+	if (bringing->tied) {
+		cli_add_count(out, bringing->tied, "heading");
+		buf_add_format(out, " tied to %s agenda item%s\n",
+			bringing->tied == 1 ? "its" : "their",
+			bringing->tied == 1 ? "" : "s");
+	}
 	if (import->kept_as_text) {
 		cli_add_count(out, import->kept_as_text, "line");
 		buf_add_text(out, " not understood, kept as text\n");
@@ -246,6 +273,7 @@ add_summary_json(struct bringing *bringing)
 		json_text(&json, NULL, str_of(import->docs[i]->name));
 	json_close(&json, ']');
 	import_add_meetings_json(&json, &bringing->meetings, import);
+	json_int(&json, "tied", (int64_t)bringing->tied);
 	json_int(&json, "kept_as_text", (int64_t)import->kept_as_text);
 	json_open(&json, "warnings", '[');
 	for (size_t i = 0; i < import->warnings_n; i++) {
@@ -284,6 +312,8 @@ bring(struct bringing *bringing, struct err *err)
 		rc = check_fresh(bringing, err);
 	if (rc == 0 && !cli->given.onto)
 		count_new(bringing);
+	if (rc == 0 && bringing->import.docs_n)
+		tie_agenda(bringing);
 	if (rc == 0)
 		rc = import_look(err);
 	if (rc == 0 && !cli->given.dry_run)

@@ -66,6 +66,10 @@ add_node_json(struct cli *cli, struct json *json, const struct doc *doc,
 	json_text(json, "address", address);
 	add_marks(json, node);
 	json_int(json, "proposals", (int64_t)proposals);
+	if (node_id_is_none(&node->same_as))
+		json_null(json, "same_as");
+	else
+		json_text(json, "same_as", str_of(node->same_as.text));
 	json_text(json, "line", node_str(node));
 	if (placeholder_reason(doc, node))
 		json_text(json, "reason", str_of(placeholder_reason(doc,

@@ -128,6 +128,19 @@ add_status(struct panel *panel)
 	panel_add(panel, &text, marks_status_role(panel->node));
 }
 
+/* How a heading stands to its agenda item. */
+static void
+add_same(struct panel *panel)
+{
+	const struct session *session = panel->paint->session;
+	struct buf text = BUF_INIT;
+
+	if (panel->typing || !session->same.len)
+		return;
+	buf_add_str(&text, buf_str(&session->same));
+	panel_add(panel, &text, ROLE_PANEL);
+}
+
 /* `7 of 12 agreed, 5 of them ad ref` below this. */
 static void
 add_agreed_below(struct panel *panel)
@@ -295,6 +308,7 @@ panel_fill(struct panel *panel)
 	panel_add_proposals(panel);
 	add_status(panel);
 	add_agreed_below(panel);
+	add_same(panel);
 	add_facilitator(panel);
 	add_marks_of(panel);
 	add_notes(panel);

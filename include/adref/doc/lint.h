@@ -15,7 +15,8 @@
 enum finding_kind {
 	FIND_UNMATCHED_OPEN, FIND_UNMATCHED_CLOSE, FIND_MIXED_BRACKET,
 	FIND_LOOK_ALIKE, FIND_NOTE_WITHOUT_TEXT, FIND_NOTE_WITHOUT_MARK,
-	FIND_DUPLICATE_NOTE, FIND_MENTION_WITHOUT_TARGET
+	FIND_DUPLICATE_NOTE, FIND_MENTION_WITHOUT_TARGET,
+	FIND_DIFFERS_FROM_AGENDA
 };
 /* `unmatched-open`, …: for programs; people are told the hint. */
 const char *finding_word(enum finding_kind kind);
@@ -28,8 +29,8 @@ struct finding {
 	size_t opened_off;
 	char *hint;			/* what is wrong and the likely
 					 * repair, as one tells a delegate */
-	const struct node *like;	/* the note it says the same as, or
-					 * NULL, and its document */
+	const struct node *like;	/* what it says the same as, or should,
+					 * or NULL, and its document */
 	const struct doc *like_doc;
 };
 struct findings {

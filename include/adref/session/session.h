@@ -375,6 +375,9 @@ struct session {
 		bool apart;		/* before and after by themselves */
 	} comparing;
 	struct consent consent;
+	struct buf same;		/* `the same as agenda A` of a heading
+					 * that is tied to an item; else
+					 * empty */
 	struct buf agreed;		/* `agreed ad ref, 17 June, …` of a
 					 * place that is; else empty */
 	node_id agreed_of;		/* whose that is */

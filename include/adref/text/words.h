@@ -34,6 +34,8 @@ struct words_diff {
  */
 void words_diff(struct words_diff *out, struct str a, struct str b);
 void words_diff_release(struct words_diff *diff);
+/* Append the words gone and come: `{-shall-}{+should+}, {+annually+}`. */
+void words_add_differences(struct buf *out, struct str from, struct str to);
 /* Append the words of both, `{-gone-}` and `{+come+}` where they differ. */
 void words_add_marked(struct buf *out, struct str a, struct str b);
 

@@ -213,6 +213,7 @@ read_filing(struct filing *filing, const struct arguments *args,
 	    check(filing, err) < 0)
 		return -1;
 	proposal_set(&out->party, str_of(session->party));
+	proposal_set(&out->speaker, str_of(session->speaker));
 	proposal_set(&out->doc, str_of(session->doc_name));
 	out->node = filing->node->id;
 	proposal_set(&out->was, node_str(filing->node));

@@ -123,8 +123,19 @@ void
 letter_speak(struct session *session, const char *party)
 {
 	memset(session->party, 0, sizeof(session->party));
+	session->speaker[0] = '\0';
 	memcpy(session->party, party, strnlen(party,
 		sizeof(session->party) - 1));
+}
+
+/* Who spoke in the text speaks again. */
+static void
+speak_as_before(struct session *session)
+{
+	const struct letter_beside *beside = &session->beside;
+
+	memcpy(session->party, beside->party, sizeof(session->party));
+	memcpy(session->speaker, beside->speaker, sizeof(session->speaker));
 }
 
 void
@@ -137,6 +148,8 @@ letter_switched(struct session *session, const char *was,
 	if (beside->letter && !before) {
 		memcpy(beside->party, session->party,
 			sizeof(beside->party));
+		memcpy(beside->speaker, session->speaker,
+			sizeof(beside->speaker));
 		if (was) {
 			free(beside->name);
 			beside->name = mem_text(was);
@@ -146,8 +159,7 @@ letter_switched(struct session *session, const char *was,
 	if (beside->letter)
 		letter_speak(session, beside->letter->party);
 	else if (before)
-		memcpy(session->party, beside->party,
-			sizeof(session->party));
+		speak_as_before(session);
 	letter_look(session);
 }
 
@@ -163,7 +175,7 @@ letter_fall_back(struct session *session)
 		return false;
 	free(session->doc_name);
 	session->doc_name = mem_text(name);
-	memcpy(session->party, beside->party, sizeof(session->party));
+	speak_as_before(session);
 	return true;
 }
 

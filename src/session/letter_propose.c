@@ -254,11 +254,13 @@ run_beside(struct session *session, struct str line, struct err *err)
 	struct err ignored = ERR_INIT;
 	node_id near[sizeof(session->near) / sizeof(node_id)];
 	char party[sizeof(session->party)];
+	char speaker[sizeof(session->speaker)];
 	struct stay stay;
 	int rc;
 
 	memcpy(near, session->near, sizeof(near));
 	memcpy(party, session->party, sizeof(party));
+	memcpy(speaker, session->speaker, sizeof(speaker));
 	if (!*party)
 		letter_speak(session, session->beside.letter->party);
 	stay_note(&stay, session);
@@ -274,6 +276,7 @@ run_beside(struct session *session, struct str line, struct err *err)
 	session->place = stay.place;
 	session->off = stay.off;
 	memcpy(session->party, party, sizeof(party));
+	memcpy(session->speaker, speaker, sizeof(speaker));
 	memcpy(session->near, near, sizeof(near));
 	if (session_take_doc(session, rc < 0 ? &ignored : err) < 0)
 		rc = -1;

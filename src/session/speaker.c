@@ -93,7 +93,9 @@ speaker_acted(struct session *session, const char *party)
 {
 	struct turn *turn = &session->turn;
 
-	if (strcmp(party ? party : "", session->party) != 0)
+	/* What a letter asks is its sender's: nobody has the floor. */
+	if (session->beside.letter ||
+	    strcmp(party ? party : "", session->party) != 0)
 		return;
 	turn->away = false;
 	if (!*session->party || turn->holds || turn->doc)
@@ -149,7 +151,7 @@ speaker_look(struct session *session)
 {
 	struct turn *turn = &session->turn;
 
-	if (turn->holds)
+	if (turn->holds || session->beside.letter)
 		return;
 	if (!is_same_meeting(session)) {
 		if (*session->party)

@@ -198,7 +198,7 @@ struct letter_beside {
 	enum { NAMED_NOWHERE, NAMED_HERE, NAMED_BEFORE } named;
 				/* in the paragraph, or in one before it */
 	node_id place;		/* where one was in it */
-	char party[13];		/* who spoke there */
+	char party[13], speaker[13];	/* who spoke there */
 };
 
 enum list_kind {

@@ -182,6 +182,16 @@ fits(enum mention_word word, const struct node *node)
 	return true;
 }
 
+/* Whether an article or section is told once more in the one that is meant. */
+static bool
+is_again(enum mention_word word, const struct node *node,
+	const struct node *before)
+{
+	return (word == MENTION_ARTICLE || word == MENTION_ANNEX ||
+		word == MENTION_SECTION) && before &&
+		node_is_under(node, before);
+}
+
 /* How many of the named stand under above; *only the one if it is one. */
 static size_t
 count_under(const struct named *named, enum mention_word word,
@@ -192,7 +202,8 @@ count_under(const struct named *named, enum mention_word word,
 	for (size_t i = 0; named && i < named->n; i++)
 		if (fits(word, named->at[i]) && (!above ||
 		    (named->at[i] != above &&
-		     node_is_under(named->at[i], above)))) {
+		     node_is_under(named->at[i], above))) &&
+		    !is_again(word, named->at[i], n ? *only : NULL)) {
 			*only = named->at[i];
 			n++;
 		}

@@ -11,10 +11,8 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
-#include "adref/text/core.h"
-#include "adref/text/suffix.h"
 
-enum { ITEMS = 8, SEEN_MAX = 100000 };
+enum { SEEN_MAX = 100000 };
 
 /* Numbers that are counted together. */
 struct series {
@@ -26,20 +24,7 @@ struct series {
 	size_t seen_n, seen_cap;
 	unsigned turn;		/* how often it began again */
 	size_t most;		/* the highest value of this turn */
-};
-
-/* A node's number, read. */
-struct reading {
-	struct node *node;
-	struct number number;
-	struct str core, suffix;
-	struct suffix_item items[ITEMS];
-	size_t items_n;
-	size_t alt;		/* index of the first `alt`, items_n: none */
-	enum core_row row;
-	bool valued;
-	size_t value;
-	struct buf key;		/* of its series */
+	bool began;		/* it began again where it was met last */
 };
 
 struct planning {
@@ -54,170 +39,6 @@ struct planning {
 				 * it last there */
 	struct map by;		/* id: index + 1 in out */
 };
-
-bool
-renumber_read(struct number *out, const struct node *node)
-{
-	return node->kind != NODE_TABLE && node->kind != NODE_ROW &&
-		number_read(out, node_str(node));
-}
-
-static struct str
-core_of(const struct node *node, const struct number *number)
-{
-	return str_part(node_str(node), number->part[0].core_off,
-		number->part[0].core_len);
-}
-
-/* What stands around the core, blanks and case aside: `article`, `()`. */
-static void
-add_shape(struct buf *out, const struct node *node,
-	const struct number *number)
-{
-	const struct number_part *part = &number->part[0];
-
-	for (size_t off = part->off; off < part->core_off; off++) {
-		char c = node->line[off];
-
-		if (c != ' ' && c != '\t')
-			buf_add_char(out, c >= 'A' && c <= 'Z'
-				? (char)(c - 'A' + 'a') : c);
-	}
-	if (memchr(node->line + part->core_off, ')', part->off + part->len -
-		part->core_off))
-		buf_add_char(out, ')');
-}
-
-static bool
-is_lower(struct str core)
-{
-	return core.len && core.at[0] >= 'a';
-}
-
-/* Of one kind: sections of one level, or no sections. */
-static unsigned
-kind_of(const struct node *node)
-{
-	return node->kind == NODE_SECTION ? node->level : 0;
-}
-
-/* A letter or numeral of this shape and case beside node, in at; or none. */
-static struct str
-letters_beside(const struct node *node, const struct buf *shape, bool lower,
-	const struct node *at)
-{
-	struct number number;
-	struct buf own = BUF_INIT;
-	struct str core = { "", 0 };
-
-	if (kind_of(at) != kind_of(node) || !renumber_read(&number, at))
-		return core;
-	add_shape(&own, at, &number);
-	if (str_same(buf_str(&own), buf_str(shape)))
-		core = core_of(at, &number);
-	buf_release(&own);
-	return core.len && core.at[0] > '9' && is_lower(core) == lower ? core
-		: str_of("");
-}
-
-/*
- * Whether the letters of this shape and case under one parent are roman
- * numerals: all of them could be, and one has several letters or the first is
- * i.
- */
-static bool
-look_for_roman(const struct node *node, const struct buf *shape, bool lower)
-{
-	bool first = true, starts = false, several = false;
-
-	for (const struct node *at = node->parent->first; at; at = at->next) {
-		struct str core = letters_beside(node, shape, lower, at);
-
-		if (!core.len)
-			continue;
-		if (core_row_of(core, true) < CORE_ROMAN_LOWER ||
-		    core_row_of(core, true) == CORE_OTHER)
-			return false;
-		starts |= first && (core.at[0] | 0x20) == 'i';
-		several |= core.len > 1;
-		first = false;
-	}
-	return several || starts;
-}
-
-static bool
-is_roman(struct planning *planning, const struct node *node,
-	const struct buf *shape, bool lower)
-{
-	static char yes, no;
-	struct buf key = BUF_INIT;
-	void *known;
-
-	buf_add_format(&key, "%p %u %d %s", (void *)node->parent,
-		kind_of(node), lower, buf_text(shape));
-	known = map_get(&planning->rows, buf_str(&key));
-	if (!known) {
-		known = look_for_roman(node, shape, lower) ? &yes : &no;
-		map_put(&planning->rows, buf_str(&key), known);
-	}
-	buf_release(&key);
-	return known == &yes;
-}
-
-/* How deep below its section; of a section 0. */
-static unsigned
-nesting(const struct node *node)
-{
-	unsigned depth = 0;
-
-	if (node->kind == NODE_SECTION)
-		return 0;
-	for (node = node->parent; node->parent && node->kind != NODE_SECTION;
-	     node = node->parent)
-		depth++;
-	return depth;
-}
-
-static void
-read_suffix(struct reading *reading)
-{
-	const struct number_part *part = &reading->number.part[0];
-
-	reading->suffix = str_part(node_str(reading->node), part->suffix_off,
-		part->suffix_len);
-	reading->items_n = suffix_read(reading->items, ITEMS,
-		reading->suffix);
-	for (reading->alt = 0; reading->alt < reading->items_n;
-	     reading->alt++)
-		if (str_is(str_of(reading->items[reading->alt].name), "alt"))
-			break;
-}
-
-static bool
-read_node(struct planning *planning, struct reading *reading,
-	struct node *node)
-{
-	struct buf shape = BUF_INIT;
-	size_t dots = 0;
-
-	*reading = (struct reading){ .node = node };
-	if (!renumber_read(&reading->number, node))
-		return false;
-	reading->core = core_of(node, &reading->number);
-	read_suffix(reading);
-	add_shape(&shape, node, &reading->number);
-	reading->row = core_row_of(reading->core, reading->core.at[0] > '9' &&
-		is_roman(planning, node, &shape, is_lower(reading->core)));
-	reading->valued = core_value(reading->core, reading->row,
-		&reading->value);
-	for (size_t i = 0; i < reading->core.len; i++)
-		dots += reading->core.at[i] == '.';
-	buf_add_format(&reading->key, "%u %u %d %zu %s",
-		kind_of(node), nesting(node),
-		(int)reading->row, dots, buf_text(&shape));
-	buf_release(&shape);
-	return true;
-}
 
 static bool
 is_plain(const struct reading *reading)
@@ -274,10 +95,13 @@ begins_again(struct planning *planning, const struct series *series,
 {
 	bool higher = false, again = false;
 
+	if (first->runs)
+		return is_plain(first) && first->value <= 1 &&
+			was_seen(series, first->value);
 	for (struct node *at = first->node; at && !again; at = at->next) {
 		struct reading one;
 
-		if (read_node(planning, &one, at) && is_plain(&one) &&
+		if (reading_of(&one, &planning->rows, at) && is_plain(&one) &&
 		    str_same(buf_str(&one.key), buf_str(&first->key))) {
 			again = was_seen(series, one.value);
 			higher |= one.value > series->most;
@@ -293,6 +117,46 @@ above_of(const struct reading *reading)
 	return str_part(reading->core, 0, core_above(reading->core));
 }
 
+/* The value of the next plain number of the series behind this one; 0. */
+static size_t
+next_value(struct planning *planning, const struct reading *reading)
+{
+	struct reading one;
+
+	for (struct node *at = reading->node->next; at; at = at->next)
+		if (reading_same_series(&one, &planning->rows,
+			reading, at) &&
+		    is_plain(&one))
+			return one.value;
+	return 0;
+}
+
+/*
+ * Whether a list begins again among its siblings, as each of several options
+ * has paragraphs 1, 2, 3: so did the one before, something else stands in front
+ * of this one, and 2 comes next. A 1 that was moved in brings no 2.
+ */
+static bool
+begins_here(struct planning *planning, const struct series *series,
+	const struct reading *reading)
+{
+	struct node *before = reading->node->prev;
+	struct reading one;
+
+	return series->began && is_plain(reading) && reading->value <= 1 &&
+		was_seen(series, reading->value) && before &&
+		!reading_same_series(&one, &planning->rows, reading, before) &&
+		next_value(planning, reading) == reading->value + 1;
+}
+
+/* Where a series begins to count. */
+static size_t
+start_of(const struct reading *reading)
+{
+	return is_plain(reading) && !reading->value ? (size_t)-1
+		: reading_option(reading, reading->node->parent);
+}
+
 static void add_above(struct buf *out, const struct planning *planning,
 	const struct reading *reading);
 
@@ -301,20 +165,23 @@ static void
 enter(struct planning *planning, struct series *series,
 	const struct reading *reading)
 {
-	bool always = nesting(reading->node) > 0 ||
+	bool always = (reading_depth(reading->node) > 0 && !reading->runs) ||
 		above_of(reading).len > 0;
 	struct buf above = BUF_INIT;
 
 	add_above(&above, planning, reading);
 	if (series->parent == reading->node->parent && series->above &&
 	    str_is(buf_str(&above), series->above)) {
-		buf_release(&above);
-		return;
+		if (!begins_here(planning, series, reading)) {
+			buf_release(&above);
+			return;
+		}
+		always = true;
 	}
-	if (!series->parent || always ||
-	    begins_again(planning, series, reading)) {
-		series->count = is_plain(reading) && !reading->value
-			? (size_t)-1 : 0;
+	series->began = !series->parent || always ||
+		begins_again(planning, series, reading);
+	if (series->began) {
+		series->count = start_of(reading);
 		series->turn++;
 		series->most = 0;
 	}
@@ -494,19 +361,48 @@ count_on(struct planning *planning, struct series *series,
 }
 
 static void
+go_along(struct planning *planning, const struct reading *reading,
+	const struct node *above)
+{
+	uintptr_t index = (uintptr_t)map_get(&planning->by,
+		str_make(above->id.text, 8));
+	const struct renumbered *one = index
+		? &planning->out->at[index - 1] : NULL;
+	char *core, *suffix;
+
+	if (!one || !one->core)
+		return;
+	core = mem_text(one->core);
+	suffix = reading_is_alike(reading, above) ? mem_text(one->suffix)
+		: mem_text_len(reading->suffix.at, reading->suffix.len);
+	give(planning, reading, core, str_of(suffix));
+	free(core);
+	free(suffix);
+}
+
+static void
 visit(struct planning *planning, struct node *node)
 {
+	const struct node *above;
 	struct reading reading;
 	struct series *series;
 	struct buf key = BUF_INIT;
 	const char *base = NULL;
 
-	if (!read_node(planning, &reading, node)) {
+	if (!reading_of(&reading, &planning->rows, node)) {
+		buf_release(&reading.key);
+		return;
+	}
+	above = reading_above(&reading, &planning->rows);
+	if (above) {
+		go_along(planning, &reading, above);
 		buf_release(&reading.key);
 		return;
 	}
 	series = series_of(planning, &reading);
 	enter(planning, series, &reading);
+	if (node->prev && reading_option(&reading, node->prev))
+		series->count = reading_option(&reading, node->prev);
 	if (reading.alt < reading.items_n) {
 		add_base_key(&key, &reading, reading.alt);
 		base = map_get(&planning->bases, buf_str(&key));

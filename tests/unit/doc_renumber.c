@@ -110,6 +110,23 @@ static const struct {
 	{ "Article 5 a\nArticle 5bis b, Article 5, paragraph 9",
 		"Article 1 a\nArticle 2 b, Article 1, paragraph 9\n" },
 	{ "i. a\niii. b\nOption 4: c", "i. a\nii. b\nOption 1: c\n" },
+	{ "Option 1: x\n1. a\n3. b\nOption 2: y\n1. c\n2. d\n5. e",
+		"Option 1: x\n1. a\n2. b\nOption 2: y\n1. c\n2. d\n3. e\n" },
+	{ "1. a\n2. b\n1. moved here\n3. c", "1. a\n2. b\n3. moved here\n"
+		"4. c\n" },
+	{ "1. a\nText\n1. moved here\n2 bis. b\n3. c", "1. a\nText\n"
+		"2. moved here\n3. b\n4. c\n" },
+	/* The first option stands in the line of what they are options of. */
+	{ "3. Option 1: x\n  Option 2: y\n  Option 4: z",
+		"1. Option 1: x\nOption 2: y\nOption 3: z\n" },
+	{ "3. Option 1: x\nOption 2: y\n4. Option 1: z\nOption 2: a",
+		"1. Option 1: x\nOption 2: y\n2. Option 1: z\nOption 2: a\n" },
+	/* What is called after the one it stands below goes along with it. */
+	{ "17. a\n  (17bis) b\n  (17 ter) c\n18. d",
+		"1. a\n(1bis) b\n(1 ter) c\n2. d\n" },
+	{ "# Article 2bis\n1. a\n  Article 2 bis b\n# Article 3",
+		"Article 1\n1. a\nArticle 1 b\nArticle 2\n" },
+	{ "3. a\n  1. b\n  3. c\n  3 bis. d", "1. a\n1. b\n2. c\n3. d\n" },
 	{ "no number\n- nor this", "no number\nnor this\n" },
 };
 
@@ -292,7 +309,8 @@ the_concordance_is_one_to_one(void **state)
 			if (called(&key, at) != called(&key,
 				doc_find(old, &at->id)))
 				fail_msg("%s\n%s", buf_text(&text), at->line);
-		if (count_doubles(doc) > doubles) {
+		/* A list that begins again has the numbers of the one before. */
+		if (!doubles && count_doubles(doc)) {
 			char *now = lines(doc);
 
 			fail_msg("%s\nbecame:\n%s", buf_text(&text), now);

@@ -6,7 +6,8 @@
  * What is counted together: numbers of one shape (word before it, parentheses,
  * digits or letters or roman numerals) at one level. In a new section they go
  * on or begin again as they do in the text: they begin again where numbers
- * come that were there before. Below paragraphs they always begin again.
+ * come that were there before. Below paragraphs they always begin again; and
+ * among siblings where each of several options has paragraphs 1, 2, 3.
  *
  * - `3 bis`, `3 ter`, `3 supra` become numbers of their own; `3 alt` stays the
  *   alternative of whatever 3 becomes; where there is no 3 it takes its place;

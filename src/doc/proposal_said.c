@@ -79,6 +79,20 @@ proposal_add_gist(struct buf *out, const struct proposal *proposal)
 	}
 }
 
+void
+proposal_add_words(struct buf *out, const struct proposal *proposal)
+{
+	const struct proposal_version *last = proposal_last(proposal);
+	const char *const all[] = { proposal_wording(proposal),
+		proposal->words, proposal->was, last ? last->reasons : "",
+		proposal->reason, proposal->note, proposal->paper,
+		proposal->paper_title };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (*all[i])
+			buf_add_format(out, "%s ", all[i]);
+}
+
 static void
 add_parties(struct buf *out, const struct proposal *proposal, bool against)
 {

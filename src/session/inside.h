@@ -437,6 +437,14 @@ void list_filter_again(struct list *list);
 /* proposal_list.c, of a list that has what is listed; all may be NULL. */
 char *listed_take_text(const struct list *list, size_t row);
 void listed_add_also(struct buf *out, const struct list *list, size_t row);
+/* What it appends is in fields, each behind its byte: a filter's `party: ger`
+ * looks for what follows in that field only. */
+enum listed_field {
+	FIELD_PARTY = 1, FIELD_SECTION, FIELD_FATE, FIELD_MEETING,
+	FIELD_WORDS, FIELDS
+};
+/* The field that `party:` names; 0: it is none. */
+int listed_field_of(struct str word);
 void listed_free(struct listed *listed);
 /* The marks of the list on top have served. */
 void list_unmark(struct session *session);

@@ -1,6 +1,7 @@
 /*
  * Filtering a list: the rows that hold all words of the filter, wherever they
- * stand in them, case and accents not minded. What a row is found by is kept
+ * stand in them, case and accents not minded; in a list of proposals `party:
+ * ger fate: open` looks for each in its field. What a row is found by is kept
  * with it, so that the next letter costs little.
  */
 #include <stdlib.h>
@@ -28,12 +29,16 @@ add_bare(struct buf *out, const struct list *list, size_t row)
 }
 
 static bool
+is_of_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		(unsigned char)c >= 0x80;
+}
+
+static bool
 begins_word(struct str text, size_t off)
 {
-	char c = off ? text.at[off - 1] : ' ';
-
-	return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-		(unsigned char)c >= 0x80);
+	return !off || !is_of_word(text.at[off - 1]);
 }
 
 /* Whether a word stands in text; at the beginning of a word, too. */
@@ -51,17 +56,63 @@ holds(struct str text, struct str word, bool *begins)
 	return true;
 }
 
+/*
+ * Whether the field of an address and headings has a word: the address by its
+ * beginning, `a.1` of A.1.3 and not of A.10; a heading by a word's.
+ */
+static bool
+is_section(struct str field, struct str word)
+{
+	bool address = word.len == 1, begins;
+
+	for (size_t i = 0; i < word.len; i++)
+		address |= word.at[i] >= '0' && word.at[i] <= '9';
+	if (!address)
+		return holds(field, word, &begins) && begins;
+	return str_same(str_part(field, 0, word.len), word) &&
+		(field.len == word.len || word.at[word.len - 1] == '.' ||
+		!is_of_word(field.at[word.len]));
+}
+
+static bool
+holds_in(struct str bare, int field, struct str word, bool *begins)
+{
+	char mark = (char)field, next = (char)(field + 1);
+	size_t from = str_find(bare, 0, str_make(&mark, 1));
+	struct str part = str_from(bare, from + 1);
+
+	part = str_part(part, 0, str_find(part, 0, str_make(&next, 1)));
+	*begins = true;
+	return field == FIELD_SECTION ? is_section(part, word)
+		: holds(part, word, begins) && (*begins ||
+		field == FIELD_WORDS);
+}
+
 enum match { MATCH_NONE, MATCH_WITHIN, MATCH_WORDS };
 
+/* `party: united st fate:open`: what stands behind a name, and until the next
+ * one, is looked for in that field. */
 static enum match
-match(struct str bare, struct str wanted)
+match(const struct list *list, struct str bare, struct str wanted)
 {
 	enum match best = MATCH_WORDS;
 	struct str word;
 	bool begins;
+	int field = 0;
 
 	while (str_word(&wanted, &word)) {
-		if (!holds(bare, word, &begins))
+		size_t colon = str_find(word, 0, str_of(":"));
+		int named = list->listed && colon < word.len
+			? listed_field_of(str_part(word, 0, colon)) : 0;
+
+		if (named) {
+			field = named;
+			word = str_from(word, colon + 1);
+		}
+		if (!word.len)
+			continue;
+		if (field ? !holds_in(bare, field, word, &begins)
+			: !holds(bare, word, &begins))
 			return MATCH_NONE;
 		if (!begins)
 			best = MATCH_WITHIN;
@@ -83,7 +134,7 @@ list_shows(const struct list *list, size_t row)
 		return !list->at[row].hidden;
 	add_bare(&bare, list, row);
 	utf8_add_bare(&wanted, buf_str(&list->filter));
-	shows = match(buf_str(&bare), buf_str(&wanted)) != MATCH_NONE;
+	shows = match(list, buf_str(&bare), buf_str(&wanted)) != MATCH_NONE;
 	buf_release(&bare);
 	buf_release(&wanted);
 	return shows;
@@ -109,7 +160,7 @@ hide_others(struct list *list, struct str wanted)
 			add_bare(&bare, list, i);
 			row->bare = buf_take(&bare);
 		}
-		how = match(str_of(row->bare), wanted);
+		how = match(list, str_of(row->bare), wanted);
 		row->hidden = how == MATCH_NONE;
 		if (how > best || (how == best && how && i == list->cursor)) {
 			best = how;

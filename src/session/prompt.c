@@ -367,6 +367,9 @@ prompt_hint(struct session *session)
 		choice_hint(session);
 		break;
 	case PROMPT_FILTER:
+		if (session->list && session->list->listed)
+			buf_add_text(&prompt->hint, "party: section: fate: "
+				"meeting: words:");
 		buf_add_text(&prompt->takes, session->list &&
 			session->list->kind == LIST_PALETTE ? "Do it"
 			: "Only these lines");

@@ -117,10 +117,65 @@ add_party(struct buf *out, const char *code)
 {
 	const struct party *party = party_by_code(str_of(code));
 
-	buf_add_format(out, " %s", code);
+	buf_add_text(out, code);
 	if (party)
 		buf_add_format(out, " %s %s %s", party->room, party->name,
 			party->aliases);
+}
+
+/* `A.1.3` of `agenda A.1.3` and of `(A.1.3)`. */
+static void
+add_address(struct buf *out, const struct listed_place *place)
+{
+	struct str address = str_from(str_of(place->address), place->spoken);
+
+	buf_add_str(out, str_part(address, 0, str_find(address, 0,
+		str_of(")"))));
+}
+
+static const char *const fields[FIELDS] = {
+	[FIELD_PARTY] = "party", [FIELD_SECTION] = "section",
+	[FIELD_FATE] = "fate", [FIELD_MEETING] = "meeting",
+	[FIELD_WORDS] = "words",
+};
+
+int
+listed_field_of(struct str word)
+{
+	for (int i = FIELD_PARTY; i < FIELDS; i++)
+		if (str_is(word, fields[i]))
+			return i;
+	return 0;
+}
+
+static void
+add_field(struct buf *out, const struct listed *listed,
+	const struct listed_row *row, enum listed_field field)
+{
+	const struct proposal *of = row->of;
+
+	switch (field) {
+	case FIELD_PARTY:
+		add_party(out, of->party);
+		break;
+	case FIELD_SECTION:
+		add_address(out, &listed->places[row->place]);
+		add_section(out, listed, &listed->places[row->place]);
+		break;
+	case FIELD_FATE:
+		buf_add_format(out, "%s %s", proposal_fate_word(of->fate),
+			proposal_became(of));
+		break;
+	case FIELD_MEETING:
+		add_meeting(out, of->meeting);
+		add_meeting(out, of->decided_in);
+		break;
+	case FIELD_WORDS:
+		proposal_add_words(out, of);
+		break;
+	case FIELDS:
+		break;
+	}
 }
 
 /* What a row is found by and does not show, or has cut: all names of its
@@ -129,22 +184,21 @@ void
 listed_add_also(struct buf *out, const struct list *list, size_t row)
 {
 	const struct listed *listed = list->listed;
-	const struct proposal *of;
 	struct buf text = BUF_INIT;
 
 	if (!listed || row >= listed->n || !listed->rows[row].of)
 		return;
-	of = listed->rows[row].of;
-	add_party(&text, of->party);
-	add_section(&text, listed, &listed->places[listed->rows[row].place]);
-	buf_add_format(&text, " %s %s %s", proposal_fate_word(of->fate),
-		proposal_how_said(of->how), of->letter);
-	add_meeting(&text, of->meeting);
-	add_meeting(&text, of->decided_in);
-	buf_add_format(&text, " %s %s %s ", of->was, of->paper, of->note);
-	if (proposal_last(of))
-		buf_add_text(&text, proposal_last(of)->reasons);
-	buf_add_char(out, ' ');
+	for (int i = FIELD_PARTY; i < FIELDS; i++) {
+		buf_clear(&text);
+		add_field(&text, listed, &listed->rows[row],
+			(enum listed_field)i);
+		buf_add_char(out, (char)i);
+		utf8_add_bare(out, buf_str(&text));
+	}
+	buf_clear(&text);
+	buf_add_format(&text, "%s %s", proposal_how_said(
+		listed->rows[row].of->how), listed->rows[row].of->letter);
+	buf_add_char(out, FIELDS);
 	utf8_add_bare(out, buf_str(&text));
 	buf_release(&text);
 }
@@ -208,14 +262,26 @@ go_to_place(struct list *list, const struct session *session)
 		}
 }
 
-int
-run_proposals(struct session *session, const struct arguments *args,
-	struct err *err)
+/* `party India fate open` as a filter has it: `party: India fate: open`. */
+static int
+read_filter(struct buf *out, const struct arguments *args, struct err *err)
+{
+	for (size_t i = 0; i < args->n; i += 2) {
+		if (!listed_field_of(str_of(args->at[i].text)) ||
+		    i + 1 == args->n)
+			return usage("proposals", err);
+		buf_add_format(out, "%s%s: %s", i ? " " : "",
+			args->at[i].text, args->at[i + 1].text);
+	}
+	return 0;
+}
+
+static int
+open_proposals(struct session *session, struct str filter, struct err *err)
 {
 	struct listed *listed = listed_new(session);
 	struct list *list;
 
-	(void)args;
 	if (listed_read(listed, NULL, err) < 0) {
 		listed_free(listed);
 		return -1;
@@ -228,8 +294,23 @@ run_proposals(struct session *session, const struct arguments *args,
 	list->listed = listed;
 	add_rows(list);
 	go_to_place(list, session);
+	if (filter.len)
+		list_filter(session, filter);
 	list_settle(session);
 	return 0;
+}
+
+int
+run_proposals(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct buf filter = BUF_INIT;
+	int rc = read_filter(&filter, args, err);
+
+	if (rc == 0)
+		rc = open_proposals(session, buf_str(&filter), err);
+	buf_release(&filter);
+	return rc;
 }
 
 int

@@ -11,7 +11,8 @@
 struct listed_place {
 	const char *doc;	/* borrowed from a proposal */
 	node_id node;		/* none: it is not in the text any more */
-	char *address;
+	char *address;		/* `A.1`, `agenda A`, `(A.1)` when gone */
+	size_t spoken;		/* the byte of it where `A.1` begins */
 };
 struct listed_row {
 	const struct proposal *of;	/* NULL: the heads of the columns */
@@ -29,9 +30,9 @@ struct listed {
 	struct session *session;
 	store_id tip;
 	struct listed_row *rows;
-	size_t n, cap;
+	size_t n;
 	struct listed_place *places;
-	size_t places_n, places_cap;
+	size_t places_n;
 	size_t width[LISTED_COLUMNS];
 	char **names;		/* LIST_PROPOSAL: which are shown */
 	size_t names_n;

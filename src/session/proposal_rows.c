@@ -8,19 +8,9 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "adref/doc/address.h"
 #include "adref/doc/party.h"
+#include "adref/doc/proposal_order.h"
 #include "proposal_list.h"
-
-/* Proposals being gathered in reading order. */
-struct gathering {
-	struct listed *out;
-	const struct proposals *all;
-	const struct map *was_open;
-	bool *taken;		/* of all */
-	struct listed_row *found;
-	size_t n;
-};
 
 struct doc *
 listed_doc(const struct listed *listed, const struct listed_place *place)
@@ -37,132 +27,79 @@ listed_doc(const struct listed *listed, const struct listed_place *place)
 	return doc;
 }
 
-/* Where it stands now: where it was placed or merged, if that is there. */
-static const node_id *
-home_of(const struct doc *doc, const struct proposal *proposal)
-{
-	bool in_text = proposal->fate == FATE_PLACED ||
-		proposal->fate == FATE_MERGED;
-
-	return in_text && doc_find(doc, &proposal->at) ? &proposal->at
-		: &proposal->node;
-}
-
-static size_t
-add_place(struct gathering *gathering, const char *doc, const node_id *node,
-	struct str address)
-{
-	struct listed *out = gathering->out;
-	struct buf text = BUF_INIT;
-
-	if (strcmp(doc, out->session->doc_name) != 0)
-		buf_add_format(&text, "%s ", doc);
-	if (!node)
-		buf_add_char(&text, '(');
-	buf_add_str(&text, address);
-	if (!node)
-		buf_add_char(&text, ')');
-	out->places = mem_grow(out->places, &out->places_cap,
-		out->places_n + 1, sizeof(*out->places));
-	out->places[out->places_n] = (struct listed_place){ .doc = doc,
-		.node = node ? *node : (node_id){ "" },
-		.address = buf_take(&text) };
-	return out->places_n++;
-}
-
+/* The places as they are called here: those of other texts by their names, those
+ * that are gone in brackets. */
 static void
-add_found(struct gathering *gathering, const struct proposal *proposal,
-	size_t place)
+take_places(struct listed *out, const struct proposal_order *order)
+{
+	out->places = mem_new(order->spots_n, sizeof(*out->places));
+	out->places_n = order->spots_n;
+	for (size_t i = 0; i < order->spots_n; i++) {
+		const struct proposal_spot *spot = &order->spots[i];
+		bool gone = node_id_is_none(&spot->node);
+		struct buf text = BUF_INIT;
+		size_t spoken;
+
+		if (strcmp(spot->doc, out->session->doc_name) != 0)
+			buf_add_format(&text, "%s ", spot->doc);
+		buf_add_text(&text, gone ? "(" : "");
+		spoken = text.len;
+		buf_add_format(&text, "%s%s", spot->address, gone ? ")" : "");
+		out->places[i] = (struct listed_place){ .doc = spot->doc,
+			.node = spot->node, .address = buf_take(&text),
+			.spoken = spoken };
+	}
+}
+
+/* Whether it stands among the open ones. */
+static bool
+is_open(const struct proposal *proposal, const struct map *was_open)
 {
 	struct buf name = BUF_INIT;
 	bool open = proposal->fate == FATE_OPEN;
 
-	gathering->taken[proposal - gathering->all->at] = true;
-	if (!open && gathering->was_open) {
-		proposal_add_name(&name, proposal);
-		open = map_get(gathering->was_open, buf_str(&name)) != NULL;
-		buf_release(&name);
-	}
-	gathering->found[gathering->n++] = (struct listed_row){
-		.of = proposal, .place = place, .open = open };
+	if (open || !was_open)
+		return open;
+	proposal_add_name(&name, proposal);
+	open = map_get(was_open, buf_str(&name)) != NULL;
+	buf_release(&name);
+	return open;
 }
 
 static void
-gather_node(struct gathering *gathering, const struct proposal_places *places,
-	const struct doc *doc, const struct address_walk *walk)
+take_rows(struct listed *out, const struct proposal_order *order,
+	const struct map *was_open, bool open)
 {
-	const struct node *node = walk->node;
-	const struct proposal_place *at;
-	size_t n, place = 0;
-	bool known = false;
+	for (size_t i = 0; i < order->n; i++) {
+		const struct proposal *of = order->at[i].of;
 
-	at = proposal_places_on(places, &node->id, &n);
-	for (size_t i = 0; i < n; i++) {
-		const struct proposal *proposal = at[i].proposal;
-
-		if (!node_id_same(home_of(doc, proposal), &node->id))
+		if (is_open(of, was_open) != open)
 			continue;
-		if (!known)
-			place = add_place(gathering, proposal->doc,
-				&node->id, address_walk_text(walk));
-		known = true;
-		add_found(gathering, proposal, place);
+		out->rows[out->n++] = (struct listed_row){ .of = of,
+			.place = order->at[i].spot, .open = open };
+		out->open += of->fate == FATE_OPEN;
 	}
 }
 
-static void
-gather_doc(struct gathering *gathering, const char *name,
-	const struct doc *doc)
-{
-	struct proposal_places places;
-	struct address_walk walk;
-
-	proposal_places_read(&places, gathering->all, name);
-	address_walk_init(&walk, doc);
-	while (places.n && address_walk_next(&walk))
-		gather_node(gathering, &places, doc, &walk);
-	address_walk_release(&walk);
-	proposal_places_release(&places);
-}
-
-/* The other texts behind this one; then those whose place is gone. */
+/* This text, the others behind it; then those whose place is gone. */
 static int
-gather_others(struct gathering *gathering, struct err *err)
+put_in_order(struct proposal_order *order, struct session *session,
+	struct err *err)
 {
-	struct session *session = gathering->out->session;
-	const struct proposals *all = gathering->all;
 	const char *const *names;
 	size_t n = record_names(session->record, &names);
 	struct doc *doc;
 
-	for (size_t i = 0; i < n && gathering->n < all->n; i++) {
+	proposal_order_doc(order, session->doc_name, session->doc);
+	for (size_t i = 0; i < n && order->n < order->all->n; i++) {
 		if (strcmp(names[i], session->doc_name) == 0)
 			continue;
 		if (record_doc(session->record, names[i], &doc, err) < 0)
 			return -1;
-		gather_doc(gathering, names[i], doc);
+		proposal_order_doc(order, names[i], doc);
 	}
-	for (size_t i = 0; i < all->n; i++)
-		if (!gathering->taken[i])
-			add_found(gathering, &all->at[i], add_place(
-				gathering, all->at[i].doc, NULL,
-				str_of(all->at[i].address)));
+	proposal_order_rest(order);
 	return 0;
-}
-
-static void
-keep_rows(struct gathering *gathering, bool open)
-{
-	struct listed *out = gathering->out;
-
-	for (size_t i = 0; i < gathering->n; i++) {
-		const struct listed_row *row = &gathering->found[i];
-
-		if (row->open != open)
-			continue;
-		out->rows[out->n++] = *row;
-		out->open += row->of->fate == FATE_OPEN;
-	}
 }
 
 static void
@@ -211,23 +148,21 @@ int
 listed_read(struct listed *out, const struct map *was_open, struct err *err)
 {
 	struct session *session = out->session;
-	struct gathering gathering = { .out = out, .was_open = was_open };
+	const struct proposals *all;
+	struct proposal_order order;
 	int rc;
 
-	if (record_proposals(session->record, &gathering.all, err) < 0)
+	if (record_proposals(session->record, &all, err) < 0)
 		return -1;
-	gathering.taken = mem_new(gathering.all->n + 1, sizeof(bool));
-	gathering.found = mem_new(gathering.all->n + 1,
-		sizeof(*gathering.found));
-	out->rows = mem_new(gathering.all->n + 1, sizeof(*out->rows));
+	proposal_order_init(&order, all);
+	rc = put_in_order(&order, session, err);
+	out->rows = mem_new(all->n + 1, sizeof(*out->rows));
 	out->rows[out->n++] = (struct listed_row){ .of = NULL };
-	gather_doc(&gathering, session->doc_name, session->doc);
-	rc = gather_others(&gathering, err);
-	keep_rows(&gathering, true);
-	keep_rows(&gathering, false);
-	measure(out, gathering.all);
+	take_places(out, &order);
+	take_rows(out, &order, was_open, true);
+	take_rows(out, &order, was_open, false);
+	measure(out, all);
 	out->tip = *record_tip(session->record);
-	free(gathering.taken);
-	free(gathering.found);
+	proposal_order_release(&order);
 	return rc;
 }

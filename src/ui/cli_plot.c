@@ -8,6 +8,7 @@
 #include "adref/base/json.h"
 #include "adref/base/utf8.h"
 #include "cli.h"
+#include "cli_table.h"
 
 enum { NAME_COLUMNS = 26, WIDTH = 640, HEIGHT = 360, EDGE = 48,
 	LABEL_COLUMNS = 16 };
@@ -102,27 +103,14 @@ add_table(struct buf *out, const struct convergence *counts, bool ascii)
 		ascii);
 }
 
-/* In quotes, and quotes doubled. */
-static void
-add_csv(struct buf *out, const char *text)
-{
-	buf_add_char(out, '"');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, *text);
-	}
-	buf_add_char(out, '"');
-}
-
 static void
 add_csv_row(struct buf *out, const struct convergence *counts,
 	const char *kind, const struct converge_row *row)
 {
 	buf_add_format(out, "%s,", kind);
-	add_csv(out, row->name);
+	table_add_csv(out, row->name);
 	buf_add_char(out, ',');
-	add_csv(out, row->title);
+	table_add_csv(out, row->title);
 	for (size_t i = 0; i < counts->points_n; i++)
 		buf_add_format(out, ",%zu", row->counts[i]);
 	buf_add_char(out, '\n');
@@ -134,25 +122,13 @@ add_csv_table(struct buf *out, const struct convergence *counts)
 	buf_add_text(out, "kind,name,title");
 	for (size_t i = 0; i < counts->points_n; i++) {
 		buf_add_char(out, ',');
-		add_csv(out, counts->points[i]);
+		table_add_csv(out, counts->points[i]);
 	}
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < counts->sections_n; i++)
 		add_csv_row(out, counts, "section", &counts->sections[i]);
 	for (size_t i = 0; i < counts->parties_n; i++)
 		add_csv_row(out, counts, "party", &counts->parties[i]);
-}
-
-static void
-add_md_cell(struct buf *out, const char *text)
-{
-	buf_add_text(out, " ");
-	for (; *text; text++) {
-		if (strchr("|\\*[]", *text))
-			buf_add_char(out, '\\');
-		buf_add_char(out, *text);
-	}
-	buf_add_text(out, " |");
 }
 
 static void
@@ -164,7 +140,7 @@ add_md_rows(struct buf *out, const struct convergence *counts,
 
 		add_name(&name, &rows[i]);
 		buf_add_char(out, '|');
-		add_md_cell(out, buf_text(&name));
+		table_add_md(out, buf_text(&name));
 		for (size_t k = 0; k < counts->points_n; k++)
 			buf_add_format(out, " %zu |", rows[i].counts[k]);
 		buf_add_char(out, '\n');
@@ -177,7 +153,7 @@ add_md_table(struct buf *out, const struct convergence *counts)
 {
 	buf_add_text(out, "| brackets |");
 	for (size_t i = 0; i < counts->points_n; i++)
-		add_md_cell(out, counts->points[i]);
+		table_add_md(out, counts->points[i]);
 	buf_add_text(out, "\n|---|");
 	for (size_t i = 0; i < counts->points_n; i++)
 		buf_add_text(out, "---:|");

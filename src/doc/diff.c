@@ -38,6 +38,7 @@ struct compare {
 	struct diff *out;
 	struct state from, to;
 	bool *moved;		/* by index of to */
+	const struct map *proposals;	/* nodes that some are on, or NULL */
 	struct gone gone;
 };
 
@@ -55,6 +56,7 @@ diff_kind_word(enum diff_kind kind)
 	case DIFF_STATUS: return "status";
 	case DIFF_MOVED: return "moved";
 	case DIFF_RENUMBERED: return "renumbered";
+	case DIFF_PROPOSAL: return "proposal";
 	case DIFF_KINDS: break;
 	}
 	return "";
@@ -225,15 +227,25 @@ add_entry(struct diff *out, const struct node *from, const struct node *to,
 		out->counts[i] += kinds >> i & 1;
 }
 
+static unsigned
+proposed(const struct compare *compare, const struct node *node)
+{
+	return compare->proposals && map_get(compare->proposals,
+		str_of(node->id.text)) ? DIFF_PROPOSAL : 0;
+}
+
 static void
 add_gone(struct compare *compare, size_t slot)
 {
 	size_t at = compare->gone.head[slot];
 
-	for (; at != NONE; at = compare->gone.next[at])
-		add_entry(compare->out, compare->from.at[at], NULL,
-			DIFF_REMOVED | (status_is_agreed(
-			compare->from.at[at]->status) ? DIFF_REOPENED : 0));
+	for (; at != NONE; at = compare->gone.next[at]) {
+		const struct node *node = compare->from.at[at];
+
+		add_entry(compare->out, node, NULL, DIFF_REMOVED |
+			(status_is_agreed(node->status) ? DIFF_REOPENED : 0) |
+			proposed(compare, node));
+	}
 }
 
 static void
@@ -241,13 +253,13 @@ add_node(struct compare *compare, size_t index)
 {
 	const struct node *to = compare->to.at[index];
 	const struct node *from = same_in(&compare->from, to);
-	unsigned kinds = 0;
+	unsigned kinds = proposed(compare, to);
 
 	if (!from) {
-		add_entry(compare->out, NULL, to, DIFF_ADDED);
+		add_entry(compare->out, NULL, to, kinds | DIFF_ADDED);
 		return;
 	}
-	kinds = diff_line(from, to);
+	kinds |= diff_line(from, to);
 	if (from->status != to->status)
 		kinds |= DIFF_STATUS;
 	if (status_is_agreed(from->status) && (!status_is_agreed(to->status) ||
@@ -281,7 +293,14 @@ add_with_gone(struct compare *compare, size_t index)
 void
 doc_diff(struct diff *out, const struct doc *from, const struct doc *to)
 {
-	struct compare compare = { .out = out };
+	doc_diff_proposed(out, from, to, NULL);
+}
+
+void
+doc_diff_proposed(struct diff *out, const struct doc *from,
+	const struct doc *to, const struct map *proposals)
+{
+	struct compare compare = { .out = out, .proposals = proposals };
 
 	*out = (struct diff){ .at = NULL };
 	state_init(&compare.from, from);

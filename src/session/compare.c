@@ -11,6 +11,7 @@
 #include "adref/doc/party.h"
 #include "adref/record/touches.h"
 #include "adref/text/words.h"
+#include "compare.h"
 #include "since.h"
 
 /* Kinds as a reader switches them, by a digit. */
@@ -23,11 +24,13 @@ static const struct kind {
 	{ "notes", DIFF_FOOTNOTE },
 	{ "moves", DIFF_MOVED },
 	{ "numbers", DIFF_RENUMBERED },
+	{ "props", DIFF_PROPOSAL },
 	{ "statuses", DIFF_STATUS },
 };
 enum {
 	KINDS = sizeof(kinds) / sizeof(kinds[0]), ROWS_MAX = 5000,
-	NUMBERS = 4	/* off unless asked for */
+	NUMBERS = 4,	/* off unless asked for */
+	PROPOSALS = 5
 };
 
 struct two {
@@ -35,8 +38,10 @@ struct two {
 	store_id from_revision, to_revision;
 	struct doc *from, *to;
 	struct diff diff;
+	struct proposal_changes proposals;
 	struct touches touches;
 	struct list *list;
+	size_t rows;
 };
 
 static bool
@@ -51,7 +56,8 @@ is_shown(const struct session *session, const struct diff_entry *entry)
 	bool shown = entry->kinds & DIFF_REOPENED;
 
 	for (size_t i = 0; i < KINDS; i++)
-		shown |= is_on(session, i) && entry->kinds & kinds[i].kinds;
+		shown |= i != PROPOSALS && is_on(session, i) &&
+			entry->kinds & kinds[i].kinds;
 	return shown;
 }
 
@@ -65,22 +71,38 @@ count_kind(const struct diff *diff, unsigned wanted)
 	return n;
 }
 
-/* `1 wordings 41  2 brackets 15  …  5 numbers off` */
+/* A heading; *text is empty after it. */
+static void
+add_heading(const struct two *two, struct buf *text)
+{
+	list_add(two->list, buf_text(text))->heading = true;
+	buf_clear(text);
+}
+
+/* `1 wordings 41  2 brackets 15  …  5 numbers off`, in as many rows as the
+ * screen needs for it. */
 static void
 add_counts(const struct two *two)
 {
 	struct buf text = BUF_INIT;
 
 	for (size_t i = 0; i < KINDS; i++) {
-		buf_add_format(&text, "%s%zu %s ", i ? "  " : "", i + 1,
-			kinds[i].name);
-		if (is_on(two->session, i))
-			buf_add_format(&text, "%zu", count_kind(&two->diff,
-				kinds[i].kinds));
+		struct buf kind = BUF_INIT;
+
+		buf_add_format(&kind, "%zu %s ", i + 1, kinds[i].name);
+		if (!is_on(two->session, i))
+			buf_add_text(&kind, "off");
 		else
-			buf_add_text(&text, "off");
+			buf_add_format(&kind, "%zu", i == PROPOSALS
+				? two->proposals.n : count_kind(&two->diff,
+				kinds[i].kinds));
+		if (text.len && text.len + kind.len + 3 > two->session->cols)
+			add_heading(two, &text);
+		buf_add_text(&text, text.len ? "  " : "");
+		buf_add_str(&text, buf_str(&kind));
+		buf_release(&kind);
 	}
-	list_add(two->list, buf_text(&text))->heading = true;
+	add_heading(two, &text);
 	buf_release(&text);
 }
 
@@ -176,22 +198,62 @@ add_entry(struct two *two, const struct diff_entry *entry)
 	buf_release(&text);
 }
 
+/* What differs at one place, and what became of proposals on it. */
+static void
+add_place(struct two *two, const struct diff_entry *entry)
+{
+	const struct node *node = entry->to ? entry->to : entry->from;
+	struct buf address = BUF_INIT;
+
+	if (is_shown(two->session, entry)) {
+		add_entry(two, entry);
+		two->rows++;
+	}
+	if (!(entry->kinds & DIFF_PROPOSAL) || !is_on(two->session,
+		PROPOSALS))
+		return;
+	address_add(&address, node);
+	two->rows += compare_add_proposals(two->list, &two->proposals,
+		&node->id, buf_text(&address), touches_of(&two->touches,
+		&node->id));
+	buf_release(&address);
+}
+
+/* Those whose place is in neither text. */
+static void
+add_lost(struct two *two)
+{
+	const struct proposal_changes *changes = &two->proposals;
+
+	for (size_t i = 0; i < changes->n; i++) {
+		const node_id *node = &changes->at[i].node;
+		const struct proposal *of = changes->at[i].to
+			? changes->at[i].to : changes->at[i].from;
+		struct buf address = BUF_INIT;
+
+		if ((i && node_id_same(node, &changes->at[i - 1].node)) ||
+		    doc_find(two->from, node) || doc_find(two->to, node))
+			continue;
+		buf_add_format(&address, "(%s)", of->address);
+		two->rows += compare_add_proposals(two->list, changes, node,
+			buf_text(&address), touches_of(&two->touches, node));
+		buf_release(&address);
+	}
+}
+
 static void
 fill(struct two *two)
 {
-	size_t rows = 0;
-
 	add_counts(two);
-	for (size_t i = 0; i < two->diff.n && rows < ROWS_MAX; i++) {
-		if (!is_shown(two->session, &two->diff.at[i]))
-			continue;
-		add_entry(two, &two->diff.at[i]);
-		rows++;
-	}
-	if (!rows)
-		list_add(two->list, two->diff.n ? "Nothing of these kinds."
-			: "Nothing changed.")->heading = true;
-	if (rows == ROWS_MAX)
+	for (size_t i = 0; i < two->diff.n && two->rows < ROWS_MAX; i++)
+		add_place(two, &two->diff.at[i]);
+	if (is_on(two->session, PROPOSALS) && two->rows < ROWS_MAX)
+		add_lost(two);
+	if (!two->rows)
+		list_add(two->list, two->diff.n || two->proposals.n
+			? "Nothing of these kinds." : "Nothing changed.")
+			->heading = true;
+	if (two->rows >= ROWS_MAX)
 		list_add(two->list, "There is more: adref diff shows all.")
 			->heading = true;
 }
@@ -233,7 +295,12 @@ read_two(struct two *two, struct err *err)
 	    record_doc_at(record, &two->to_revision, session->doc_name,
 		&two->to, err) < 0)
 		return -1;
-	doc_diff(&two->diff, two->from, two->to);
+	if (record_proposal_changes(record, &two->from_revision,
+		&two->to_revision, two->from, two->to, &two->proposals,
+		err) < 0)
+		return -1;
+	doc_diff_proposed(&two->diff, two->from, two->to,
+		&two->proposals.nodes);
 	if (mark_reopened(two, err) < 0)
 		return -1;
 	return record_touches(record, &two->from_revision, &two->to_revision,
@@ -244,6 +311,7 @@ static void
 two_release(struct two *two)
 {
 	diff_release(&two->diff);
+	proposal_changes_release(&two->proposals);
 	touches_release(&two->touches);
 	doc_free(two->from);
 	doc_free(two->to);

@@ -134,9 +134,11 @@ top_now(const struct paint *paint, size_t rows)
 		return next_shown(list, top);
 	if (top < list->cursor)
 		return top_for_cursor(paint, rows);
-	prev = prev_shown(list, list->cursor);
-	return list->at[prev].heading && reaches(paint, prev, rows) ? prev
-		: list->cursor;
+	/* The headings above it are seen, too. */
+	for (top = list->cursor; (prev = prev_shown(list, top)) != top &&
+	     list->at[prev].heading && reaches(paint, prev, rows);)
+		top = prev;
+	return top;
 }
 
 /* Returns the rows it took. */

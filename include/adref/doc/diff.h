@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "adref/base/map.h"
 #include "adref/doc/node.h"
 #include "adref/text/words.h"
 
@@ -14,7 +15,9 @@ enum diff_kind {
 	DIFF_REOPENED = 1,	/* it was agreed, and is not, or not so */
 	DIFF_ADDED = 2, DIFF_REMOVED = 4, DIFF_TEXT = 8, DIFF_BRACKET = 16,
 	DIFF_ATTRIBUTION = 32, DIFF_FOOTNOTE = 64, DIFF_STATUS = 128,
-	DIFF_MOVED = 256, DIFF_RENUMBERED = 512, DIFF_KINDS = 10
+	DIFF_MOVED = 256, DIFF_RENUMBERED = 512,
+	DIFF_PROPOSAL = 1024,	/* something became of one on it */
+	DIFF_KINDS = 11
 };
 /* `reopened`, `added`, `removed`, `text`, `bracket` … of one bit. */
 const char *diff_kind_word(enum diff_kind kind);
@@ -32,6 +35,10 @@ struct diff {
 
 /* Either may be NULL: an empty document. Borrowed nodes of both. */
 void doc_diff(struct diff *out, const struct doc *from, const struct doc *to);
+/* The same; proposals: the ids of the nodes that something became of
+ * proposals on, DIFF_PROPOSAL. */
+void doc_diff_proposed(struct diff *out, const struct doc *from,
+	const struct doc *to, const struct map *proposals);
 /* Mark a node as reopened that both states may have as open. */
 void diff_add_reopened(struct diff *diff, const struct node *from,
 	const struct node *to);

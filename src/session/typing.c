@@ -84,7 +84,7 @@ typing_start(struct session *session, const struct node *node, size_t cursor)
 	typing->node = node->id;
 	typing->before = mem_text_len(node->line, node->len);
 	buf_add_str(&typing->line, node_str(node));
-	typing->cursor = cursor;
+	typing->cursor = typing_edge(typing_line(session), cursor, true);
 	session->at_bracket = false;
 	session->mode = SESSION_TYPING;
 }
@@ -113,8 +113,10 @@ run_text_edit(struct session *session, const struct arguments *args,
 	typing_begin(session, node, session->off ? session->off : node->len);
 	if (selection.is && !selection.whole) {
 		typing->marking = true;
-		typing->mark = selection.from;
-		typing->cursor = selection.to;
+		typing->mark = typing_edge(typing_line(session),
+			selection.from, false);
+		typing->cursor = typing_edge(typing_line(session),
+			selection.to, true);
 	}
 	selection_clear(session);
 	typing_say_how(session);

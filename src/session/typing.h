@@ -1,6 +1,7 @@
 /*
  * What the files of typing share; nobody else includes this. typing.c begins
- * and ends, typing_move.c moves, typing_edit.c changes the line, typing_steps.c
+ * and ends, typing_move.c moves, typing_unit.c says over what at once,
+ * typing_edit.c changes the line, typing_steps.c
  * takes such changes back, typing_save.c keeps them as an act, typing_split.c
  * and typing_join.c part and join paragraphs,
  * typing_paste.c takes in several lines, typing_new.c has what is not in the
@@ -36,6 +37,17 @@ void typing_splice(struct session *session, size_t from, size_t to,
 /* typing_steps.c: what was done last can be taken back, and done again. */
 void steps_note(struct typing_steps *steps, const struct typing_step *step);
 void steps_clear(struct typing_steps *steps);
+
+/*
+ * typing_unit.c: what keys pass over as one. The offset before the unit that
+ * ends at off, behind the one that begins there; at the edges of the line off
+ * itself. And off moved out of a unit that it is inside of.
+ */
+size_t typing_prev(struct str line, size_t off);
+size_t typing_next(struct str line, size_t off);
+size_t typing_edge(struct str line, size_t off, bool behind);
+/* Say whose names were on the brackets that were taken out, if any. */
+void typing_say_names(struct session *session, struct str gone);
 
 /* typing_split.c, and for joining too: an act on node, said without its
  * address. */

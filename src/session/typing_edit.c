@@ -47,7 +47,7 @@ static bool
 bracket_selection(struct session *session, struct str text)
 {
 	struct str line = typing_line(session);
-	struct buf come = BUF_INIT;
+	struct buf come = BUF_INIT, gone = BUF_INIT;
 	size_t from, to;
 
 	if (!typing_selection(session, &from, &to))
@@ -59,14 +59,19 @@ bracket_selection(struct session *session, struct str text)
 		typing_splice(session, from, to, buf_str(&come), STEP_OTHER);
 	} else if (str_is(text, "]") && from && line.at[from - 1] == '[' &&
 		to < line.len && line.at[to] == ']') {
+		size_t end = typing_next(line, to);
+
 		buf_add_str(&come, str_part(line, from, to - from));
-		typing_splice(session, from - 1, to + 1, buf_str(&come),
+		buf_add_str(&gone, str_part(line, to, end - to));
+		typing_splice(session, from - 1, end, buf_str(&come),
 			STEP_OTHER);
+		typing_say_names(session, buf_str(&gone));
 	} else {
 		return false;
 	}
 	session->typing.marking = false;
 	buf_release(&come);
+	buf_release(&gone);
 	return true;
 }
 
@@ -104,10 +109,15 @@ static int
 take_out(struct session *session, size_t from, size_t to,
 	enum step_kind kind)
 {
+	struct buf gone = BUF_INIT;
+
 	if (typing_selection(session, &from, &to))
 		kind = STEP_OTHER;
 	session->typing.marking = false;
+	buf_add_str(&gone, str_part(typing_line(session), from, to - from));
 	typing_splice(session, from, to, str_of(""), kind);
+	typing_say_names(session, buf_str(&gone));
+	buf_release(&gone);
 	return 0;
 }
 
@@ -131,7 +141,7 @@ run_type_rub(struct session *session, const struct arguments *args,
 	(void)args;
 	if (at_start(session))
 		return typing_join(session, true, err);
-	return take_out(session, utf8_prev(typing_line(session), cursor),
+	return take_out(session, typing_prev(typing_line(session), cursor),
 		cursor, STEP_RUBBED);
 }
 
@@ -145,7 +155,7 @@ run_type_delete(struct session *session, const struct arguments *args,
 	(void)args;
 	if (cursor == line.len && !typing_selection(session, &from, &to))
 		return typing_join(session, false, err);
-	return take_out(session, cursor, utf8_next(line, cursor),
+	return take_out(session, cursor, typing_next(line, cursor),
 		STEP_DELETED);
 }
 
@@ -153,24 +163,26 @@ int
 run_type_rub_word(struct session *session, const struct arguments *args,
 	struct err *err)
 {
+	struct str line = typing_line(session);
 	size_t cursor = session->typing.cursor;
 
 	(void)args;
 	(void)err;
-	return take_out(session, utf8_prev_word(typing_line(session), cursor),
-		cursor, STEP_OTHER);
+	return take_out(session, typing_edge(line, utf8_prev_word(line,
+		cursor), false), cursor, STEP_OTHER);
 }
 
 int
 run_type_delete_word(struct session *session, const struct arguments *args,
 	struct err *err)
 {
+	struct str line = typing_line(session);
 	size_t cursor = session->typing.cursor;
 
 	(void)args;
 	(void)err;
-	return take_out(session, cursor, utf8_next_word(typing_line(session),
-		cursor), STEP_OTHER);
+	return take_out(session, cursor, typing_edge(line, utf8_next_word(
+		line, cursor), true), STEP_OTHER);
 }
 
 int

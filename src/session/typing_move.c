@@ -1,8 +1,9 @@
 /*
  * Motions while typing: by grapheme, word and row. A row is one of the layout
- * with every byte shown, as wide as the view has it.
+ * with every byte shown but those of marks, as wide as the view has it.
  */
 #include "adref/base/utf8.h"
+#include "adref/doc/notes.h"
 #include "adref/session/columns.h"
 #include "adref/text/layout.h"
 #include "typing.h"
@@ -21,7 +22,7 @@ run_type_left(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
-	return go(session, utf8_prev(typing_line(session),
+	return go(session, typing_prev(typing_line(session),
 		session->typing.cursor));
 }
 
@@ -31,7 +32,7 @@ run_type_right(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
-	return go(session, utf8_next(typing_line(session),
+	return go(session, typing_next(typing_line(session),
 		session->typing.cursor));
 }
 
@@ -39,20 +40,24 @@ int
 run_type_word_left(struct session *session, const struct arguments *args,
 	struct err *err)
 {
+	struct str line = typing_line(session);
+
 	(void)args;
 	(void)err;
-	return go(session, utf8_prev_word(typing_line(session),
-		session->typing.cursor));
+	return go(session, typing_edge(line, utf8_prev_word(line,
+		session->typing.cursor), false));
 }
 
 int
 run_type_word_right(struct session *session, const struct arguments *args,
 	struct err *err)
 {
+	struct str line = typing_line(session);
+
 	(void)args;
 	(void)err;
-	return go(session, utf8_next_word(typing_line(session),
-		session->typing.cursor));
+	return go(session, typing_edge(line, utf8_next_word(line,
+		session->typing.cursor), true));
 }
 
 int
@@ -73,12 +78,22 @@ run_type_end(struct session *session, const struct arguments *args,
 	return go(session, session->typing.line.len);
 }
 
+static void
+show_mark(void *ctx, struct buf *out, struct str label)
+{
+	const struct session *session = ctx;
+
+	buf_add_char(out, '^');
+	notes_add_mark(out, session->doc, label);
+}
+
 /* The line in rows, as the view shows it. */
 static void
-lay(struct layout *layout, const struct session *session)
+lay(struct layout *layout, struct session *session)
 {
 	const struct node *node = session_place(session);
-	struct layout_style style = { .lens = LENS_SOURCE };
+	struct layout_style style = { .lens = LENS_SOURCE,
+		.mark = show_mark, .ctx = session };
 	struct columns columns;
 
 	columns_of(&columns, node, session->cols);
@@ -104,8 +119,8 @@ go_row(struct session *session, bool down)
 	else if (!down && row == 0)
 		typing->cursor = 0;
 	else
-		typing->cursor = layout_off(&layout, down ? row + 1 : row - 1,
-			col);
+		typing->cursor = typing_edge(typing_line(session), layout_off(
+			&layout, down ? row + 1 : row - 1, col), false);
 	typing->steps.closed = true;
 	typing->goal = col;
 	typing->goal_at = typing->cursor;

@@ -432,9 +432,7 @@ add_token(struct maker *maker, size_t i, enum text_role role)
 		class_of(maker, token) };
 	struct str text = str_part(maker->line, token->off, token->len);
 
-	if (style->lens == LENS_SOURCE)
-		add_source(maker, &span);
-	else if (token->kind == TOKEN_ESCAPE)
+	if (token->kind == TOKEN_ESCAPE && style->lens != LENS_SOURCE)
 		add_whole(maker, &span, str_from(text, 1));
 	else if (token->kind == TOKEN_MARK && style->mark)
 		add_asked(maker, &span, style->mark,

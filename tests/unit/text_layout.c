@@ -214,12 +214,12 @@ test_asking(void **state)
 		{ "[b]{IND}[^8]",
 		  { .lens = LENS_SOURCE, .width = 12, .mark = show_mark,
 		    .names = show_names, .ctx = &calls },
-		  "[b]{IND}[^8]", NULL },
+		  "[b]{IND}(8)", NULL },
 	};
 
 	(void)state;
 	CHECK(samples);
-	assert_int_equal(calls, 1 + 1 + 4 + 1);
+	assert_int_equal(calls, 1 + 1 + 4 + 1 + 1);
 }
 
 static void

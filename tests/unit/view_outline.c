@@ -354,7 +354,7 @@ test_typing(void **state)
 	typing->cursor = 7;
 	typing->marking = true;
 	draw(&scene, 24, 80);
-	row = row_with(&scene, "\u2022 of *marking*[^8], {IND}");
+	row = row_with(&scene, "\u2022 of *marking*^8, {IND}");
 	assert_int_equal(row, scene.frame.cursor_row);
 	assert_int_equal(scene.frame.cursor_col, 7 + 7);
 	for (size_t col = 0; col < 80; col++)

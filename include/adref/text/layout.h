@@ -23,7 +23,7 @@ enum text_role {
 /* What is shown of a line. */
 enum lens {
 	LENS_TEXT,	/* brackets and marks; no stars, names, link targets */
-	LENS_SOURCE,	/* every byte: for editing */
+	LENS_SOURCE,	/* every byte, but marks by the style: for editing */
 	LENS_NAMED	/* as LENS_TEXT, with names before the closing bracket:
 			 * their run is the bracket's, and its run theirs */
 };

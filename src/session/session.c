@@ -165,6 +165,7 @@ session_close(struct session *session)
 	buf_release(&session->prompt.near);
 	buf_release(&session->typing.line);
 	buf_release(&session->typing.left);
+	buf_release(&session->typing.seam);
 	clip_release(&session->clip);
 	guard_forget(session);
 	consent_release(session);

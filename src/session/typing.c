@@ -31,6 +31,7 @@ typing_end(struct session *session)
 	buf_clear(&typing->line);
 	steps_clear(&typing->steps);
 	typing->marking = typing->command = false;
+	typing->goes_on = typing->parted = false;
 	typing->text = 0;
 	typing_new_end(session);
 	if (session->mode == SESSION_TYPING)

@@ -39,9 +39,17 @@ may_join(const struct part *first, const struct part *second,
 		[NODE_ITEM] = "a bullet", [NODE_TABLE] = "a table",
 		[NODE_ROW] = "a row of a table", [NODE_NOTE] = "a footnote",
 	};
+	static const char *const many[] = {
+		[NODE_SECTION] = "headings", [NODE_PARAGRAPH] = "paragraphs",
+		[NODE_ITEM] = "bullets", [NODE_TABLE] = "tables",
+		[NODE_ROW] = "rows of a table", [NODE_NOTE] = "footnotes",
+	};
 	const struct node *a = first->node, *b = second->node;
 	struct number number;
 
+	if (!is_text(a) && a->kind == b->kind)
+		return err_set(err, ERR_REFUSED, "two %s are not joined",
+			many[a->kind]);
 	if (!is_text(a) || !is_text(b) || a->kind != b->kind)
 		return err_set(err, ERR_REFUSED, "%s and %s are not joined",
 			words[a->kind], words[b->kind]);
@@ -103,6 +111,8 @@ drop_empty(struct session *session, const struct part *empty,
 		&subject, err);
 	if (rc == 0 && !typed)
 		typing_go_on(session, &id, cursor);
+	if (rc == 0)
+		session->typing.goes_on = true;
 	changes_release(&changes);
 	buf_release(&subject);
 	return rc;
@@ -120,7 +130,10 @@ join_words(struct session *session, const struct part *first,
 	int rc;
 
 	buf_add_str(&line, first->words);
-	buf_add_text(&line, first->words.len && second->words.len ? " " : "");
+	if (second->typed && session->typing.parted)
+		buf_add_str(&line, buf_str(&session->typing.seam));
+	else if (first->words.len && second->words.len)
+		buf_add_char(&line, ' ');
 	cursor = line.len;
 	buf_add_str(&line, second->words);
 	rc = typing_source(&come, first->node, buf_str(&line), err);
@@ -186,6 +199,7 @@ go_over(struct session *session, const struct node *other, bool before,
 			"a table is changed row by row: go to a row");
 	typing_end(session);
 	typing_go_on(session, &id, before ? LINE_MAX_BYTES : 0);
+	session->typing.goes_on = false;
 	return 0;
 }
 

@@ -61,7 +61,8 @@ act_on_words(struct session *session, const struct node *node,
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
 	if (!changes->n)
-		session_say(session, MESSAGE_HINT, "nothing was changed");
+		session_say(session, MESSAGE_HINT, session->typing.goes_on
+			? "kept as it stands" : "nothing was changed");
 	else
 		rc = session_act(session, &deed, err);
 	buf_release(&subject);

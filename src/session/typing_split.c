@@ -57,6 +57,7 @@ typing_go_on(struct session *session, const node_id *id, size_t cursor)
 	}
 	place_go(session, node, 0);
 	typing_begin(session, node, cursor < node->len ? cursor : node->len);
+	session->typing.goes_on = true;
 }
 
 void
@@ -219,6 +220,21 @@ begin_behind(struct session *session, const struct node *node,
 	return rc;
 }
 
+/* Keep the blanks around off, should the two be joined again. */
+static void
+keep_seam(struct session *session, struct str line, size_t off)
+{
+	struct buf *seam = &session->typing.seam;
+	size_t from = off, to = off;
+
+	while (from && line.at[from - 1] == ' ')
+		from--;
+	while (to < line.len && line.at[to] == ' ')
+		to++;
+	buf_clear(seam);
+	buf_add_str(seam, str_part(line, from, to - from));
+}
+
 static int
 split(struct session *session, struct node *node, struct str rest,
 	struct err *err)
@@ -226,12 +242,14 @@ split(struct session *session, struct node *node, struct str rest,
 	struct split split = { .made = { "" } };
 	int rc = plan_split(&split, session, node, rest, err);
 
+	keep_seam(session, typing_line(session), session->typing.cursor);
 	if (rc == 0)
 		rc = typing_act(session, "node-split", node, &split.changes,
 			&split.subject, &split.subject, err);
 	if (rc == 0) {
 		typing_go_on(session, &split.made, split.text);
 		session->typing.text = split.text;
+		session->typing.parted = true;
 	}
 	split_release(&split);
 	return rc;

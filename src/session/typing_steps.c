@@ -134,6 +134,8 @@ run_type_undo(struct session *session, const struct arguments *args,
 	const struct typing_step *step;
 
 	(void)args;
+	if (!steps->done && session->typing.parted)
+		return typing_join(session, true, err);
 	if (!steps->done)
 		return err_set(err, ERR_REFUSED,
 			"nothing was typed here yet that could be taken back");

@@ -97,6 +97,9 @@ struct typing {
 	node_id left_node;	/* none: of a new one, without its number */
 	bool told;		/* how to leave was said once */
 	bool command;		/* the next key is a command of the text */
+	bool goes_on;		/* an act was done meanwhile */
+	bool parted;		/* this began as the second part of another: */
+	struct buf seam;	/* the blanks that stood between the two */
 };
 
 /* What the journal was told last. */

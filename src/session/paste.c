@@ -134,24 +134,35 @@ paste_place(const struct node *place, struct change *change,
 	return 0;
 }
 
-/* The last line first: each is put behind the same place. */
-static size_t
-add_changes(struct change *out, const struct change *model, struct str text,
-	char **lines)
+/* Each behind the one before. */
+static void
+add_bullets(struct changes *out, const struct session *session,
+	struct change add, struct str text)
 {
-	size_t n = count_lines(text), at = n;
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, source = BUF_INIT;
 
 	while (paste_next(&text, &line)) {
-		struct buf source = BUF_INIT;
-
+		buf_clear(&source);
 		quote_add_line(&source, buf_str(&line));
-		lines[--at] = buf_take(&source);
-		out[at] = *model;
-		out[at].come = lines[at];
+		add.node = doc_new_id(session->doc,
+			record_env(session->record));
+		add.come = changes_text(out, buf_str(&source));
+		changes_add(out, add);
+		add.after = add.node;
 	}
 	buf_release(&line);
-	return n;
+	buf_release(&source);
+}
+
+/* One sees where they went. */
+static void
+go_first(struct session *session, const struct changes *changes)
+{
+	const struct node *first = doc_find(session->doc,
+		&changes->at[0].node);
+
+	if (first)
+		place_go(session, first, 0);
 }
 
 int
@@ -160,31 +171,29 @@ run_paste_bullets(struct session *session, const struct arguments *args,
 {
 	struct node *place = session_place(session);
 	struct change model = { .kind = CHANGE_ADD, .as = NODE_ITEM };
-	size_t n = count_lines(buf_str(&session->pasted));
-	struct change *changes = mem_new(n, sizeof(*changes));
-	char **lines = mem_new(n, sizeof(*lines));
-	struct deed deed = { .kind = "node-add", .changes = changes };
+	struct changes changes = { 0 };
+	struct deed deed = { .kind = "node-add" };
 	struct buf subject = BUF_INIT;
-	int rc = -1;
+	int rc;
 
 	(void)args;
-	if (!n || session_may_edit(session, err) < 0) {
-		err_set(err, ERR_REFUSED, "nothing was pasted");
-		goto out;
-	}
-	if (paste_place(place, &model, err) < 0)
-		goto out;
-	deed.n = add_changes(changes, &model, buf_str(&session->pasted),
-		lines);
+	if (session_may_edit(session, err) < 0 ||
+	    paste_place(place, &model, err) < 0)
+		return -1;
+	add_bullets(&changes, session, model, buf_str(&session->pasted));
+	if (!changes.n)
+		return err_set(err, ERR_REFUSED, "nothing was pasted");
 	address_add(&subject, place);
-	buf_add_format(&subject, ": %zu new bullet%s", n, n == 1 ? "" : "s");
+	buf_add_format(&subject, ": %zu new bullet%s %s it", changes.n,
+		changes.n == 1 ? "" : "s", place->kind == NODE_SECTION
+		? "under" : "behind");
+	deed.changes = changes.at;
+	deed.n = changes.n;
 	deed.subject = deed.done = buf_text(&subject);
 	rc = session_act(session, &deed, err);
-out:
-	for (size_t i = 0; i < n; i++)
-		free(lines[i]);
-	free(lines);
-	free(changes);
+	if (rc == 0)
+		go_first(session, &changes);
+	changes_release(&changes);
 	buf_release(&subject);
 	return rc;
 }

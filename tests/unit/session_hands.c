@@ -285,7 +285,7 @@ a_paste_in_the_text_asks(void **state)
 	assert_string_equal(session_next(session, session_place(session))
 		->line, "Risk assessment for transfers and export controls");
 	session_paste(session, str_of("first\n\n- second\n"));
-	press("y Down");
+	press("y");
 	assert_string_equal(here(), "first");
 	press("Down");
 	assert_string_equal(here(), "second");

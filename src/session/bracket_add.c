@@ -201,6 +201,84 @@ carry_hit(struct hit *hit, const struct session *session,
 	return true;
 }
 
+/* The pair whose brackets are just around the words, at somebody's request. */
+static bool
+asked_around(struct pair *out, const struct hit *hit)
+{
+	struct attribution who = ATTRIBUTION_INIT;
+	struct brackets all = BRACKETS_INIT;
+	bool found = false;
+
+	brackets_read_line(&all, node_str(hit->node));
+	if (pair_around(out, hit->node, &all, hit->from) &&
+	    pair_is_inside(out)) {
+		size_t begin = out->opener.off, end = out->closer.off;
+		size_t behind = end + out->closer.len;
+
+		attribution_read(&who, pair_attribution(out));
+		found = attribution_count(&who, '\0') &&
+			((hit->from == begin + out->opener.len &&
+			hit->to == end) || (hit->from == begin &&
+			hit->to >= behind &&
+			hit->to <= behind + out->closer.attr_len));
+	}
+	attribution_release(&who);
+	brackets_release(&all);
+	return found;
+}
+
+/* `: on "words": India asks for the brackets too`. */
+static void
+say_too(struct stance_act *act, const struct pair *pair,
+	const struct attribution *more)
+{
+	address_add(&act->subject, pair->open);
+	buf_add_text(&act->subject, ": on ");
+	deed_add_quoted(&act->subject, pair_words(pair));
+	buf_add_text(&act->subject, ": ");
+	if (names_add(&act->subject, more, '\0') > 1)
+		buf_add_text(&act->subject, " ask for the brackets too");
+	else
+		buf_add_text(&act->subject, " asks for the brackets too");
+	buf_add_str(&act->done, buf_str(&act->subject));
+}
+
+/* One more asks for brackets that stand there at another's request. */
+static int
+ask_too(struct bracketing *out, const struct pair *pair,
+	const struct attribution *more, struct err *err)
+{
+	struct attribution now = ATTRIBUTION_INIT;
+	struct stance_act act = { .kind = "bracket-stance",
+		.party = out->party };
+	bool new = false;
+	int rc;
+
+	attribution_read(&now, pair_attribution(pair));
+	for (size_t i = 0; i < more->n; i++)
+		new |= attribution_add(&now, '\0', str_of(more->at[i].code));
+	say_too(&act, pair, more);
+	rc = new ? stances_save(out->session, pair, &now, &act, err)
+		: err_set(err, ERR_REFUSED, "%s asks for these brackets "
+			"already", party_room_name(out->party));
+	if (rc == 0)
+		selection_clear(out->session);
+	attribution_release(&now);
+	buf_release(&act.subject);
+	buf_release(&act.done);
+	return rc;
+}
+
+/* Whether those named do nothing but ask, for brackets that are there. */
+static bool
+is_asked_too(const struct bracketing *out, const struct hit *hit,
+	struct pair *pair, struct attribution *more)
+{
+	return attribution_read(more, str_from(buf_str(&out->close), 1)) &&
+		attribution_count(more, '\0') == more->n &&
+		asked_around(pair, hit);
+}
+
 /*
  * Words of one node. When somebody else changed the line meanwhile, the words
  * are looked for in what it became and cut anew, so that pairs nest there too.
@@ -208,9 +286,17 @@ carry_hit(struct hit *hit, const struct session *session,
 static int
 add_words(struct bracketing *out, const struct hit *first, struct err *err)
 {
+	struct attribution more = ATTRIBUTION_INIT;
 	struct hit hit = *first;
+	struct pair pair;
 	int rc = -1;
 
+	if (is_asked_too(out, &hit, &pair, &more)) {
+		rc = ask_too(out, &pair, &more, err);
+		attribution_release(&more);
+		return rc;
+	}
+	attribution_release(&more);
 	for (int i = 0; rc < 0 && i < TRIES; i++) {
 		char *was = mem_text_len(hit.node->line, hit.node->len);
 		node_id id = hit.node->id;

@@ -10,6 +10,7 @@
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "adref/text/token.h"
+#include "adref/text/words.h"
 
 struct numbering {
 	struct doc *doc;
@@ -238,6 +239,29 @@ notes_add_line(struct buf *out, const struct doc *doc, struct str line)
 		buf_add_char(out, ']');
 	}
 	tokens_release(&tokens);
+}
+
+void
+notes_add_plain(struct buf *out, const struct doc *doc, struct str line)
+{
+	struct buf numbered = BUF_INIT, plain = BUF_INIT;
+	struct str rest;
+
+	notes_add_line(&numbered, doc, line);
+	words_add_plain(&plain, buf_str(&numbered));
+	rest = buf_str(&plain);
+	while (rest.len) {
+		size_t mark = str_find(rest, 0, str_of("[^"));
+		size_t end = str_find(rest, mark, str_of("]"));
+
+		buf_add_str(out, str_part(rest, 0, mark));
+		if (end > mark + 2)
+			buf_add_str(out, str_part(rest, mark + 1,
+				end - mark - 1));
+		rest = str_from(rest, end < rest.len ? end + 1 : end);
+	}
+	buf_release(&numbered);
+	buf_release(&plain);
 }
 
 struct node *

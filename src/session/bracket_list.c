@@ -106,7 +106,7 @@ add_row(struct listing *listing, size_t i, struct str address)
 	buf_clear(&cell);
 	party_add_stances(&cell, attribution);
 	list_add_cell(&text, buf_text(&cell), COLS_WHO);
-	words_add_plain(&words, pair_words(&row->pair));
+	notes_add_plain(&words, listing->session->doc, pair_words(&row->pair));
 	utf8_add_safe(&text, buf_str(&words));
 	if (!pair_is_inside(&row->pair)) {
 		buf_add_text(&text, " … to ");

@@ -290,8 +290,8 @@ void wording_hint(struct session *session);
 struct hit;
 void prompt_near(struct session *session, const struct hit *hit);
 /* The same into out: [*from, *to) of it are the words. */
-void hit_add_near(struct buf *out, const struct hit *hit, size_t *from,
-	size_t *to);
+void hit_add_near(struct buf *out, const struct doc *doc,
+	const struct hit *hit, size_t *from, size_t *to);
 
 /* Append the words of a hit with a few around them, those that go and those
  * that come in its place marked. */

@@ -41,29 +41,30 @@ end_of(struct str line, size_t off)
 
 /* The length of near when the line's bytes [from, to) are added. */
 static size_t
-length_with(const struct buf *near, struct str line, size_t from, size_t to)
+length_with(const struct buf *near, const struct doc *doc, struct str line,
+	size_t from, size_t to)
 {
 	struct buf plain = BUF_INIT;
 	size_t len;
 
-	words_add_plain(&plain, str_part(line, from, to - from));
+	notes_add_plain(&plain, doc, str_part(line, from, to - from));
 	len = near->len + plain.len;
 	buf_release(&plain);
 	return len;
 }
 
 void
-hit_add_near(struct buf *out, const struct hit *hit, size_t *from,
-	size_t *to)
+hit_add_near(struct buf *out, const struct doc *doc, const struct hit *hit,
+	size_t *from, size_t *to)
 {
 	struct str line = node_str(hit->node);
 	size_t begin = begin_of(line, hit->from);
 
 	if (begin)
 		buf_add_text(out, "… ");
-	*from = length_with(out, line, begin, hit->from);
-	*to = length_with(out, line, begin, hit->to);
-	words_add_plain(out, str_part(line, begin,
+	*from = length_with(out, doc, line, begin, hit->from);
+	*to = length_with(out, doc, line, begin, hit->to);
+	notes_add_plain(out, doc, str_part(line, begin,
 		end_of(line, hit->to) - begin));
 	if (*to > out->len)
 		*to = out->len;
@@ -77,7 +78,7 @@ prompt_near(struct session *session, const struct hit *hit)
 	struct prompt *prompt = &session->prompt;
 
 	buf_clear(&prompt->near);
-	hit_add_near(&prompt->near, hit, &prompt->near_from,
+	hit_add_near(&prompt->near, session->doc, hit, &prompt->near_from,
 		&prompt->near_to);
 }
 

@@ -129,7 +129,7 @@ go_note(struct session *session, const struct hit *hit, struct err *err)
 		hit->node, 0, &off);
 	int rc = 0;
 
-	hit_add_near(&near, hit, &from, &to);
+	hit_add_near(&near, session->doc, hit, &from, &to);
 	note_add_name(&name, hit->node);
 	if (mark) {
 		place_go(session, mark, off);
@@ -272,7 +272,7 @@ run_find_prev(struct session *session, const struct arguments *args,
 }
 
 static void
-add_row(struct list *list, const struct hit *hit)
+add_row(struct list *list, const struct doc *doc, const struct hit *hit)
 {
 	struct buf text = BUF_INIT, near = BUF_INIT;
 	struct list_row *row;
@@ -281,7 +281,7 @@ add_row(struct list *list, const struct hit *hit)
 	address_add(&text, hit->node);
 	buf_add_fill(&text, ' ', text.len < 8 ? 8 - text.len : 0);
 	buf_add_text(&text, "  ");
-	hit_add_near(&near, hit, &from, &to);
+	hit_add_near(&near, doc, hit, &from, &to);
 	buf_add_str(&text, buf_str(&near));
 	row = list_add(list, buf_text(&text));
 	row->strong = text.len - near.len + from;
@@ -295,8 +295,8 @@ add_row(struct list *list, const struct hit *hit)
 
 /* All places of a node; -1 when a limit of the pattern was reached. */
 static int
-add_rows(struct list *list, struct seek *seek, struct node *node,
-	struct err *err)
+add_rows(struct list *list, struct seek *seek, const struct doc *doc,
+	struct node *node, struct err *err)
 {
 	struct hit hit;
 	size_t off = 0;
@@ -304,7 +304,7 @@ add_rows(struct list *list, struct seek *seek, struct node *node,
 
 	while (list->n < LISTED_MAX && (found = find_in(seek->find, node, off,
 		&hit, err)) > 0) {
-		add_row(list, &hit);
+		add_row(list, doc, &hit);
 		off = hit.to;
 	}
 	return found;
@@ -318,7 +318,7 @@ fill(struct session *session, struct list *list, struct seek *seek)
 	int rc = 0;
 
 	while (rc == 0 && (at = find_next_node(&seek->range, at)))
-		rc = add_rows(list, seek, at, &err);
+		rc = add_rows(list, seek, session->doc, at, &err);
 	if (rc < 0)
 		session_refuse(session, &err);
 	for (size_t i = 0; i < list->n; i++)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adref/doc/address.h"
+#include "adref/doc/notes.h"
 #include "adref/doc/pair.h"
 #include "adref/doc/party.h"
 #include "adref/text/attribution.h"
@@ -118,10 +119,10 @@ add_ends(struct buf *out, const struct pair *pair, const struct node *here)
 }
 
 static void
-add_words(struct buf *out, const struct pair *pair)
+add_words(struct buf *out, const struct doc *doc, const struct pair *pair)
 {
 	buf_add_text(out, "   [");
-	words_add_plain(out, pair_words(pair));
+	notes_add_plain(out, doc, pair_words(pair));
 	if (pair_is_inside(pair))
 		buf_add_char(out, ']');
 }
@@ -161,7 +162,7 @@ add_pair(struct panel *panel, const struct brackets *all,
 	} else {
 		add_ends(&text, pair, panel->node);
 	}
-	add_words(&text, pair);
+	add_words(&text, panel->paint->session->doc, pair);
 	panel_add(panel, &text, ROLE_PANEL);
 	add_holders(panel, pair_attribution(pair));
 }
@@ -193,8 +194,8 @@ add_typed(struct panel *panel, const struct brackets *all, size_t opener)
 		buf_add_format(&text, ", %zu deep", open->depth);
 	add_turn(&text, all, opener);
 	buf_add_text(&text, "   ");
-	words_add_plain(&text, str_part(panel->line, open->off,
-		close->off + close->len - open->off));
+	notes_add_plain(&text, panel->paint->session->doc, str_part(
+		panel->line, open->off, close->off + close->len - open->off));
 	panel_add(panel, &text, ROLE_PANEL);
 	add_holders(panel, str_part(panel->line, close->off + close->len,
 		close->attr_len));

@@ -33,8 +33,8 @@ add_selected_words(struct panel *panel, size_t from, size_t to)
 	struct buf text = BUF_INIT;
 
 	buf_add_text(&text, "selected: \"");
-	words_add_plain(&text, str_part(panel->line, from, to > from
-		? to - from : 0));
+	notes_add_plain(&text, panel->paint->session->doc, str_part(
+		panel->line, from, to > from ? to - from : 0));
 	buf_add_char(&text, '"');
 	panel_add(panel, &text, ROLE_PANEL);
 }
@@ -206,12 +206,12 @@ add_note(struct panel *panel, struct str label)
 		label);
 	struct buf text = BUF_INIT;
 
+	if (!note)
+		buf_add_text(&text, "there is no note for the mark ^");
 	notes_add_mark(&text, panel->paint->session->doc, label);
-	buf_add_text(&text, "  ");
+	buf_add_text(&text, note ? "  " : "");
 	if (note)
 		words_add_plain(&text, node_str(note));
-	else
-		buf_add_text(&text, "no note has this label");
 	panel_add(panel, &text, note ? ROLE_MARK : ROLE_SLIP);
 }
 

@@ -33,6 +33,8 @@ void note_add_name(struct buf *out, const struct node *note);
 void notes_add_mark(struct buf *out, const struct doc *doc, struct str label);
 /* Append a line of source with the shown numbers in its marks. */
 void notes_add_line(struct buf *out, const struct doc *doc, struct str line);
+/* Append its plain reading, the marks as the text shows them: `^9`. */
+void notes_add_plain(struct buf *out, const struct doc *doc, struct str line);
 /* In the order they are shown: the first one, and that behind and before one;
  * NULL at the ends. */
 struct node *notes_first(const struct doc *doc);

@@ -14,7 +14,8 @@
 #include "compare.h"
 #include "since.h"
 
-/* Kinds as a reader switches them, by a digit. */
+/* Kinds as a reader switches them, by a digit; what is gone is shown
+ * whatever is switched off. */
 static const struct kind {
 	const char *name;
 	unsigned kinds;
@@ -44,6 +45,17 @@ struct two {
 	size_t rows;
 };
 
+/* A note that is new, gone or reworded is something about the notes. */
+static unsigned
+kinds_of(const struct diff_entry *entry)
+{
+	const struct node *node = entry->to ? entry->to : entry->from;
+	const unsigned words = DIFF_TEXT | DIFF_ADDED | DIFF_REMOVED;
+
+	return node->kind == NODE_NOTE && entry->kinds & words
+		? (entry->kinds & ~words) | DIFF_FOOTNOTE : entry->kinds;
+}
+
 static bool
 is_on(const struct session *session, size_t kind)
 {
@@ -53,11 +65,11 @@ is_on(const struct session *session, size_t kind)
 static bool
 is_shown(const struct session *session, const struct diff_entry *entry)
 {
-	bool shown = entry->kinds & DIFF_REOPENED;
+	bool shown = entry->kinds & (DIFF_REOPENED | DIFF_REMOVED);
 
 	for (size_t i = 0; i < KINDS; i++)
 		shown |= i != PROPOSALS && is_on(session, i) &&
-			entry->kinds & kinds[i].kinds;
+			kinds_of(entry) & kinds[i].kinds;
 	return shown;
 }
 
@@ -67,7 +79,18 @@ count_kind(const struct diff *diff, unsigned wanted)
 	size_t n = 0;
 
 	for (size_t i = 0; i < diff->n; i++)
-		n += (diff->at[i].kinds & wanted) != 0;
+		n += (kinds_of(&diff->at[i]) & wanted) != 0;
+	return n;
+}
+
+/* The same of one bit, notes as well as the text. */
+static size_t
+count_told(const struct diff *diff, unsigned kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < diff->n; i++)
+		n += (diff->at[i].kinds & kind) != 0;
 	return n;
 }
 
@@ -137,9 +160,9 @@ add_what(struct buf *out, const struct diff_entry *entry)
 			status_word(entry->from->status));
 }
 
-static void
-add_text(struct two *two, const struct diff_entry *entry, struct buf *text,
-	const struct touch *touch)
+static struct list_row *
+add_text(struct two *two, const struct diff_entry *entry,
+	const struct buf *text, const struct touch *touch)
 {
 	struct list_row *row = list_add(two->list, buf_text(text));
 	struct buf also = BUF_INIT;
@@ -150,27 +173,20 @@ add_text(struct two *two, const struct diff_entry *entry, struct buf *text,
 	if (touch)
 		buf_add_format(&also, " %s", touch->party);
 	row->also = buf_take(&also);
+	return row;
 }
 
-/* Before and after, each whole, one above the other. */
+/* Before and after, each whole. */
 static void
 add_apart(struct two *two, const struct diff_entry *entry,
 	const struct touch *touch)
 {
-	static const char *const marks[] = { "was  ", "is   " };
-	const struct node *sides[] = { entry->from, entry->to };
+	struct buf was = BUF_INIT, is = BUF_INIT;
 
-	for (int i = 0; i < 2; i++) {
-		struct buf text = BUF_INIT;
-
-		if (!sides[i] || (!i && entry->to && str_same(side(entry->from),
-		    side(entry->to))))
-			continue;
-		buf_add_text(&text, marks[i]);
-		words_add_plain(&text, node_str(sides[i]));
-		add_text(two, entry, &text, touch);
-		buf_release(&text);
-	}
+	words_add_side(&was, side(entry->from), side(entry->to), '-');
+	words_add_side(&is, side(entry->from), side(entry->to), '+');
+	add_text(two, entry, &was, touch)->beside = buf_take(&is);
+	buf_release(&was);
 }
 
 static void
@@ -178,16 +194,20 @@ add_entry(struct two *two, const struct diff_entry *entry)
 {
 	const struct node *node = entry->to ? entry->to : entry->from;
 	const struct touch *touch = touches_of(&two->touches, &node->id);
+	struct list_row *heading;
 	struct buf text = BUF_INIT;
 
+	if (!entry->to)
+		buf_add_char(&text, '(');
 	address_add(&text, node);
-	buf_add_text(&text, "  ");
+	buf_add_text(&text, entry->to ? "  " : ")  ");
 	add_what(&text, entry);
 	if (two->session->comparing.apart) {
 		buf_cut(&text, str_trim(buf_str(&text)).len);
 		if (touch)
 			add_touch(&text, touch);
-		list_add(two->list, buf_text(&text))->heading = true;
+		heading = list_add(two->list, buf_text(&text));
+		heading->heading = heading->leads = true;
 		add_apart(two, entry, touch);
 	} else {
 		words_add_marked(&text, side(entry->from), side(entry->to));
@@ -214,8 +234,8 @@ add_place(struct two *two, const struct diff_entry *entry)
 		return;
 	address_add(&address, node);
 	two->rows += compare_add_proposals(two->list, &two->proposals,
-		&node->id, buf_text(&address), touches_of(&two->touches,
-		&node->id));
+		&node->id, buf_text(&address), touches_of_proposals(
+		&two->touches, &node->id));
 	buf_release(&address);
 }
 
@@ -236,7 +256,8 @@ add_lost(struct two *two)
 			continue;
 		buf_add_format(&address, "(%s)", of->address);
 		two->rows += compare_add_proposals(two->list, changes, node,
-			buf_text(&address), touches_of(&two->touches, node));
+			buf_text(&address), touches_of_proposals(
+			&two->touches, node));
 		buf_release(&address);
 	}
 }
@@ -251,8 +272,10 @@ fill(struct two *two)
 		add_lost(two);
 	if (!two->rows)
 		list_add(two->list, two->diff.n || two->proposals.n
-			? "Nothing of these kinds." : "Nothing changed.")
-			->heading = true;
+			? "Nothing of these kinds."
+			: *two->session->comparing.party ||
+			two->session->comparing.in ? "Nothing changed there."
+			: "Nothing changed.")->heading = true;
 	if (two->rows >= ROWS_MAX)
 		list_add(two->list, "There is more: adref diff shows all.")
 			->heading = true;
@@ -301,7 +324,9 @@ read_two(struct two *two, struct err *err)
 		return -1;
 	doc_diff_proposed(&two->diff, two->from, two->to,
 		&two->proposals.nodes);
-	if (mark_reopened(two, err) < 0)
+	if (mark_reopened(two, err) < 0 || compare_only(session, &(struct
+		compared){ &two->diff, &two->proposals, two->from, two->to,
+		&two->from_revision, &two->to_revision }, err) < 0)
 		return -1;
 	return record_touches(record, &two->from_revision, &two->to_revision,
 		&two->touches, err);
@@ -329,30 +354,42 @@ add_title(struct buf *out, const struct two *two)
 	buf_add_format(out, "%s → %s", two->session->comparing.from,
 		two->session->comparing.to);
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
-		size_t n = count_kind(&two->diff, told[i].kinds);
+		size_t n = count_told(&two->diff, told[i].kinds);
 
 		if (n)
 			buf_add_format(out, " · %zu %s", n, told[i].name);
 	}
 }
 
+/* Fill the comparison that is open, in the place of what it showed. */
 static int
-open_compare(struct session *session, struct err *err)
+fill_list(struct session *session, struct err *err)
 {
-	struct two two = { .session = session };
+	struct two two = { .session = session, .list = session->list };
 	struct buf title = BUF_INIT;
 	int rc = read_two(&two, err);
 
 	if (rc == 0) {
+		list_rows_free(two.list);
 		add_title(&title, &two);
-		two.list = list_open(session, LIST_COMPARE,
-			buf_text(&title));
+		free(two.list->title);
+		two.list->title = buf_take(&title);
 		fill(&two);
-		list_settle(session);
 	}
-	buf_release(&title);
 	two_release(&two);
 	return rc;
+}
+
+static int
+open_compare(struct session *session, struct err *err)
+{
+	list_open(session, LIST_COMPARE, "");
+	if (fill_list(session, err) < 0) {
+		list_close(session);
+		return -1;
+	}
+	list_settle(session);
+	return 0;
 }
 
 static void
@@ -372,6 +409,8 @@ run_compare(struct session *session, const struct arguments *args,
 
 	if (args->n > 2)
 		return usage("compare", err);
+	if (session->list && session->list->kind == LIST_COMPARE)
+		list_close(session);
 	from = args->n ? mem_text(args->at[0].text) : since_point(session);
 	if (!from)
 		return err_set(err, ERR_REFUSED, "there is no draft yet to "
@@ -381,20 +420,20 @@ run_compare(struct session *session, const struct arguments *args,
 	set_point(&session->comparing.to, args->n > 1 ? args->at[1].text
 		: "now");
 	session->comparing.off = 1u << NUMBERS;
+	compare_all(session);
 	return open_compare(session, err);
 }
 
-/* The list again, with the cursor about where it was. */
-static int
-again(struct session *session, struct err *err)
+int
+compare_again(struct session *session, struct err *err)
 {
-	size_t cursor = session->list->cursor;
+	struct list *list = session->list;
 
-	list_close(session);
-	if (open_compare(session, err) < 0)
+	if (fill_list(session, err) < 0)
 		return -1;
-	if (cursor < session->list->n)
-		session->list->cursor = cursor;
+	if (list->cursor >= list->n)
+		list->cursor = 0;
+	list_filter_again(list);
 	list_settle(session);
 	return 0;
 }
@@ -421,7 +460,7 @@ run_compare_kind(struct session *session, const struct arguments *args,
 		return err_set(err, ERR_REFUSED, "there are %d kinds",
 			(int)KINDS);
 	session->comparing.off ^= 1u << (kind - 1);
-	return again(session, err);
+	return compare_again(session, err);
 }
 
 int
@@ -432,5 +471,5 @@ run_compare_apart(struct session *session, const struct arguments *args,
 	if (must_compare(session, err) < 0)
 		return -1;
 	session->comparing.apart = !session->comparing.apart;
-	return again(session, err);
+	return compare_again(session, err);
 }

@@ -251,6 +251,9 @@ void speaker_release(struct session *session);
 
 /* prompt_party.c: what is asked for a party, and who speaks. */
 void party_hint(struct session *session);
+/* The code of the one who is meant by what was typed, or comes first of those
+ * that begin so; NULL: nobody is called so. */
+const char *party_typed(struct str typed);
 /* What the key for the next suggestion does there. */
 void party_next(struct session *session);
 

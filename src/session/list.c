@@ -7,7 +7,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "inside.h"
+#include "filter_words.h"
 
 struct list *
 list_open(struct session *session, enum list_kind kind, const char *title)
@@ -61,6 +61,7 @@ list_rows_free(struct list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		free(list->at[i].text);
+		free(list->at[i].beside);
 		free(list->at[i].command);
 		free(list->at[i].also);
 		free(list->at[i].drop);
@@ -213,6 +214,7 @@ run_list_filter(struct session *session, const struct arguments *args,
 	(void)args;
 	(void)err;
 	prompt_open(session, PROMPT_FILTER, "only lines with", "filter");
+	filter_ask(session);
 	return 0;
 }
 

@@ -9,7 +9,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "inside.h"
+#include "filter_words.h"
 
 static void
 add_bare(struct buf *out, const struct list *list, size_t row)
@@ -17,6 +17,10 @@ add_bare(struct buf *out, const struct list *list, size_t row)
 	const struct list_row *at = &list->at[row];
 
 	utf8_add_bare(out, str_of(list_text(list, row)));
+	if (at->beside) {
+		buf_add_char(out, ' ');
+		utf8_add_bare(out, str_of(at->beside));
+	}
 	if (at->command) {
 		buf_add_char(out, ' ');
 		buf_add_text(out, at->command);
@@ -120,24 +124,33 @@ match(const struct list *list, struct str bare, struct str wanted)
 	return best;
 }
 
+static void
+add_wanted(struct buf *out, const struct list *list)
+{
+	struct buf plain = BUF_INIT;
+
+	filter_add_plain(&plain, list);
+	utf8_add_bare(out, buf_str(&plain));
+	buf_release(&plain);
+}
+
 bool
 list_shows(const struct list *list, size_t row)
 {
-	struct buf bare = BUF_INIT, wanted = BUF_INIT;
-	bool shows;
+	return !list->filtered || !list->at[row].hidden;
+}
 
-	if (!list->filter.len)
-		return true;
-	if (list->at[row].heading)
-		return false;
-	if (list->filtered)
-		return !list->at[row].hidden;
-	add_bare(&bare, list, row);
-	utf8_add_bare(&wanted, buf_str(&list->filter));
-	shows = match(list, buf_str(&bare), buf_str(&wanted)) != MATCH_NONE;
-	buf_release(&bare);
-	buf_release(&wanted);
-	return shows;
+/* Of headings only those stay that say what a row that stays is about. */
+static void
+hide_headings(struct list *list)
+{
+	for (size_t i = list->n; i-- > 0;) {
+		struct list_row *row = &list->at[i];
+
+		if (row->heading)
+			row->hidden = !row->leads || i + 1 == list->n ||
+				list->at[i + 1].hidden;
+	}
 }
 
 /* Hides what does not match. Returns the row for the cursor: its own when that
@@ -167,6 +180,7 @@ hide_others(struct list *list, struct str wanted)
 			found = i;
 		}
 	}
+	hide_headings(list);
 	return found;
 }
 
@@ -175,11 +189,10 @@ list_filter_again(struct list *list)
 {
 	struct buf wanted = BUF_INIT;
 
-	list->filtered = list->filter.len > 0;
-	if (!list->filtered)
-		return;
-	utf8_add_bare(&wanted, buf_str(&list->filter));
-	list->cursor = hide_others(list, buf_str(&wanted));
+	add_wanted(&wanted, list);
+	list->filtered = wanted.len > 0;
+	if (list->filtered)
+		list->cursor = hide_others(list, buf_str(&wanted));
 	buf_release(&wanted);
 }
 
@@ -190,6 +203,7 @@ list_filter(struct session *session, struct str words)
 
 	buf_clear(&list->filter);
 	buf_add_str(&list->filter, words);
+	compare_filter(session);
 	list_filter_again(list);
 	list_settle(session);
 }

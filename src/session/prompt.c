@@ -9,7 +9,7 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/party.h"
-#include "inside.h"
+#include "filter_words.h"
 
 enum { PLACES_MAX = 500 };	/* more are not counted while one types */
 
@@ -117,6 +117,7 @@ prompt_close(struct session *session)
 	buf_clear(&prompt->near);
 	prompt->turns = prompt->other = NULL;
 	prompt->turn = 0;
+	buf_clear(&prompt->stem);
 	prompt->options = (struct search_options){ .flags = 0 };
 	prompt->choosing = false;
 }
@@ -367,6 +368,10 @@ prompt_hint(struct session *session)
 		choice_hint(session);
 		break;
 	case PROMPT_FILTER:
+		if (filter_is_asked(session)) {
+			filter_hint(session);
+			break;
+		}
 		if (session->list && session->list->listed)
 			buf_add_text(&prompt->hint, "party: section: fate: "
 				"meeting: words:");
@@ -394,6 +399,8 @@ run_prompt_next(struct session *session, const struct arguments *args,
 		session->prompt.choosing = !session->prompt.choosing;
 	else if (session->prompt.kind == PROMPT_PARTY)
 		party_next(session);
+	else if (filter_is_asked(session))
+		filter_complete(session);
 	else
 		session->prompt.turn++;
 	wording_offer(session);

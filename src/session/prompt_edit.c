@@ -23,6 +23,8 @@ static void
 touch(struct prompt *prompt)
 {
 	prompt->fresh = false;
+	if (prompt->kind == PROMPT_FILTER)
+		prompt->turn = 0;
 	if (prompt->behind > prompt->text.len)
 		prompt->behind = 0;
 }
@@ -164,7 +166,7 @@ run_prompt_clear(struct session *session, const struct arguments *args,
 	(void)err;
 	buf_clear(&session->prompt.text);
 	session->prompt.behind = 0;
-	session->prompt.fresh = false;
+	touch(&session->prompt);
 	prompt_changed(session);
 	return 0;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "adref/doc/address.h"
-#include "inside.h"
+#include "filter_words.h"
 
 #define PLACE "say the place as it is spoken: 14bis, a1.3, pp9"
 #define WORDS "type the words; first..last goes from one to the other"
@@ -97,7 +97,9 @@ prompt_lacks(struct session *session)
 		need = "no command has these words; fewer of them may do";
 	if (need)
 		session_say(session, MESSAGE_HINT, "%s", need);
-	else if (session->prompt.kind == PROMPT_PLACE
+	else if (filter_is_asked(session)
+		? filter_check(session, &err) < 0
+		: session->prompt.kind == PROMPT_PLACE
 		? check_place(session, &err) < 0
 		: session->prompt.kind == PROMPT_PARTY &&
 		  check_party(session, &err) < 0)

@@ -56,9 +56,8 @@ hint_nobody(struct session *session)
 		prompt->turns = party_room_name(last->party);
 }
 
-/* The code of the one who was typed first; NULL: nobody is called so. */
-static const char *
-code_of(struct str typed)
+const char *
+party_typed(struct str typed)
 {
 	const char *code = party_code_of(typed);
 	const struct party *first;
@@ -140,7 +139,7 @@ party_hint(struct session *session)
 	free(prompt->suggestion);
 	prompt->suggestion = NULL;
 	if (behalf)
-		speaker = code_of(first);
+		speaker = party_typed(first);
 	if (prompt->about)
 		buf_add_text(&prompt->near, prompt->about);
 	prompt->near_from = prompt->near_to = 0;

@@ -163,6 +163,7 @@ session_close(struct session *session)
 	buf_release(&session->prompt.hint);
 	buf_release(&session->prompt.takes);
 	buf_release(&session->prompt.near);
+	buf_release(&session->prompt.stem);
 	buf_release(&session->typing.line);
 	buf_release(&session->typing.left);
 	buf_release(&session->typing.seam);
@@ -171,6 +172,7 @@ session_close(struct session *session)
 	consent_release(session);
 	free(session->comparing.from);
 	free(session->comparing.to);
+	free(session->comparing.in);
 	replacing_free(session->replacing);
 	buf_release(&session->agreed);
 	buf_release(&session->same);

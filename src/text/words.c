@@ -409,21 +409,36 @@ words_diff_release(struct words_diff *diff)
 	*diff = (struct words_diff)WORDS_DIFF_INIT;
 }
 
+static void
+add_marked(struct buf *out, struct str text, const struct words_run *run)
+{
+	if (run->op != '=')
+		buf_add_format(out, "{%c", run->op);
+	buf_add_str(out, str_part(text, run->off, run->len));
+	if (run->op != '=')
+		buf_add_format(out, "%c}", run->op);
+}
+
 void
 words_add_marked(struct buf *out, struct str a, struct str b)
 {
 	struct words_diff diff = WORDS_DIFF_INIT;
 
 	words_diff(&diff, a, b);
-	for (size_t i = 0; i < diff.n; i++) {
-		const struct words_run *run = &diff.at[i];
+	for (size_t i = 0; i < diff.n; i++)
+		add_marked(out, diff.at[i].op == '-' ? a : b, &diff.at[i]);
+	words_diff_release(&diff);
+}
 
-		if (run->op != '=')
-			buf_add_format(out, "{%c", run->op);
-		buf_add_str(out, str_part(run->op == '-' ? a : b, run->off,
-			run->len));
-		if (run->op != '=')
-			buf_add_format(out, "%c}", run->op);
-	}
+void
+words_add_side(struct buf *out, struct str a, struct str b, char side)
+{
+	struct words_diff diff = WORDS_DIFF_INIT;
+
+	words_diff(&diff, a, b);
+	for (size_t i = 0; i < diff.n; i++)
+		if (diff.at[i].op == '=' || diff.at[i].op == side)
+			add_marked(out, diff.at[i].op == '-' ? a : b,
+				&diff.at[i]);
 	words_diff_release(&diff);
 }

@@ -109,6 +109,8 @@ int cli_check_name(const char *name, struct err *err);
 
 /* Append untrusted text as it may be shown. */
 void cli_add_safe(struct cli *cli, struct str text);
+/* Append before and after, each whole, in two columns where there is room. */
+void cli_add_beside(struct cli *cli, struct str from, struct str to);
 /* Append `1 place`, `2 places`. */
 void cli_add_count(struct buf *out, size_t n, const char *what);
 /* Append text and blanks up to so many columns, and one more. */

@@ -12,7 +12,7 @@
 #include "adref/doc/meeting.h"
 #include "adref/doc/party.h"
 #include "adref/doc/proposal_said.h"
-#include "adref/record/proposal_changes.h"
+#include "adref/record/compared.h"
 #include "adref/text/number.h"
 #include "adref/text/words.h"
 #include "cli.h"
@@ -284,8 +284,14 @@ add_change(const struct two *two, const struct diff_entry *entry,
 		buf_add_format(&cli->out, "(%s, was %s) ",
 			status_word(entry->to->status),
 			status_word(entry->from->status));
-	add_words(cli, entry);
-	buf_add_char(&cli->out, '\n');
+	if (cli->given.beside) {
+		buf_cut(&cli->out, str_trim(buf_str(&cli->out)).len);
+		buf_add_char(&cli->out, '\n');
+		cli_add_beside(cli, side(entry->from), side(entry->to));
+	} else {
+		add_words(cli, entry);
+		buf_add_char(&cli->out, '\n');
+	}
 	buf_release(&address);
 }
 
@@ -399,6 +405,42 @@ choose_points(struct cli *cli, char **from, const char **to,
 		"name the two points to compare");
 }
 
+/* The place as it is called later, else as it was called before. */
+static int
+only_in(const struct compared *compared, const char *said, struct err *err)
+{
+	struct node *from = NULL, *to = NULL;
+	struct err first = ERR_INIT;
+
+	if (address_find(&to, compared->to, str_of(said), NULL, &first) == 0)
+		from = doc_find(compared->from, &to->id);
+	else if (address_find(&from, compared->from, str_of(said), NULL, err)
+		== 0)
+		to = doc_find(compared->to, &from->id);
+	else
+		*err = first;
+	if (!from && !to)
+		return -1;
+	compared_keep_within(compared, from, to);
+	return 0;
+}
+
+/* Leave only what --section and --party (or --for) ask for. */
+static int
+keep_only(struct two *two, struct err *err)
+{
+	const struct compared compared = { &two->diff, &two->proposals,
+		two->old, two->now, &two->from_revision, &two->to_revision };
+	const struct given *given = &two->cli->given;
+	const char *said = given->of_party ? given->of_party : given->party;
+	const char *party = said ? party_find(str_of(said), err) : NULL;
+
+	if (said && (!party || compared_keep_party(two->cli->record,
+		&compared, party, err) < 0))
+		return -1;
+	return given->section ? only_in(&compared, given->section, err) : 0;
+}
+
 static int
 read_two(struct two *two, struct err *err)
 {
@@ -420,7 +462,7 @@ read_two(struct two *two, struct err *err)
 		&two->reopened, err) < 0)
 		return -1;
 	reopened_mark(&two->diff, &two->reopened, two->old, two->now);
-	return 0;
+	return keep_only(two, err);
 }
 
 int

@@ -72,6 +72,24 @@ say_panel(const struct session *session, struct buf *out)
 	panel_release(&panel);
 }
 
+/* What it is about, if that is said apart; of two texts what it was, then what
+ * it is. */
+static void
+say_row(const struct list *list, struct buf *out)
+{
+	const char *beside = list->at[list->cursor].beside;
+	struct buf text = BUF_INIT;
+
+	if (list->cursor && list->at[list->cursor - 1].leads)
+		add_line(out, str_trim(str_of(list_text(list,
+			list->cursor - 1))));
+	buf_add_format(&text, "%s%s%s%s", beside ? "was: " : "",
+		list_text(list, list->cursor), beside ? " is: " : "",
+		beside ? beside : "");
+	add_line(out, str_trim(buf_str(&text)));
+	buf_release(&text);
+}
+
 static void
 say_list(struct linear *linear, const struct session *session,
 	struct buf *out)
@@ -94,8 +112,7 @@ say_list(struct linear *linear, const struct session *session,
 	}
 	if ((other || list->cursor != linear->row) && n &&
 	    list->cursor < list->n)
-		add_line(out, str_trim(str_of(list_text(list,
-			list->cursor))));
+		say_row(list, out);
 	linear->row = list->cursor;
 }
 

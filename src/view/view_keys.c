@@ -166,7 +166,7 @@ static const struct key_hint wordings_hints[] = {
 };
 
 static const struct key_hint life_hints[] = {
-	{ "list-enter", NULL, true, false },
+	{ "list-enter", NULL, false, false },
 	{ "list-put-back", "Put it back", true, false },
 	{ "list-filter", "Only with words", false, false },
 	{ "list-leave", "Back", false, true },
@@ -174,9 +174,9 @@ static const struct key_hint life_hints[] = {
 };
 
 static const struct key_hint compare_hints[] = {
-	{ "list-enter", NULL, true, false },
-	{ "list-filter", "Only with words", true, false },
-	{ "compare-apart", "Before and after", true, false },
+	{ "list-enter", NULL, false, false },
+	{ "list-filter", "Only", false, false },
+	{ "compare-apart", "Side by side", false, false },
 	{ "compare-kind 5", "Numbers", false, false },
 	{ "list-leave", "Back", false, true },
 	{ NULL, NULL, false, false }

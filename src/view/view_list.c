@@ -59,13 +59,72 @@ lay_row(struct layout *layout, const struct paint *paint, size_t n)
 	layout_line(layout, row_str(list_of(paint), n), &style);
 }
 
+/* Where the two texts of a row stand: side by side, or one below the other
+ * behind a word, where the first is left out when nothing went from it. */
+struct sides {
+	struct str text[2];
+	struct span span[2];
+	bool wide;
+};
+enum { SIDES_GAP = 3, SIDE_WORD = 5 };
+
+static struct sides
+sides_of(const struct paint *paint, size_t n)
+{
+	const struct list_row *row = &list_of(paint)->at[n];
+	struct span all = paint_row(paint, 0);
+	size_t half = (all.end - all.col - SIDES_GAP) / 2;
+	struct sides sides = { .text = { row_str(list_of(paint), n),
+		str_of(row->beside) }, .span = { all, all },
+		.wide = paint->cols >= SIDES_FROM };
+
+	if (sides.wide) {
+		sides.span[0].end = all.col + half;
+		sides.span[1].col = all.end - half;
+		return sides;
+	}
+	for (int i = 0; i < 2; i++)
+		if (all.end > all.col + 4 * SIDE_WORD)
+			sides.span[i].col += SIDE_WORD;
+	if (str_same(sides.text[0], sides.text[1]))
+		sides.text[0] = str_of("");
+	return sides;
+}
+
+static size_t
+lay_side(struct layout *layout, const struct sides *sides, int i)
+{
+	struct layout_style style = { .lens = LENS_SOURCE,
+		.width = sides->span[i].end - sides->span[i].col };
+
+	if (!sides->text[i].len)
+		return 0;
+	layout_line(layout, sides->text[i], &style);
+	return layout->rows;
+}
+
+static size_t
+rows_of_sides(const struct paint *paint, size_t n)
+{
+	struct sides sides = sides_of(paint, n);
+	struct layout layout = LAYOUT_INIT;
+	size_t was = lay_side(&layout, &sides, 0);
+	size_t is = lay_side(&layout, &sides, 1);
+	size_t rows = sides.wide ? (was > is ? was : is) : was + is;
+
+	layout_release(&layout);
+	return rows ? rows : 1;
+}
+
 static size_t
 rows_of(const struct paint *paint, size_t n)
 {
 	struct layout layout = LAYOUT_INIT;
 	size_t rows;
 
-	if (!wraps(list_of(paint)))
+	if (list_of(paint)->at[n].beside)
+		return rows_of_sides(paint, n);
+	if (!wraps(list_of(paint)) || list_of(paint)->at[n].rule)
 		return 1;
 	lay_row(&layout, paint, n);
 	rows = layout.rows;
@@ -141,31 +200,81 @@ top_now(const struct paint *paint, size_t rows)
 	return top;
 }
 
+/* The rows of a layout that there is room for; words gone and come marked
+ * unless a role is given. Returns how many. */
+static size_t
+draw_layout(const struct paint *paint, const struct layout *layout,
+	struct band band, struct span where, enum role role)
+{
+	bool change = list_compares(list_of(paint)->kind) &&
+		role == ROLE_PLAIN;
+	enum paint_part part = PART_SAME;
+	size_t rows = layout->rows < band.rows ? layout->rows : band.rows;
+
+	for (size_t i = 0; i < layout->n && layout->at[i].row < rows; i++) {
+		const struct layout_run *run = &layout->at[i];
+		struct span span = { band.row + run->row,
+			where.col + run->col, where.end };
+		struct str text = str_part(buf_str(&layout->shown),
+			run->show_off, run->show_len);
+
+		if (change)
+			paint_compared(paint, span, text, &part);
+		else
+			paint_put(paint, span, text, role);
+	}
+	return rows;
+}
+
 /* Returns the rows it took. */
 static size_t
 draw_wrapped(const struct paint *paint, struct band band, size_t n)
 {
 	struct layout layout = LAYOUT_INIT;
-	enum paint_part part = PART_SAME;
-	bool change = list_compares(list_of(paint)->kind);
 	size_t rows;
 
 	lay_row(&layout, paint, n);
-	rows = layout.rows < band.rows ? layout.rows : band.rows;
-	for (size_t i = 0; i < layout.n && layout.at[i].row < rows; i++) {
-		const struct layout_run *run = &layout.at[i];
-		struct span span = paint_row(paint, band.row + run->row);
-		struct str text = str_part(buf_str(&layout.shown),
-			run->show_off, run->show_len);
+	rows = draw_layout(paint, &layout, band, paint_row(paint, band.row),
+		list_of(paint)->at[n].heading ? ROLE_SECTION : ROLE_PLAIN);
+	layout_release(&layout);
+	return rows;
+}
 
-		span.col += run->col;
-		if (change)
-			paint_compared(paint, span, text, &part);
-		else
-			paint_put(paint, span, text, ROLE_PLAIN);
+static size_t
+draw_side(const struct paint *paint, struct band band,
+	const struct sides *sides, int i)
+{
+	static const char *const words[] = { "was", "is" };
+	struct layout layout = LAYOUT_INIT;
+	struct span span = sides->span[i];
+	size_t rows = 0;
+
+	if (band.rows && lay_side(&layout, sides, i)) {
+		rows = draw_layout(paint, &layout, band, span, ROLE_PLAIN);
+		span = paint_row(paint, band.row);
+		if (!sides->wide && sides->span[i].col > span.col)
+			paint_put(paint, span, str_of(words[i]), ROLE_DIM);
 	}
 	layout_release(&layout);
 	return rows;
+}
+
+/* What a text was and what it is; returns the rows both took. */
+static size_t
+draw_sides(const struct paint *paint, struct band band, size_t n)
+{
+	struct sides sides = sides_of(paint, n);
+	const char *line = paint->view->ascii ? "|" : "\u2502";
+	size_t was = draw_side(paint, band, &sides, 0), is, rows;
+	struct band rest = { band.row + was, band.rows - was };
+
+	is = draw_side(paint, sides.wide ? band : rest, &sides, 1);
+	rows = sides.wide ? (was > is ? was : is) : was + is;
+	for (size_t i = 0; sides.wide && i < rows; i++)
+		paint_put(paint, (struct span){ band.row + i,
+			sides.span[0].end + 1, sides.span[1].col },
+			str_of(line), ROLE_RULE);
+	return rows ? rows : 1;
 }
 
 /* `── Draft 1 · 10 June ─────`; a group's name without a line. */
@@ -215,8 +324,10 @@ draw_row(const struct paint *paint, struct band band, size_t n)
 {
 	const struct list *list = list_of(paint);
 
-	if (list->at[n].heading)
+	if (list->at[n].heading && (list->at[n].rule || !wraps(list)))
 		return draw_heading(paint, band.row, n);
+	if (list->at[n].beside)
+		return draw_sides(paint, band, n);
 	if (wraps(list))
 		return draw_wrapped(paint, band, n);
 	draw_line(paint, paint_row(paint, band.row), n);

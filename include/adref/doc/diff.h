@@ -45,6 +45,15 @@ void diff_add_reopened(struct diff *diff, const struct node *from,
 /* What was reopened comes before all else. */
 void diff_sort_reopened(struct diff *diff);
 void diff_release(struct diff *diff);
+/*
+ * Leave only what is wanted, and count it anew; wanted may take kinds away. Of
+ * a section: what stands in it, or stood in it, on either side, with the
+ * footnotes that have a mark there. Either may be NULL: it is not on that side.
+ */
+void diff_keep(struct diff *diff, bool (*wanted)(void *ctx,
+	struct diff_entry *entry), void *ctx);
+void diff_keep_within(struct diff *diff, const struct node *from,
+	const struct node *to);
 
 /*
  * The next draft: give the nodes of `to` (just imported, without ids) the ids,

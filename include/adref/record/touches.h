@@ -14,12 +14,20 @@ struct touch {
 	int zone;
 };
 struct touches {
-	struct map by_node;	/* id -> struct touch */
+	struct map by_node;	/* id -> struct touch: of its text */
+	struct map proposed;	/* the same: of the proposals on it */
 };
 /* By changes behind `from` (none: from the beginning) up to `to`. */
 int record_touches(struct record *record, const store_id *from,
 	const store_id *to, struct touches *out, struct err *err);
+/* The same of acts for one party (a code, CHAIR for the Chair) alone, whichever
+ * of the two points is the later one. */
+int record_touches_for(struct record *record, const store_id *from,
+	const store_id *to, const char *party, struct touches *out,
+	struct err *err);
 const struct touch *touches_of(const struct touches *touches,
+	const node_id *node);
+const struct touch *touches_of_proposals(const struct touches *touches,
 	const node_id *node);
 void touches_release(struct touches *touches);
 

@@ -172,6 +172,7 @@ struct prompt {
 	char *about;		/* what it is asked about, or NULL */
 	char *suggestion;	/* what Enter would take, or NULL */
 	size_t turn;		/* which suggestion Tab has come to */
+	struct buf stem;	/* of a filter: what was typed before Tab */
 	struct buf takes;	/* what Enter does: `Bracket at India's
 				 * request`; "" where there is no more to say */
 	const char *turns;	/* what the next suggestion is; NULL: none */
@@ -219,7 +220,11 @@ struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
 				 * are compared: list_compares(). NULL: made
 				 * when list_text() is asked for it */
+	char *beside;		/* text is how it read, this how it reads: side
+				 * by side, or one below the other; either may
+				 * be ""; or NULL */
 	bool heading;		/* no place to stand: a draft's line, a group */
+	bool leads;		/* a heading of the next row alone */
 	bool rule;		/* a heading drawn across the screen */
 	node_id node;		/* where Enter goes, or none */
 	size_t from, to;	/* words to select there; to 0: none, the cursor
@@ -376,6 +381,8 @@ struct session {
 		char *from, *to;	/* points as they were given */
 		unsigned off;		/* kinds that are not shown */
 		bool apart;		/* before and after by themselves */
+		char party[13];		/* only what was done for it; or "" */
+		char *in;		/* only in this place; or NULL */
 	} comparing;
 	struct consent consent;
 	struct buf same;		/* `the same as agenda A` of a heading
@@ -510,6 +517,8 @@ bool prompt_keeps(const struct prompt *prompt);
 bool list_compares(enum list_kind kind);
 /* Where keys in the list on top are looked up. */
 enum key_mode session_list_keys(const struct session *session);
+/* From so many columns on texts that are compared stand side by side. */
+enum { SIDES_FROM = 100 };
 /* What a row reads, borrowed. */
 const char *list_text(const struct list *list, size_t row);
 /* Whether the list's row is shown under its filter. */

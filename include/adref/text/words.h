@@ -38,6 +38,9 @@ void words_diff_release(struct words_diff *diff);
 void words_add_differences(struct buf *out, struct str from, struct str to);
 /* Append the words of both, `{-gone-}` and `{+come+}` where they differ. */
 void words_add_marked(struct buf *out, struct str a, struct str b);
+/* One side of that alone: a with what went from it for '-', b with what came
+ * for '+'. */
+void words_add_side(struct buf *out, struct str a, struct str b, char side);
 
 /*
  * Likeness from 0 (no word in common) to 1 (the same words in the same

@@ -142,8 +142,8 @@ drafts_on(const struct drafts *drafts, const store_id *revision)
 	for (size_t i = drafts->n; i > 0; i--) {
 		const struct draft *draft = &drafts->at[i - 1];
 
-		if (str_starts(str_of(draft->name), "draft-") &&
-		    store_id_same(&draft->revision, revision))
+		if (store_id_same(&draft->revision, revision) &&
+		    str_starts(str_of(draft->name), "draft-"))
 			return draft;
 	}
 	return NULL;

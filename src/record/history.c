@@ -122,15 +122,15 @@ number_places(struct listing *listing)
 	listing->draft = mem_new(n + 1, sizeof(*listing->draft));
 	listing->since = mem_new(n + 1, sizeof(*listing->since));
 	for (size_t i = 0; i < n; i++) {
-		struct index_revision at;
 		const struct draft *draft;
+		store_id id;
 
 		if (!listing->reached[i])
 			continue;
 		since++;
 		if (listing->drafts.n) {
-			index_at(listing->index, i, &at);
-			draft = drafts_on(&listing->drafts, &at.revision);
+			id = index_id(listing->index, i);
+			draft = drafts_on(&listing->drafts, &id);
 			if (draft) {
 				last = draft;
 				since = 0;

@@ -198,6 +198,15 @@ index_at(const struct index *index, size_t at, struct index_revision *out)
 	out->nodes_n = (size_t)index_get(body + nodes_off(body), 4);
 }
 
+store_id
+index_id(const struct index *index, size_t at)
+{
+	store_id id;
+
+	memcpy(id.bytes, body_at(index, at) + REVISION, sizeof(id.bytes));
+	return id;
+}
+
 /* Five bits a character, as the alphabet has them. */
 static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -251,11 +260,21 @@ id_key(const store_id *id)
 	return str_make((const char *)id->bytes, sizeof(id->bytes));
 }
 
+/* The last one is what is asked for most, and needs no map of all. */
+static bool
+is_last(const struct index *index, const store_id *revision)
+{
+	return index->n && memcmp(body_at(index, index->n - 1) + REVISION,
+		revision->bytes, sizeof(revision->bytes)) == 0;
+}
+
 size_t
 index_find(struct index *index, const store_id *revision)
 {
 	uintptr_t found;
 
+	if (is_last(index, revision))
+		return index->n - 1;
 	for (; index->known < index->n; index->known++)
 		map_put(&index->by_id, str_make((const char *)body_at(index,
 			index->known) + REVISION, 20),
@@ -394,8 +413,11 @@ refresh(struct index *index, const store_id *to, struct err *err)
 {
 	const struct index_walk walk = { is_known, add_entry,
 		{ word_number, index }, index };
-	int rc = index_walk(index->record, to, &walk, err);
+	int rc;
 
+	store_in_passing(index->record->store, true);
+	rc = index_walk(index->record, to, &walk, err);
+	store_in_passing(index->record->store, false);
 	if (rc == 0)
 		write_parts(index);
 	return rc;

@@ -52,6 +52,7 @@ void index_close(struct index *index);
 size_t index_n(const struct index *index);
 void index_at(const struct index *index, size_t at,
 	struct index_revision *out);
+store_id index_id(const struct index *index, size_t at);
 /* Whether a revision changed a node. */
 bool index_has_node(const struct index *index, size_t at,
 	const node_id *node);

@@ -46,16 +46,6 @@ index_put(struct buf *out, uint64_t number, size_t len)
 	buf_add(out, bytes, len);
 }
 
-uint64_t
-index_get(const unsigned char *at, size_t len)
-{
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < len; i++)
-		number |= (uint64_t)at[i] << (8 * i);
-	return number;
-}
-
 /* A record is its length, its bytes, its length again, and the check. */
 void
 part_add(struct part *part, const struct buf *body)

@@ -42,6 +42,7 @@ struct store_verbs {
 	int (*tag)(struct store *store, const char *name,
 		const store_id *revision, const struct store_person *tagger,
 		const char *message, struct err *err);
+	void (*in_passing)(bool on);	/* may be NULL */
 	void (*git_user)(struct store *store, char **name, char **email);
 };
 

@@ -22,7 +22,9 @@
  * none above 4 KiB: a text of many sections is read file by file, and each
  * would be looked for in a folder read anew. At most this much in all.
  */
-enum { FOLDER_KEPT = 1 << 22, KEPT_IN_ALL = 1 << 25 };
+enum {
+	FOLDER_KEPT = 1 << 22, REVISION_KEPT = 1 << 12, KEPT_IN_ALL = 1 << 25
+};
 
 struct git_waits git_waits = {
 	.hold_ms = 10000,
@@ -54,6 +56,14 @@ void
 gitstore_flushing(bool on)
 {
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, (int)on);
+}
+
+static void
+gitstore_in_passing(bool on)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)!on);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
+		(size_t)(on ? 0 : REVISION_KEPT));
 }
 
 /* Counted by libgit2: each start has its own git_libgit2_shutdown(). */
@@ -360,5 +370,6 @@ const struct store_verbs gitstore_verbs = {
 	.resolve = gitstore_resolve,
 	.tags = gitstore_tags,
 	.tag = gitstore_tag,
+	.in_passing = gitstore_in_passing,
 	.git_user = gitstore_user,
 };

@@ -192,6 +192,13 @@ store_revision(struct store *store, const store_id *id,
 	return store->verbs->revision(store, id, out, err);
 }
 
+void
+store_in_passing(struct store *store, bool on)
+{
+	if (store->verbs->in_passing)
+		store->verbs->in_passing(on);
+}
+
 int
 store_resolve(struct store *store, const char *name, store_id *out,
 	struct err *err)

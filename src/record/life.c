@@ -5,6 +5,7 @@
  */
 #include "adref/record/life.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,25 +13,73 @@
 #include "adref/text/words.h"
 #include "inside.h"
 
+/*
+ * The part of a file that says the node at `at`: its line, when blank lines
+ * stand around it, as adref writes them; a table, or what somebody wrapped, is
+ * read with all that is around.
+ */
+static struct str
+part_around(struct str text, size_t at)
+{
+	size_t from = at, to = str_find(text, at, str_of("\n"));
+	struct str line;
+
+	while (from > 0 && text.at[from - 1] != '\n')
+		from--;
+	if ((from > 1 && text.at[from - 2] != '\n') ||
+	    (to + 1 < text.len && text.at[to + 1] != '\n'))
+		return text;
+	line = str_trim(str_part(text, from, to - from));
+	return str_starts(line, "|") ? text : line;
+}
+
 /* What a file of the document says of a node. */
 static bool
-look_in(struct record *record, const char *path, const store_id *blob,
-	const node_id *node, struct wording *out)
+look_in(const char *path, struct str text, const node_id *node,
+	struct wording *out)
 {
-	struct doc *doc = doc_new("part");
-	struct buf text = BUF_INIT;
-	struct err ignored = ERR_INIT;
+	size_t at = str_find(text, 0, str_of(node->text));
 	const struct node *found = NULL;
+	struct doc *doc;
 
-	if (store_read_blob(record->store, blob, &text, &ignored) == 0 &&
-	    str_find(buf_str(&text), 0, str_of(node->text)) < text.len &&
-	    native_read_text(doc, path, buf_str(&text), path, &ignored) == 0)
+	if (at == text.len)
+		return false;
+	doc = doc_new("part");
+	if (native_read_text(doc, path, part_around(text, at), path,
+		&(struct err)ERR_INIT) == 0)
 		found = doc_find(doc, node);
 	if (found) {
 		out->line = mem_text_len(found->line, found->len);
 		out->status = found->status;
 	}
 	doc_free(doc);
+	return found;
+}
+
+static bool
+look_in_blob(struct record *record, const char *path, const store_id *blob,
+	const node_id *node, struct wording *out)
+{
+	struct err ignored = ERR_INIT;
+	struct buf text = BUF_INIT;
+	bool found = store_read_blob(record->store, blob, &text,
+		&ignored) == 0 && look_in(path, buf_str(&text), node, out);
+
+	buf_release(&text);
+	return found;
+}
+
+/* Most changes leave a paragraph in the file in which it was. */
+static bool
+look_again(struct record *record, const struct history_entry *entry,
+	const char *path, const node_id *node, struct wording *out)
+{
+	struct err ignored = ERR_INIT;
+	struct buf text = BUF_INIT;
+	bool found = path && store_read(record->store, &entry->revision, path,
+		&text, &ignored) == 0 && look_in(path, buf_str(&text), node,
+		out);
+
 	buf_release(&text);
 	return found;
 }
@@ -42,27 +91,39 @@ may_hold(const struct store_difference *at)
 		!str_starts(str_of(at->path), "proposals/");
 }
 
-/* What a change made of a node: 1 another line or none, 0 nothing of it. */
+/*
+ * What a change made of a node: 1 another line or none, 0 nothing of it. *path
+ * is the file where it was last, and is made that where it is.
+ */
 static int
 look_at(struct record *record, const struct history_entry *entry,
-	const node_id *node, struct wording *out, struct err *err)
+	const node_id *node, char **path, struct wording *out,
+	struct err *err)
 {
 	struct store_differences differences = { 0 };
 	struct wording before = { .line = NULL };
 	bool was = false, is = false;
 
+	if (look_again(record, entry, *path, node, out))
+		return 1;
 	if (store_compare(record->store, &entry->parent, &entry->revision,
 		&differences, err) < 0)
 		return -1;
-	for (size_t i = 0; i < differences.n && !is; i++)
-		if (may_hold(&differences.at[i]) && !store_id_is_none(
+	for (size_t i = 0; i < differences.n && !is; i++) {
+		if (!may_hold(&differences.at[i]) || store_id_is_none(
 		    &differences.at[i].to))
-			is = look_in(record, differences.at[i].path,
-				&differences.at[i].to, node, out);
+			continue;
+		is = look_in_blob(record, differences.at[i].path,
+			&differences.at[i].to, node, out);
+		if (is) {
+			free(*path);
+			*path = mem_text(differences.at[i].path);
+		}
+	}
 	for (size_t i = 0; i < differences.n && !is && !was; i++)
 		if (may_hold(&differences.at[i]) && !store_id_is_none(
 		    &differences.at[i].from))
-			was = look_in(record, differences.at[i].path,
+			was = look_in_blob(record, differences.at[i].path,
 				&differences.at[i].from, node, &before);
 	free(before.line);
 	store_differences_release(&differences);
@@ -83,15 +144,16 @@ wording_release(struct wording *wording)
 	entry_release(&wording->entry);
 }
 
-/* Keep it when it is another one; the entry goes along. */
+/*
+ * Keep one that is older than those that are there: a wording is its that had
+ * it first. The entry goes along.
+ */
 static void
 keep(struct life *out, struct wording *wording,
 	struct history_entry *entry)
 {
-	if (out->n && is_same(&out->at[out->n - 1], wording)) {
-		free(wording->line);
-		return;
-	}
+	if (out->n && is_same(&out->at[out->n - 1], wording))
+		wording_release(&out->at[--out->n]);
 	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
 	wording->entry = *entry;
 	*entry = (struct history_entry){ 0 };
@@ -110,29 +172,47 @@ split_from(const struct history_entry *birth, const node_id *node)
 	return NULL;
 }
 
+/* The newest first. */
 static int
 add_life(struct record *record, const store_id *point, const node_id *node,
 	struct life *out, struct err *err)
 {
 	struct history history = { 0 };
-	struct history_entry *oldest;
 	const node_id *whole = NULL;
+	store_id before = { { 0 } };
+	char *path = NULL;
 	int rc = record_history(record, point, node, 0, &history, err);
 
-	oldest = history.n ? &history.at[history.n - 1] : NULL;
-	if (oldest)
-		whole = split_from(oldest, node);
-	if (rc == 0 && whole && !store_id_is_none(&oldest->parent))
-		rc = add_life(record, &oldest->parent, whole, out, err);
-	for (size_t i = history.n; i-- > 0 && rc >= 0;) {
-		struct wording wording = { .node = *node };
-
-		rc = look_at(record, &history.at[i], node, &wording, err);
-		if (rc > 0)
-			keep(out, &wording, &history.at[i]);
+	if (history.n) {
+		whole = split_from(&history.at[history.n - 1], node);
+		before = history.at[history.n - 1].parent;
 	}
+	store_in_passing(record->store, true);
+	for (size_t i = 0; i < history.n && rc >= 0; i++) {
+		struct wording wording = { .node = *node };
+		struct history_entry *entry = &history.at[i];
+
+		rc = look_at(record, entry, node, &path, &wording, err);
+		if (rc > 0)
+			keep(out, &wording, entry);
+	}
+	store_in_passing(record->store, false);
+	if (rc >= 0 && whole && !store_id_is_none(&before))
+		rc = add_life(record, &before, whole, out, err);
+	free(path);
 	history_release(&history);
 	return rc < 0 ? -1 : 0;
+}
+
+static void
+turn_round(struct life *life)
+{
+	for (size_t i = 0; i < life->n / 2; i++) {
+		struct wording other = life->at[i];
+
+		life->at[i] = life->at[life->n - 1 - i];
+		life->at[life->n - 1 - i] = other;
+	}
 }
 
 int
@@ -144,6 +224,7 @@ record_life(struct record *record, const store_id *point,
 		life_release(out);
 		return -1;
 	}
+	turn_round(out);
 	return out->n ? 0 : err_set(err, ERR_MISSING, "no change knows the "
 		"paragraph %s", node->text);
 }
@@ -163,14 +244,12 @@ struct origins {
 	size_t n;
 };
 
-/* What stays keeps its origin, what is new is of this wording. */
-static void
-origins_go_on(struct origins *origins, const char *from, const char *to,
-	size_t now)
+/* Of each byte of `to` where it stands in `from`, or SIZE_MAX. */
+static size_t *
+where_from(const char *from, const char *to)
 {
+	size_t *out = mem_new(strlen(to) + 1, sizeof(*out));
 	struct words_diff diff = WORDS_DIFF_INIT;
-	struct origins next = { mem_new(strlen(to) + 1, sizeof(size_t)),
-		strlen(to) };
 	size_t was = 0, at = 0;
 
 	words_diff(&diff, str_of(from), str_of(to));
@@ -178,11 +257,23 @@ origins_go_on(struct origins *origins, const char *from, const char *to,
 		const struct words_run *run = &diff.at[i];
 
 		for (size_t k = 0; k < run->len && run->op != '-'; k++)
-			next.by[at++] = run->op == '+' ? now
-				: origins->by[was + k];
+			out[at++] = run->op == '+' ? SIZE_MAX : was + k;
 		was += run->op == '+' ? 0 : run->len;
 	}
 	words_diff_release(&diff);
+	return out;
+}
+
+/* What stays keeps its origin, what is new is of this wording. */
+static void
+origins_go_on(struct origins *origins, const char *from, const char *to,
+	size_t now)
+{
+	struct origins next = { where_from(from, to), strlen(to) };
+
+	for (size_t i = 0; i < next.n; i++)
+		next.by[i] = next.by[i] == SIZE_MAX ? now
+			: origins->by[next.by[i]];
 	free(origins->by);
 	*origins = next;
 }
@@ -211,8 +302,12 @@ life_blame(struct blame *out, const struct life *life)
 		origins_go_on(&origins, line, next, i);
 		line = next;
 	}
-	for (size_t i = 0; i < origins.n; i++)
+	/* A blank that outlived the words around it is nobody's. */
+	for (size_t i = 0; i < origins.n; i++) {
+		if (line[i] == ' ' && i > 0)
+			origins.by[i] = origins.by[i - 1];
 		add_run(out, i, origins.by[i]);
+	}
 	free(origins.by);
 }
 

@@ -187,7 +187,7 @@ install: all
 
 ## make bench        measures; make valgrind: the tests under valgrind
 bench: all $(BENCHES)
-	@.ci/deps --install vim strace || echo "measuring with what there is"
+	@.ci/deps --install vim tig strace || echo "measuring with what there is"
 	@tests/bench $B
 valgrind: all units
 	@.ci/deps --install valgrind

@@ -4,7 +4,7 @@
  * counts what comes for each. tests/bench makes figures of it; nothing is
  * judged here.
  *
- *	screen [-r ROWS] [-c COLS] [-q MS] [-s KEYS] [-k KEYS] [-e KEYS]
+ *	screen [-r ROWS] [-c COLS] [-q MS] [-f TEXT] [-s KEYS] [-k KEYS] [-e KEYS]
  *		-- COMMAND... [-- [-s KEYS] [-e KEYS] -- COMMAND...]...
  *
  * KEYS are words: a name (Down, Esc, Enter, …), `^L`, `N*KEY` for N times the
@@ -12,9 +12,11 @@
  * measuring begins; those of -k are the same for all programs, each key pressed
  * in one after the other, and told; those of -e end a program. Output is over
  * when none came for MS milliseconds; that silence is not counted. A key that
- * gives nothing in 300 ms has 0 for both. Lines printed, the numbers once for
- * each program:
+ * gives nothing in 300 ms has 0 for both. A program that goes on writing after
+ * its first screen, as one that counts what it loads, says with the TEXT of -f
+ * when that screen is there. Lines printed, the numbers once for each program:
  *
+ *	shown MICROSECONDS		from the start to the TEXT, if it came
  *	first MICROSECONDS BYTES	from the start to the last byte
  *	key WORD MICROSECONDS BYTES
  *	memory KILOBYTES		the most that was resident in one
@@ -50,6 +52,7 @@ struct screen {
 	int terminal;
 	pid_t pid;
 	int silence;
+	const char *text;	/* looked for in what comes; may be NULL */
 };
 
 struct run {
@@ -62,6 +65,7 @@ struct run {
 
 struct output {
 	int64_t last;		/* when its last byte came */
+	int64_t shown;		/* when the text came; 0: it did not */
 	size_t bytes;
 };
 
@@ -129,6 +133,29 @@ start(struct screen *screen, const struct winsize *size)
 		become(name, screen->command);
 }
 
+/* Look for the text in what came, also where it was cut. */
+static void
+look_for(const char *text, const char *bytes, size_t n, struct output *out)
+{
+	static char seen[32768];
+	static size_t len;
+	size_t whole = text ? strlen(text) : 0;
+
+	if (out->bytes == 0)
+		len = 0;
+	if (!text || out->shown)
+		return;
+	memcpy(seen + len, bytes, n);
+	len += n;
+	for (size_t i = 0; i + whole <= len && !out->shown; i++)
+		if (memcmp(seen + i, text, whole) == 0)
+			out->shown = now();
+	if (len > whole) {
+		memmove(seen, seen + len - whole, whole);
+		len = whole;
+	}
+}
+
 /*
  * Take what comes until it is over; first: ms to wait for the first byte.
  * False when the program has gone.
@@ -140,8 +167,7 @@ take_output(const struct screen *screen, int first, struct output *out)
 	char bytes[16384];
 	ssize_t n;
 
-	out->bytes = 0;
-	out->last = now();
+	*out = (struct output){ .last = now() };
 	for (;;) {
 		int came = poll(&ready, 1, out->bytes ? screen->silence
 			: first);
@@ -153,6 +179,7 @@ take_output(const struct screen *screen, int first, struct output *out)
 		n = read(screen->terminal, bytes, sizeof(bytes));
 		if (n <= 0)
 			return 0;
+		look_for(screen->text, bytes, (size_t)n, out);
 		out->bytes += (size_t)n;
 		out->last = now();
 	}
@@ -262,6 +289,8 @@ begin(struct run *run)
 		goes_on = take_output(&run->at[i], FIRST_WAIT, &came) &&
 			goes_on;
 		printf(" %" PRId64 " %zu", came.last - began, came.bytes);
+		if (came.shown)
+			printf("\nshown %" PRId64, came.shown - began);
 	}
 	putchar('\n');
 	return goes_on;
@@ -295,13 +324,15 @@ take_program(struct run *run, int argc, char **argv)
 	int option;
 
 	optind = 1;
-	while ((option = getopt(argc, argv, "r:c:q:s:k:e:")) >= 0) {
+	while ((option = getopt(argc, argv, "r:c:q:f:s:k:e:")) >= 0) {
 		if (option == 'r')
 			run->size.ws_row = (unsigned short)atoi(optarg);
 		else if (option == 'c')
 			run->size.ws_col = (unsigned short)atoi(optarg);
 		else if (option == 'q')
 			run->silence = atoi(optarg);
+		else if (option == 'f')
+			screen->text = optarg;
 		else if (option == 's')
 			screen->begin = optarg;
 		else if (option == 'k')
@@ -328,7 +359,8 @@ main(int argc, char **argv)
 		argv = take_program(&run, (int)(end - argv), argv);
 		if (!argv || !*run.at[run.n - 1].command) {
 			fprintf(stderr, "usage: screen [-r ROWS] [-c COLS] "
-				"[-q MS] [-s KEYS] [-k KEYS] [-e KEYS] "
+				"[-q MS] [-f TEXT] [-s KEYS] [-k KEYS] "
+				"[-e KEYS] "
 				"-- COMMAND…\n");
 			return 2;
 		}

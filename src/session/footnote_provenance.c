@@ -13,16 +13,19 @@ struct about {
 	struct node *node;
 	struct pair pair;	/* open NULL: the whole paragraph */
 	bool all;
+	const char *text;	/* what the note says; NULL: what is known */
 };
 
-/* [NODE [N]] [all] */
+/* [NODE [N]] [all] ["note"] */
 static int
 read_about(struct about *out, struct session *session,
 	const struct arguments *args, struct err *err)
 {
 	struct arguments rest = *args;
 
-	out->all = args->n && strcmp(args->at[args->n - 1].text, "all") == 0;
+	if (rest.n > 1 && rest.at[rest.n - 1].quoted)
+		out->text = rest.at[--rest.n].text;
+	out->all = rest.n && strcmp(rest.at[rest.n - 1].text, "all") == 0;
 	rest.n -= out->all;
 	if (rest.n > 2 || (!rest.n && !session->keys))
 		return usage("footnote-provenance", err);
@@ -75,26 +78,99 @@ write_note(struct buf *out, struct session *session,
 	return rc;
 }
 
+/* `footnote-provenance NODE N`, which the note comes behind. */
+static void
+add_command(struct buf *out, const struct about *about)
+{
+	if (about->pair.open)
+		pair_add_command(out, "footnote-provenance", &about->pair);
+	else
+		buf_add_format(out, "footnote-provenance %s",
+			about->node->id.text);
+}
+
+/* All of it was said in confidence, or nothing is known. */
+static int
+ask_for_all(struct session *session, const struct about *about,
+	struct err *err)
+{
+	struct about all = *about;
+	struct buf text = BUF_INIT, line = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	int rc;
+
+	all.all = true;
+	rc = write_note(&text, session, &all, &ignored);
+	add_command(&line, about);
+	buf_add_text(&line, " all");
+	if (rc == 0) {
+		prompt_choose(session, "all of it was said bilaterally or in "
+			"informal-informals: tell it?", &(struct
+			prompt_choice){ "y", "", buf_text(&line) }, 1);
+		err_clear(err);
+	}
+	buf_release(&text);
+	buf_release(&line);
+	return rc;
+}
+
+/* The sentence stands there to be edited; Tab brings that with what was said
+ * in confidence, where there is such. */
+static int
+offer_note(struct session *session, const struct about *about,
+	struct err *err)
+{
+	struct about all = *about;
+	struct buf text = BUF_INIT, more = BUF_INIT, line = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	int rc = write_note(&text, session, about, err);
+
+	all.all = true;
+	if (rc < 0 && !about->all) {
+		rc = ask_for_all(session, about, err);
+	} else if (rc == 0) {
+		add_command(&line, about);
+		prompt_open(session, PROMPT_WORDING, "footnote:",
+			buf_text(&line));
+		session->prompt.edits = true;
+		prompt_offer(session, "without what was said in confidence",
+			buf_str(&text));
+		if (write_note(&more, session, &all, &ignored) == 0)
+			prompt_offer(session, "with what was said in "
+				"confidence", buf_str(&more));
+	}
+	buf_release(&text);
+	buf_release(&more);
+	buf_release(&line);
+	return rc;
+}
+
+static int
+put_note(struct session *session, const struct about *about, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int rc = 0;
+
+	if (about->text)
+		buf_add_text(&text, about->text);
+	else
+		rc = write_note(&text, session, about, err);
+	if (rc == 0)
+		rc = footnote_put(session, about->node, place_of(about),
+			buf_text(&text), err);
+	buf_release(&text);
+	return rc;
+}
+
 int
 run_footnote_provenance(struct session *session,
 	const struct arguments *args, struct err *err)
 {
 	struct about about = { .node = NULL };
-	struct buf text = BUF_INIT;
-	int rc = session_may_edit(session, err);
 
-	if (rc == 0)
-		rc = read_about(&about, session, args, err);
-	if (rc == 0)
-		rc = write_note(&text, session, &about, err);
-	if (rc == 0 && session->keys) {
-		prompt_open(session, PROMPT_TEXT, "footnote:",
-			"footnote-add");
-		prompt_type(session, buf_str(&text));
-	} else if (rc == 0) {
-		rc = footnote_put(session, about.node, place_of(&about),
-			buf_text(&text), err);
-	}
-	buf_release(&text);
-	return rc;
+	if (session_may_edit(session, err) < 0 ||
+	    read_about(&about, session, args, err) < 0)
+		return -1;
+	return session->keys && !about.text ? offer_note(session, &about, err)
+		: put_note(session, &about, err);
 }

@@ -288,6 +288,8 @@ void prompt_offer(struct session *session, const char *name,
 	struct str text);
 void prompt_drop_offers(struct prompt *prompt);
 void wording_offer(struct session *session);
+/* The next of them; what was written instead takes its turn, too. */
+void wording_next(struct session *session);
 void wording_hint(struct session *session);
 /* prompt_near.c: keep the words of a hit, and those around it, to be shown. */
 struct hit;

@@ -110,6 +110,7 @@ prompt_close(struct session *session)
 	choices_release(prompt);
 	prompt_drop_offers(prompt);
 	prompt->compares = prompt->fresh = prompt->may_be_empty = false;
+	prompt->edits = false;
 	prompt->behind = 0;
 	buf_clear(&prompt->text);
 	buf_clear(&prompt->hint);
@@ -401,9 +402,10 @@ run_prompt_next(struct session *session, const struct arguments *args,
 		party_next(session);
 	else if (filter_is_asked(session))
 		filter_complete(session);
+	else if (session->prompt.kind == PROMPT_WORDING)
+		wording_next(session);
 	else
 		session->prompt.turn++;
-	wording_offer(session);
 	prompt_changed(session);
 	return 0;
 }

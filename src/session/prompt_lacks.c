@@ -45,6 +45,9 @@ need_of(const struct session *session)
 			? NULL : PLACE;
 	if (str_starts(str_of(command), "letter-propose "))
 		return session->prompt.text.len ? NULL : "type the wording";
+	if (str_starts(str_of(command), "footnote-provenance "))
+		return session->prompt.text.len ? NULL
+			: "type what the note is to say";
 	if (str_starts(str_of(command), "act-for ") &&
 	    !session->prompt.text.len)
 		return PARTY;

@@ -57,14 +57,43 @@ wording_offer(struct session *session)
 	buf_add_text(&prompt->text,
 		prompt->offers[prompt->turn % prompt->offers_n].text);
 	prompt->behind = 0;
-	prompt->fresh = true;
+	prompt->fresh = !prompt->edits;
+}
+
+/* What was written is one of those that take turns from now on. */
+static void
+keep_written(struct prompt *prompt)
+{
+	struct str text = buf_str(&prompt->text);
+	size_t n = prompt->offers_n;
+
+	if (!n || prompt->fresh || !text.len || is_offered(prompt, text))
+		return;
+	prompt->turn %= n;
+	prompt->offers = mem_resize(prompt->offers, n + 1,
+		sizeof(*prompt->offers));
+	prompt->offers[prompt->offers_n++] = (struct prompt_offer){
+		mem_text("what was written"),
+		mem_text_len(text.at, text.len) };
+	if (prompt->turn + 1 == n)
+		prompt->turn = n;
+}
+
+void
+wording_next(struct session *session)
+{
+	keep_written(&session->prompt);
+	session->prompt.turn++;
+	wording_offer(session);
 }
 
 bool
 prompt_keeps(const struct prompt *prompt)
 {
 	return prompt->kind == PROMPT_WORDING && !prompt->fresh &&
-		(prompt->text.len || prompt->may_be_empty);
+		!(prompt->edits && is_offered(prompt, buf_str(
+		&prompt->text))) && (prompt->text.len ||
+		prompt->may_be_empty);
 }
 
 void

@@ -165,6 +165,8 @@ struct prompt {
 	bool fresh;		/* it was offered, and is not touched: what is
 				 * typed takes its place */
 	bool may_be_empty;	/* PROMPT_WORDING: no words are an answer */
+	bool edits;		/* PROMPT_WORDING: what is offered is meant to
+				 * be edited, and not to be written over */
 	char *command;		/* the line that waits: what was typed is
 				 * its last argument */
 	char *then;		/* what runs when that is done, or NULL */

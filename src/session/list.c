@@ -232,6 +232,24 @@ run_list_leave(struct session *session, const struct arguments *args,
 	return 0;
 }
 
+/* Whether what became of one's proposals is all that was asked for: the first
+ * screen of who only reads. */
+bool
+list_is_first(const struct session *session)
+{
+	return session->read_only && session->list &&
+		session->list->kind == LIST_OURS && !session->list->under;
+}
+
+int
+run_list_quit(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	if (!list_is_first(session))
+		return run_list_leave(session, args, err);
+	return run_quit(session, args, err);
+}
+
 void
 lists_close(struct session *session)
 {

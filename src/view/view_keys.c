@@ -147,9 +147,21 @@ static const struct key_hint meetings_hints[] = {
 	{ NULL, NULL, false, false }
 };
 
+static const struct key_hint first_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "compare", "What changed", false, false },
+	{ "proposals", "Proposals", false, false },
+	{ "brackets", "Brackets", false, false },
+	{ "history", "History", false, false },
+	{ "list-leave", "To the text", false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-quit", "Quit", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint ours_hints[] = {
 	{ "list-enter", NULL, false, false },
 	{ "compare", "What changed", false, false },
+	{ "proposals", "Proposals", false, false },
 	{ "brackets", "Brackets", false, false },
 	{ "history", "History", false, false },
 	{ "list-filter", "Only with words", false, false },
@@ -282,7 +294,7 @@ hints_now(const struct session *session)
 		return spelling_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_OURS)
-		return ours_hints;
+		return list_is_first(session) ? first_hints : ours_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    (session->list->kind == LIST_MEETINGS ||
 	     session->list->kind == LIST_BUREAU))

@@ -517,6 +517,9 @@ void session_lay_prompt(const struct session *session, struct layout *out,
 bool prompt_keeps(const struct prompt *prompt);
 /* Whether the rows of a list of this kind mark words gone and come. */
 bool list_compares(enum list_kind kind);
+/* Whether the list on top is the first screen of who reads for a party: there
+ * is nothing behind it to go back to but the text. */
+bool list_is_first(const struct session *session);
 /* Where keys in the list on top are looked up. */
 enum key_mode session_list_keys(const struct session *session);
 /* From so many columns on texts that are compared stand side by side. */

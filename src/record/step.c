@@ -75,3 +75,20 @@ record_step(struct record *record, const store_id *from,
 	drafts_release(&stepping.drafts);
 	return rc;
 }
+
+int
+record_leads(struct record *record, const store_id *from,
+	const store_id *to, bool *out, struct err *err)
+{
+	unsigned char *reached;
+	struct index *index;
+	size_t at;
+
+	if (record_index_to(record, to, &index, err) < 0)
+		return -1;
+	reached = index_reach(index, to);
+	at = index_find(index, from);
+	*out = at < index_n(index) && reached[at];
+	free(reached);
+	return 0;
+}

@@ -169,6 +169,8 @@ add_text(struct two *two, const struct diff_entry *entry,
 
 	if (touch)
 		row->revision = touch->revision;
+	else if (entry->to)
+		row->node = entry->to->id;
 	address_add(&also, entry->to ? entry->to : entry->from);
 	if (touch)
 		buf_add_format(&also, " %s", touch->party);
@@ -309,14 +311,9 @@ read_two(struct two *two, struct err *err)
 	struct session *session = two->session;
 	struct record *record = session->record;
 
-	if (record_point(record, session->comparing.from,
-		&two->from_revision, err) < 0 ||
-	    record_point(record, session->comparing.to, &two->to_revision,
-		err) < 0 ||
-	    record_doc_at(record, &two->from_revision, session->doc_name,
-		&two->from, err) < 0 ||
-	    record_doc_at(record, &two->to_revision, session->doc_name,
-		&two->to, err) < 0)
+	if (point_doc(session, session->comparing.from, &two->from_revision,
+		&two->from, err) < 0 || point_doc(session,
+		session->comparing.to, &two->to_revision, &two->to, err) < 0)
 		return -1;
 	if (record_proposal_changes(record, &two->from_revision,
 		&two->to_revision, two->from, two->to, &two->proposals,
@@ -392,11 +389,35 @@ open_compare(struct session *session, struct err *err)
 	return 0;
 }
 
+/* A comparison that was open below the one on top goes. */
 static void
-set_point(char **point, const char *text)
+replace_under(struct session *session)
 {
-	free(*point);
-	*point = mem_text(text);
+	struct list *under = session->list->under;
+
+	if (!under || under->kind != LIST_COMPARE)
+		return;
+	session->list->under = under->under;
+	list_free(under);
+}
+
+/* Compare these, which become the session's, from now on. */
+static int
+compare_points(struct session *session, struct points *points,
+	struct err *err)
+{
+	struct comparing was = session->comparing;
+
+	session->comparing = (struct comparing){ .from = points->from,
+		.to = points->to, .off = 1u << NUMBERS, .apart = was.apart };
+	if (open_compare(session, err) < 0) {
+		points_release(points);
+		session->comparing = was;
+		return -1;
+	}
+	comparing_release(&was);
+	replace_under(session);
+	return 0;
 }
 
 /* [A [B]]; without points from the last draft to now, of a text that is a draft
@@ -405,23 +426,13 @@ int
 run_compare(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	char *from;
+	struct points points;
 
 	if (args->n > 2)
 		return usage("compare", err);
-	if (session->list && session->list->kind == LIST_COMPARE)
-		list_close(session);
-	from = args->n ? mem_text(args->at[0].text) : since_point(session);
-	if (!from)
-		return err_set(err, ERR_REFUSED, "there is no draft yet to "
-			"compare with: D tags one");
-	free(session->comparing.from);
-	session->comparing.from = from;
-	set_point(&session->comparing.to, args->n > 1 ? args->at[1].text
-		: "now");
-	session->comparing.off = 1u << NUMBERS;
-	compare_all(session);
-	return open_compare(session, err);
+	if (points_choose(session, args, &points, err) < 0)
+		return -1;
+	return compare_points(session, &points, err);
 }
 
 int
@@ -443,6 +454,26 @@ must_compare(const struct session *session, struct err *err)
 {
 	return session->list && session->list->kind == LIST_COMPARE ? 0
 		: err_set(err, ERR_REFUSED, "this list compares nothing");
+}
+
+/* "A B" */
+int
+run_compare_points(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	struct points points;
+
+	if (must_compare(session, err) < 0)
+		return -1;
+	if (args->n)
+		return points_read(session, str_of(args->at[0].text), &points,
+			err) < 0 ? -1 : compare_points(session, &points, err);
+	prompt_open(session, PROMPT_TEXT, "compare which points?",
+		"compare-points");
+	buf_add_format(&session->prompt.text, "%s %s",
+		session->comparing.from, session->comparing.to);
+	prompt_hint(session);
+	return 0;
 }
 
 int

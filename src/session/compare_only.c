@@ -38,6 +38,14 @@ compare_only(struct session *session, const struct compared *compared,
 }
 
 void
+comparing_release(struct comparing *comparing)
+{
+	free(comparing->from);
+	free(comparing->to);
+	free(comparing->in);
+}
+
+static void
 compare_all(struct session *session)
 {
 	*session->comparing.party = '\0';

@@ -468,6 +468,8 @@ bool proposal_asks(struct session *session, const char *command);
 /* recover.c: text in progress. After each key; and at the start, when words
  * were left behind, the list of them. */
 void recover_note(struct session *session);
+/* What is typed now, strings borrowed. */
+struct journal_entry recover_entry(const struct session *session);
 void recover_release(struct session *session);
 /* spelling.c */
 void spelling_start(struct session *session,
@@ -475,6 +477,12 @@ void spelling_start(struct session *session,
 void spelling_release(struct spelling *spelling);
 /* Another document is open: its names are known too. */
 void spelling_switched(struct session *session);
+/* compare_only.c */
+void comparing_release(struct comparing *comparing);
+/* compare_points.c: what could be answered when two points are asked for; and
+ * whether rows of a list are points that can be marked. */
+void points_hint(struct session *session);
+bool list_marks_points(enum list_kind kind);
 /* lists.c: the documents of the negotiation, this one first: an array that is
  * the caller's, of what is not. */
 int documents_take(struct session *session, struct doc ***out, size_t *n,

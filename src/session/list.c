@@ -56,6 +56,12 @@ list_compares(enum list_kind kind)
 		kind == LIST_COMPARE || kind == LIST_PROPOSAL;
 }
 
+bool
+list_marks_points(enum list_kind kind)
+{
+	return kind == LIST_HISTORY || kind == LIST_DRAFTS;
+}
+
 void
 list_rows_free(struct list *list)
 {
@@ -96,7 +102,8 @@ list_close(struct session *session)
 	session->list = list->under;
 	list_free(list);
 	if (!session->list && session->mode == SESSION_LIST)
-		session->mode = SESSION_OUTLINE;
+		session->mode = session->typing.before ? SESSION_TYPING
+			: SESSION_OUTLINE;
 }
 
 const char *
@@ -257,14 +264,23 @@ lists_close(struct session *session)
 		list_close(session);
 }
 
+/* What is typed below the lists is kept before one goes elsewhere. */
+static int
+leave_lists(struct session *session, struct err *err)
+{
+	lists_close(session);
+	return session->mode == SESSION_TYPING ? command_run(session,
+		str_of("type-save"), err) : 0;
+}
+
 int
 list_run(struct session *session, const char *command, struct err *err)
 {
 	char *line = mem_text(command);
-	int rc;
+	int rc = leave_lists(session, err);
 
-	lists_close(session);
-	rc = command_run(session, str_of(line), err);
+	if (rc == 0)
+		rc = command_run(session, str_of(line), err);
 	free(line);
 	return rc;
 }
@@ -298,7 +314,11 @@ list_run_row(struct session *session, struct err *err)
 	if (node) {
 		struct list_row to = *row;
 
-		lists_close(session);
+		if (leave_lists(session, err) < 0)
+			return -1;
+		node = doc_find(session->doc, &to.node);
+		if (!node)
+			return 0;
 		place_go(session, node, to.from < node->len ? to.from : 0);
 		session->at_bracket = to.at_bracket;
 		if (to.to && to.to <= node->len)

@@ -381,6 +381,8 @@ prompt_hint(struct session *session)
 			: "Only these lines");
 		break;
 	case PROMPT_TEXT:
+		if (strcmp(prompt->command, "compare-points") == 0)
+			points_hint(session);
 		if (str_starts(str_of(prompt->command), "replace "))
 			hint_with(prompt);
 		break;

@@ -320,13 +320,17 @@ run_list_mark(struct session *session, const struct arguments *args,
 	struct list *list = session->list;
 	struct list_row *row = list->cursor < list->n
 		? &list->at[list->cursor] : NULL;
+	bool point = row && list_marks_points(list->kind) &&
+		!store_id_is_none(&row->revision);
 
 	(void)args;
-	if (list->kind != LIST_PROPOSALS || !row || !row->proposal)
+	if (!point && (list->kind != LIST_PROPOSALS || !row ||
+	    !row->proposal))
 		return err_set(err, ERR_REFUSED, "nothing is marked here");
 	row->marked = !row->marked;
 	list->marked += row->marked ? 1 : (size_t)-1;
-	set_title(list);
+	if (!point)
+		set_title(list);
 	return 0;
 }
 

@@ -23,10 +23,9 @@ is_told(const struct session *session)
 		str_same(buf_str(&told->line), typing_line(session));
 }
 
-static void
-note(struct session *session)
+struct journal_entry
+recover_entry(const struct session *session)
 {
-	struct journaling *told = &session->journaling;
 	const struct typing *typing = &session->typing;
 	const struct node *node = doc_find(session->doc, &typing->node);
 	const struct node *before = node ? node_prev(node)
@@ -49,10 +48,19 @@ note(struct session *session)
 		entry.after = typing->pending.add.after;
 		entry.level = typing->pending.add.level;
 	}
+	return entry;
+}
+
+static void
+note(struct session *session)
+{
+	struct journaling *told = &session->journaling;
+	struct journal_entry entry = recover_entry(session);
+
 	journal_note(told->journal, &entry);
 	buf_clear(&told->line);
 	buf_add_str(&told->line, typing_line(session));
-	told->cursor = typing->cursor;
+	told->cursor = session->typing.cursor;
 	told->noted = true;
 }
 

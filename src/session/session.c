@@ -170,9 +170,7 @@ session_close(struct session *session)
 	clip_release(&session->clip);
 	guard_forget(session);
 	consent_release(session);
-	free(session->comparing.from);
-	free(session->comparing.to);
-	free(session->comparing.in);
+	comparing_release(&session->comparing);
 	replacing_free(session->replacing);
 	buf_release(&session->agreed);
 	buf_release(&session->same);

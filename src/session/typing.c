@@ -159,6 +159,7 @@ typing_command(struct session *session, key_code key)
 {
 	static const char *const beside[] = {
 		"party-set", "party-clear", "zoom", "refresh", "suspend",
+		"compare",
 	};
 	const struct binding *binding = keymap_find(&session->keymap,
 		KEYS_OUTLINE, key);

@@ -13,6 +13,7 @@
 #include "adref/doc/party.h"
 #include "adref/doc/proposal_said.h"
 #include "adref/record/compared.h"
+#include "adref/record/journal.h"
 #include "adref/text/number.h"
 #include "adref/text/words.h"
 #include "cli.h"
@@ -323,7 +324,9 @@ add_place(const struct two *two, const struct diff_entry *entry)
 	struct diff_entry text = *entry;
 	struct buf address = BUF_INIT;
 
+	buf_add_text(&address, entry->to ? "" : "(");
 	address_add(&address, node);
+	buf_add_text(&address, entry->to ? "" : ")");
 	text.kinds &= ~(unsigned)DIFF_PROPOSAL;
 	if (text.kinds)
 		add_change(two, &text, buf_text(&address));
@@ -441,6 +444,22 @@ keep_only(struct two *two, struct err *err)
 	return given->section ? only_in(&compared, given->section, err) : 0;
 }
 
+/* The text at a point, or with what is typed and not kept. */
+static int
+read_side(struct two *two, const char *point, store_id *revision,
+	struct doc **out, struct err *err)
+{
+	struct cli *cli = two->cli;
+	size_t n;
+
+	if (!point_is_unsaved(point))
+		return cli_doc(cli, point, out, err) < 0 ? -1
+			: record_point(cli->record, point, revision, err);
+	*revision = *record_tip(cli->record);
+	return record_doc_unsaved(cli->record, cli->given.document, NULL, out,
+		&n, err);
+}
+
 static int
 read_two(struct two *two, struct err *err)
 {
@@ -448,11 +467,9 @@ read_two(struct two *two, struct err *err)
 	struct record *record = cli->record;
 
 	if (choose_points(cli, &two->from, &two->to, err) < 0 ||
-	    cli_doc(cli, two->from, &two->old, err) < 0 ||
-	    cli_doc(cli, two->to, &two->now, err) < 0 ||
-	    record_point(record, two->from, &two->from_revision, err) < 0 ||
-	    record_point(record, two->to, &two->to_revision, err) < 0 ||
-	    record_proposal_changes(record, &two->from_revision,
+	    read_side(two, two->from, &two->from_revision, &two->old, err) <
+	    0 || read_side(two, two->to, &two->to_revision, &two->now, err) <
+	    0 || record_proposal_changes(record, &two->from_revision,
 		&two->to_revision, two->old, two->now, &two->proposals,
 		err) < 0)
 		return -1;

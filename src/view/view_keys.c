@@ -125,6 +125,16 @@ static const struct key_hint list_hints[] = {
 	{ "list-leave", "Back", false, true },
 	{ NULL, NULL, false, false }
 };
+/* Of changes and drafts: two are compared. */
+static const struct key_hint points_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "list-filter", "Only", false, false },
+	{ "compare", "Compare with now", false, false },
+	{ "list-mark", "Mark", false, false },
+	{ "list-last", "Last", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint left_hints[] = {
 	{ "list-enter", NULL, false, false },
 	{ "list-drop", "Throw away", true, false },
@@ -189,6 +199,7 @@ static const struct key_hint compare_hints[] = {
 	{ "list-enter", NULL, false, false },
 	{ "list-filter", "Only", false, false },
 	{ "compare-apart", "Side by side", false, false },
+	{ "compare-points", "Points", false, false },
 	{ "compare-kind 5", "Numbers", false, false },
 	{ "list-leave", "Back", false, true },
 	{ NULL, NULL, false, false }
@@ -299,6 +310,10 @@ hints_now(const struct session *session)
 	    (session->list->kind == LIST_MEETINGS ||
 	     session->list->kind == LIST_BUREAU))
 		return meetings_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    (session->list->kind == LIST_HISTORY ||
+	     session->list->kind == LIST_DRAFTS))
+		return points_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_LIFE)
 		return life_hints;

@@ -131,6 +131,10 @@ void reopened_mark(struct diff *diff, const struct reopened *reopened,
 int record_point(struct record *record, const char *point, store_id *out,
 	struct err *err);
 
+/* Whether one revision is another, or leads to it. */
+int record_leads(struct record *record, const store_id *from,
+	const store_id *to, bool *out, struct err *err);
+
 /*
  * The point one step before or behind another, on the way to the tip: a
  * change, the nearest one of another meeting, a draft of the main document.

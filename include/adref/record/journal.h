@@ -90,6 +90,18 @@ int journal_find(struct record *record, struct journal_list *out,
 void journal_list_release(struct journal_list *list);
 
 /*
+ * A document as it would be if what a person types were kept now: a copy, the
+ * caller's to doc_free(). What others did to the same lines meanwhile stays
+ * where it can. typed: what is typed in this program, or NULL: all that the
+ * journal has of the committer. *n: how many entries there were.
+ */
+int record_doc_unsaved(struct record *record, const char *name,
+	const struct journal_entry *typed, struct doc **out, size_t *n,
+	struct err *err);
+/* How the point is called that is later than now: `unsaved`. */
+bool point_is_unsaved(const char *point);
+
+/*
  * Take what was left as one's own: nobody else gets it until it is dropped or
  * put back. ERR_MISSING when it has gone, ERR_REFUSED when its program runs or
  * somebody else has it.

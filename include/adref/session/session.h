@@ -316,6 +316,15 @@ struct proposals_seen {
 	char *doc_name;		/* NULL: never yet */
 };
 
+/* What is compared, and what of it is shown. */
+struct comparing {
+	char *from, *to;	/* points as they were given */
+	unsigned off;		/* kinds that are not shown */
+	bool apart;		/* before and after by themselves */
+	char party[13];		/* only what was done for it; or "" */
+	char *in;		/* only in this place; or NULL */
+};
+
 /* How long the one who speaks does. */
 struct turn {
 	struct voice voice;	/* who spoke last but for the Chair */
@@ -379,13 +388,7 @@ struct session {
 	struct letter_beside beside;
 	struct standing standing;
 	struct proposals_seen *proposals;	/* session_proposals() */
-	struct {
-		char *from, *to;	/* points as they were given */
-		unsigned off;		/* kinds that are not shown */
-		bool apart;		/* before and after by themselves */
-		char party[13];		/* only what was done for it; or "" */
-		char *in;		/* only in this place; or NULL */
-	} comparing;
+	struct comparing comparing;
 	struct consent consent;
 	struct buf same;		/* `the same as agenda A` of a heading
 					 * that is tied to an item; else

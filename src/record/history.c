@@ -182,23 +182,70 @@ add_compared(struct history_entry *entry, const struct listing *listing,
 			at, i);
 }
 
-static int
-list_place(struct listing *listing, size_t at, struct err *err)
+/* A change that cannot be read is told and left out; the rest is good. */
+static void
+list_place(struct listing *listing, size_t at)
 {
 	struct history *out = listing->out;
 	struct index_revision revision;
 	struct history_entry *entry;
+	struct err why = ERR_INIT;
 
 	index_at(listing->index, at, &revision);
 	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
 	entry = &out->at[out->n];
-	if (entry_read(listing->record, &revision.revision, entry, err) < 0)
-		return -1;
+	if (entry_read(listing->record, &revision.revision, entry,
+		&why) < 0) {
+		record_tell(listing->record, "%s", why.text);
+		return;
+	}
 	entry->change = change_name(listing, at);
 	add_drafts(entry, &listing->drafts);
 	add_compared(entry, listing, at, revision.nodes_n);
 	out->n++;
-	return 0;
+}
+
+/* Where the past ends before its beginning, say why; true when it does. */
+static bool
+tell_gap(struct record *record, const struct listing *listing)
+{
+	size_t first = 0, n = index_n(listing->index);
+	struct store_revision raw = { 0 }, before = { 0 };
+	struct err why = ERR_INIT;
+	bool ends = false;
+	store_id id;
+
+	while (first < n && !listing->reached[first])
+		first++;
+	if (first == n)
+		return false;
+	id = index_id(listing->index, first);
+	if (store_revision(record->store, &id, &raw, &why) == 0 &&
+	    raw.parents_n)
+		ends = store_revision(record->store, &raw.parents[0],
+			&before, &why) < 0;
+	if (ends)
+		record_tell(record, "%s", why.text);
+	store_revision_release(&raw);
+	store_revision_release(&before);
+	return ends;
+}
+
+/* A draft is never moved; the past below it may have been written anew. */
+static void
+tell_drafts_beside(struct record *record, const struct listing *listing)
+{
+	for (size_t i = 0; i < listing->drafts.n; i++) {
+		const struct draft *draft = &listing->drafts.at[i];
+		size_t at = index_find(listing->index, &draft->revision);
+
+		if (!store_id_is_none(&draft->revision) &&
+		    (at == index_n(listing->index) || !listing->reached[at]))
+			record_tell(record, "%s is not in the past of this "
+				"text: what git has was written anew since, "
+				"or the draft is on another branch",
+				draft->name);
+	}
 }
 
 int
@@ -208,7 +255,6 @@ record_history(struct record *record, const store_id *point,
 {
 	struct listing listing = { .record = record, .out = out };
 	store_id from = point ? *point : record->tip;
-	int rc = 0;
 
 	*out = (struct history){ 0 };
 	if (store_id_is_none(&from))
@@ -221,11 +267,14 @@ record_history(struct record *record, const store_id *point,
 	}
 	listing.reached = index_reach(listing.index, &from);
 	number_places(&listing);
-	for (size_t at = index_n(listing.index); at-- > 0 && rc == 0;) {
+	if (!tell_gap(record, &listing) &&
+	    (!point || store_id_same(point, &record->tip)))
+		tell_drafts_beside(record, &listing);
+	for (size_t at = index_n(listing.index); at-- > 0;) {
 		if (!listing.reached[at] || (node && !index_has_node(
 			listing.index, at, node)))
 			continue;
-		rc = list_place(&listing, at, err);
+		list_place(&listing, at);
 		if (max && out->n >= max)
 			break;
 	}
@@ -233,12 +282,24 @@ record_history(struct record *record, const store_id *point,
 	free(listing.reached);
 	free(listing.draft);
 	free(listing.since);
-	if (rc < 0 && out->n) {
-		/* What cannot be read ends the list; the rest is good. */
-		err_clear(err);
-		rc = 0;
-	}
-	return rc;
+	return 0;
+}
+
+int
+compare_with_before(struct record *record,
+	const struct history_entry *entry, struct store_differences *out,
+	struct err *err)
+{
+	const store_id none = { { 0 } };
+	struct err why = ERR_INIT;
+
+	if (store_compare(record->store, &entry->parent, &entry->revision,
+		out, &why) == 0)
+		return 0;
+	record_tell(record, "%s", why.text);
+	store_differences_release(out);
+	return store_compare(record->store, &none, &entry->revision, out,
+		err);
 }
 
 void

@@ -194,6 +194,14 @@ struct looking {
 void reopened_look(struct looking *looking, struct str message);
 void looking_release(struct looking *looking);
 
+/*
+ * The files that a change made otherwise. When what was before it is not here
+ * (a shallow clone, a missing object), that is told, and all files are new.
+ */
+int compare_with_before(struct record *record,
+	const struct history_entry *entry, struct store_differences *out,
+	struct err *err);
+
 /* All paths of a document's files at a revision, below its folder. */
 int list_doc_files(struct record *record, const store_id *revision,
 	const char *name, struct store_paths *out, struct err *err);

@@ -175,16 +175,24 @@ lose_line(struct following *following, const struct node *node)
 	line_free(line);
 }
 
+/* NULL, which is told, when there is a file that cannot be read. */
 static struct doc *
 read_side(struct following *following, const char *path, const store_id *blob)
 {
 	struct doc *doc = doc_new("part");
 	struct buf text = BUF_INIT;
-	struct err ignored = ERR_INIT;
+	struct err why = ERR_INIT;
 
-	if (!store_id_is_none(blob) && store_read_blob(
-		following->record->store, blob, &text, &ignored) == 0)
-		native_read_text(doc, path, buf_str(&text), path, &ignored);
+	if (store_id_is_none(blob))
+		return doc;
+	if (store_read_blob(following->record->store, blob, &text,
+		&why) < 0) {
+		record_tell(following->record, "%s: %s", path, why.text);
+		doc_free(doc);
+		doc = NULL;
+	} else {
+		native_read_text(doc, path, buf_str(&text), path, &why);
+	}
 	buf_release(&text);
 	return doc;
 }
@@ -239,8 +247,8 @@ follow_change(struct following *following, const struct history_entry *entry,
 	struct store_differences differences = { 0 };
 	struct doc **from, **to;
 	size_t n = 0;
-	int rc = store_compare(following->record->store, &entry->parent,
-		&entry->revision, &differences, err);
+	int rc = compare_with_before(following->record, entry, &differences,
+		err);
 
 	from = mem_new(differences.n + 1, sizeof(struct doc *));
 	to = mem_new(differences.n + 1, sizeof(struct doc *));
@@ -249,8 +257,12 @@ follow_change(struct following *following, const struct history_entry *entry,
 
 		if (!is_text_of(at->path, following->name))
 			continue;
-		from[n] = read_side(following, at->path, &at->from);
 		to[n] = read_side(following, at->path, &at->to);
+		if (!to[n])
+			continue;
+		from[n] = read_side(following, at->path, &at->from);
+		if (!from[n])
+			from[n] = doc_new("part");
 		each_node(following, to[n++], see_line);
 	}
 	lose_gone(following, from, to, n);

@@ -56,15 +56,21 @@ look_in(const char *path, struct str text, const node_id *node,
 	return found;
 }
 
+/* *unread: it cannot be read, which is told, and so nobody knows. */
 static bool
 look_in_blob(struct record *record, const char *path, const store_id *blob,
-	const node_id *node, struct wording *out)
+	const node_id *node, bool *unread, struct wording *out)
 {
-	struct err ignored = ERR_INIT;
+	struct err why = ERR_INIT;
 	struct buf text = BUF_INIT;
-	bool found = store_read_blob(record->store, blob, &text,
-		&ignored) == 0 && look_in(path, buf_str(&text), node, out);
+	bool found = false;
 
+	if (store_read_blob(record->store, blob, &text, &why) == 0) {
+		found = look_in(path, buf_str(&text), node, out);
+	} else {
+		record_tell(record, "%s: %s", path, why.text);
+		*unread = true;
+	}
 	buf_release(&text);
 	return found;
 }
@@ -102,29 +108,29 @@ look_at(struct record *record, const struct history_entry *entry,
 {
 	struct store_differences differences = { 0 };
 	struct wording before = { .line = NULL };
-	bool was = false, is = false;
+	bool was = false, is = false, unread = false;
 
 	if (look_again(record, entry, *path, node, out))
 		return 1;
-	if (store_compare(record->store, &entry->parent, &entry->revision,
-		&differences, err) < 0)
+	if (compare_with_before(record, entry, &differences, err) < 0)
 		return -1;
 	for (size_t i = 0; i < differences.n && !is; i++) {
 		if (!may_hold(&differences.at[i]) || store_id_is_none(
 		    &differences.at[i].to))
 			continue;
 		is = look_in_blob(record, differences.at[i].path,
-			&differences.at[i].to, node, out);
+			&differences.at[i].to, node, &unread, out);
 		if (is) {
 			free(*path);
 			*path = mem_text(differences.at[i].path);
 		}
 	}
-	for (size_t i = 0; i < differences.n && !is && !was; i++)
+	for (size_t i = 0; i < differences.n && !is && !was && !unread; i++)
 		if (may_hold(&differences.at[i]) && !store_id_is_none(
 		    &differences.at[i].from))
 			was = look_in_blob(record, differences.at[i].path,
-				&differences.at[i].from, node, &before);
+				&differences.at[i].from, node, &unread,
+				&before);
 	free(before.line);
 	store_differences_release(&differences);
 	return is || was;

@@ -142,14 +142,32 @@ start(struct record *record, const struct env *env, struct err *err)
 	return rc;
 }
 
+/* For writing, or as it is where it can only be looked at. */
+static int
+open_store(struct record *record, const char *path, unsigned flags,
+	struct err *err)
+{
+	int rc = store_open_git(&record->store, path, flags &
+		RECORD_READ_ONLY ? STORE_READ_ONLY : 0, err);
+
+	if (rc == 0 || err->code != ERR_NO_BRANCH ||
+	    !(flags & RECORD_ELSE_LOOK))
+		return rc;
+	err_clear(err);
+	rc = store_open_git(&record->store, path, STORE_READ_ONLY, err);
+	if (rc == 0)
+		record_tell(record, "%s is not on a branch, so nothing can be "
+			"changed here: `git switch main` puts it on one", path);
+	return rc;
+}
+
 int
 record_open(struct record **out, const char *path, unsigned flags,
 	const struct env *env, struct err *err)
 {
 	struct record *record = mem_new(1, sizeof(*record));
 
-	if (store_open_git(&record->store, path, flags & RECORD_READ_ONLY
-		? STORE_READ_ONLY : 0, err) < 0 ||
+	if (open_store(record, path, flags, err) < 0 ||
 	    start(record, env, err) < 0) {
 		record_close(record);
 		return -1;

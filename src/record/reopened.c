@@ -1,6 +1,6 @@
 /*
  * What agreed text was reopened between two points: from the trailers of the
- * acts that stand.
+ * acts that stand, as far back as they can be read.
  */
 #include <stdlib.h>
 
@@ -57,25 +57,26 @@ looking_release(struct looking *looking)
 	map_release(&looking->gone);
 }
 
-int
+void
 record_reopened(struct record *record, const store_id *from,
-	const store_id *to, struct reopened *out, struct err *err)
+	const store_id *to, struct reopened *out)
 {
 	struct looking looking = { record, { 0 }, MAP_INIT, MAP_INIT };
 	store_id at = to ? *to : record->tip;
 	bool met = !from || store_id_is_none(from);
-	int rc = 0;
+	struct err why = ERR_INIT;
 
-	while (rc == 0 && !store_id_is_none(&at)) {
+	while (!store_id_is_none(&at)) {
 		struct store_revision raw = { 0 };
 
 		if (from && store_id_same(&at, from)) {
 			met = true;
 			break;
 		}
-		rc = store_revision(record->store, &at, &raw, err);
-		if (rc < 0)
+		if (store_revision(record->store, &at, &raw, &why) < 0) {
+			record_tell(record, "%s", why.text);
 			break;
+		}
 		reopened_look(&looking, str_of(raw.message));
 		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&raw);
@@ -85,7 +86,6 @@ record_reopened(struct record *record, const store_id *from,
 	*out = looking.out;
 	looking.out = (struct reopened){ 0 };
 	looking_release(&looking);
-	return rc;
 }
 
 void

@@ -284,14 +284,13 @@ fill(struct two *two)
 }
 
 /* What acts say they reopened counts as reopened, whatever it is now. */
-static int
-mark_reopened(struct two *two, struct err *err)
+static void
+mark_reopened(struct two *two)
 {
 	struct reopened reopened;
 
-	if (record_reopened(two->session->record, &two->from_revision,
-		&two->to_revision, &reopened, err) < 0)
-		return -1;
+	record_reopened(two->session->record, &two->from_revision,
+		&two->to_revision, &reopened);
 	for (size_t i = 0; i < reopened.n; i++) {
 		const node_id *node = &reopened.at[i].node;
 		const struct node *from = doc_find(two->from, node);
@@ -302,7 +301,6 @@ mark_reopened(struct two *two, struct err *err)
 	}
 	diff_sort_reopened(&two->diff);
 	reopened_release(&reopened);
-	return 0;
 }
 
 static int
@@ -321,7 +319,8 @@ read_two(struct two *two, struct err *err)
 		return -1;
 	doc_diff_proposed(&two->diff, two->from, two->to,
 		&two->proposals.nodes);
-	if (mark_reopened(two, err) < 0 || compare_only(session, &(struct
+	mark_reopened(two);
+	if (compare_only(session, &(struct
 		compared){ &two->diff, &two->proposals, two->from, two->to,
 		&two->from_revision, &two->to_revision }, err) < 0)
 		return -1;

@@ -48,10 +48,9 @@ compare(struct since *out, struct session *session, const struct draft *draft,
 	proposal_add_day(&title, draft->date);
 	out->title = buf_take(&title);
 	if (record_doc_at(session->record, &draft->revision,
-		session->doc_name, &out->old, err) < 0 ||
-	    record_reopened(session->record, &draft->revision, NULL,
-		&reopened, err) < 0)
+		session->doc_name, &out->old, err) < 0)
 		return -1;
+	record_reopened(session->record, &draft->revision, NULL, &reopened);
 	doc_pair(out->old);
 	doc_diff(&out->diff, out->old, session->doc);
 	reopened_mark(&out->diff, &reopened, out->old, session->doc);

@@ -259,7 +259,7 @@ check_head(struct git_store *git, struct err *err)
 
 	rc = gitstore_head(git, &branch, &tip, err);
 	if (rc == 0 && !branch && !git->base.read_only)
-		rc = err_set(err, ERR_REFUSED,
+		rc = err_set(err, ERR_NO_BRANCH,
 			"%s is not on a branch (its HEAD is detached): "
 			"`git switch main` puts it on one; --read-only looks "
 			"at it as it is", git->folder);

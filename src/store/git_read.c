@@ -92,8 +92,9 @@ open_commit(struct git_store *git, const store_id *id, git_commit **out,
 		return err_set(err, ERR_DAMAGED, "the past before %.10s is not "
 			"here, as this is a shallow clone: \"git fetch "
 			"--unshallow\" brings it", text);
-	return gitstore_fail(err, ERR_DAMAGED,
-		"revision %s cannot be read", text);
+	return gitstore_fail(err, ERR_DAMAGED, "revision %s cannot be read "
+		"(\"git fsck\" lists what is missing; another clone may have "
+		"it)", text);
 }
 
 int
@@ -251,7 +252,9 @@ gitstore_read_blob(struct store *store, const store_id *blob,
 		return 0;
 	store_id_text(blob, text);
 	return gitstore_fail(err, ERR_DAMAGED,
-		"the stored text %s cannot be read or is too large", text);
+		"the stored text %s cannot be read or is too large (\"git "
+		"fsck\" lists what is missing; another clone may have it)",
+		text);
 }
 
 int

@@ -182,7 +182,7 @@ check_parent(struct git_store *git, const struct store_save *save,
 	if (gitstore_head(git, branch, &tip, err) < 0)
 		return -1;
 	if (!*branch)
-		return err_set(err, ERR_REFUSED,
+		return err_set(err, ERR_NO_BRANCH,
 			"%s is not on a branch (its HEAD is detached): "
 			"`git switch main` puts it on one", git->folder);
 	if (!store_id_same(&tip, &save->parent))

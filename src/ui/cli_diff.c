@@ -475,9 +475,8 @@ read_two(struct two *two, struct err *err)
 		return -1;
 	doc_diff_proposed(&two->diff, two->old, two->now,
 		&two->proposals.nodes);
-	if (record_reopened(record, &two->from_revision, &two->to_revision,
-		&two->reopened, err) < 0)
-		return -1;
+	record_reopened(record, &two->from_revision, &two->to_revision,
+		&two->reopened);
 	reopened_mark(&two->diff, &two->reopened, two->old, two->now);
 	return keep_only(two, err);
 }

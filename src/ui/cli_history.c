@@ -160,8 +160,13 @@ add_draft(struct buf *out, const struct draft *draft)
 {
 	static const char below[] = "\n                 ";
 
-	buf_add_format(out, "%-16s %s  %s%s%s", draft->name, draft->date,
-		draft->title, *draft->symbol ? "  " : "", draft->symbol);
+	buf_add_format(out, "%-16s %s  %s%s%s", draft->name,
+		store_id_is_none(&draft->revision) ? "nothing   "
+			: draft->date, draft->title, *draft->symbol ? "  "
+			: "", draft->symbol);
+	if (store_id_is_none(&draft->revision))
+		buf_add_format(out, "%sthe tag points to no text that is "
+			"here", below);
 	if (printed_is(&draft->printed)) {
 		buf_add_text(out, below);
 		printed_add(out, &draft->printed, below);

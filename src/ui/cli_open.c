@@ -12,16 +12,22 @@
 #include "adref/doc/seen.h"
 #include "cli.h"
 
-int
-cli_open(struct cli *cli, bool writing, struct err *err)
+static int
+open_with(struct cli *cli, unsigned flags, struct err *err)
 {
 	const char *dir = cli->given.dir ? cli->given.dir : ".";
 
 	if (cli->record)
 		return 0;
 	return record_open(&cli->record, dir, cli->given.read_only
-		? RECORD_READ_ONLY : writing ? 0
-		: RECORD_READ_ONLY | RECORD_CACHES, &cli->env, err);
+		? RECORD_READ_ONLY : flags, &cli->env, err);
+}
+
+int
+cli_open(struct cli *cli, bool writing, struct err *err)
+{
+	return open_with(cli, writing ? 0 : RECORD_READ_ONLY | RECORD_CACHES,
+		err);
 }
 
 void
@@ -160,7 +166,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	};
 	int rc;
 
-	if (cli_open(cli, true, err) < 0)
+	if (open_with(cli, RECORD_ELSE_LOOK, err) < 0)
 		return -1;
 	cli_own_keys(&path, &keys);
 	read_own("words", &words_path, &words);

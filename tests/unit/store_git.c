@@ -155,7 +155,7 @@ a_detached_head_is_read_not_written(void **state)
 	text[STORE_HEX + 1] = '\0';
 	help_write(bench->path, "HEAD", text);
 	assert_int_equal(store_open_git(&store, bench->path, 0, &err), -1);
-	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(err.code, ERR_NO_BRANCH);
 	assert_non_null(strstr(err.text, "git switch main"));
 	assert_int_equal(store_open_git(&store, bench->path, STORE_READ_ONLY,
 		&err), 0);
@@ -163,7 +163,7 @@ a_detached_head_is_read_not_written(void **state)
 	store_close(store);
 	assert_int_equal(help_save(bench->store, &id, &put, 1, &tried, &err),
 		-1);
-	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(err.code, ERR_NO_BRANCH);
 }
 
 /*

@@ -17,6 +17,7 @@ enum err_code {
 	ERR_STALE,	/* the text is not what the change expects */
 	ERR_MISSING,	/* a thing that was named is not there */
 	ERR_DAMAGED,	/* what is stored cannot be read */
+	ERR_NO_BRANCH,	/* nothing can be written: there is no branch */
 	ERR_SYSTEM,	/* the system said no: disk, permission, locks */
 	ERR_STOPPED,	/* the person stopped it */
 	ERR_ASKED	/* it waits for the answer to a question */

@@ -109,7 +109,8 @@ void history_release(struct history *history);
 /*
  * The agreed nodes that acts behind `from` (none: from the beginning) up to
  * `to` (none: the tip) have reopened, each once, the latest first. Acts that
- * were taken back do not count. Empty when `to` is not behind `from`.
+ * were taken back do not count. Empty when `to` is not behind `from`; where a
+ * revision cannot be read it ends, and record_notice() tells.
  */
 struct reopening {
 	node_id node;
@@ -120,8 +121,8 @@ struct reopened {
 	struct reopening *at;
 	size_t n, cap;
 };
-int record_reopened(struct record *record, const store_id *from,
-	const store_id *to, struct reopened *out, struct err *err);
+void record_reopened(struct record *record, const store_id *from,
+	const store_id *to, struct reopened *out);
 void reopened_release(struct reopened *reopened);
 /* Mark in what differs between two states what was reopened between them. */
 void reopened_mark(struct diff *diff, const struct reopened *reopened,

@@ -46,7 +46,7 @@ enum store_flags {
 int store_make(const char *path, bool bare, struct err *err);
 /*
  * Open the repository at path, or the one whose work tree path is in (upward
- * search). Refused when another user owns it, when HEAD is detached (only for
+ * search). Refused when another user owns it, (ERR_NO_BRANCH) when HEAD is detached (only for
  * writing), when the file system cannot lock. The caller closes.
  */
 int store_open_git(struct store **out, const char *path, unsigned flags,

@@ -26,6 +26,13 @@ void session_moved(struct session *session);
 
 /* place.c: going somewhere. */
 void place_go(struct session *session, const struct node *node, size_t off);
+/* place_rows.c: the rows of the place, as the view has them; of what is typed
+ * there while typing. */
+struct layout;
+void place_lay(struct layout *layout, struct session *session);
+/* Go a page on or back in the place; false when there is none left in it, or
+ * the screen holds it all. */
+bool place_page(struct session *session, bool down);
 /* As session_next() and _prev() where nothing is folded. */
 struct node *place_next(const struct session *session,
 	const struct node *node);

@@ -205,6 +205,8 @@ move_page(struct session *session, bool down, struct err *err)
 	size_t rows = session->rows > 14 ? session->rows - 12 : 3;
 	struct node *node = session_place(session), *at = node;
 
+	if (place_page(session, down))
+		return 0;
 	while (rows-- && at) {
 		node = at;
 		at = down ? session_next(session, at)

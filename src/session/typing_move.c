@@ -3,8 +3,6 @@
  * with every byte shown but those of marks, as wide as the view has it.
  */
 #include "adref/base/utf8.h"
-#include "adref/doc/notes.h"
-#include "adref/session/columns.h"
 #include "adref/text/layout.h"
 #include "typing.h"
 
@@ -78,30 +76,6 @@ run_type_end(struct session *session, const struct arguments *args,
 	return go(session, session->typing.line.len);
 }
 
-static void
-show_mark(void *ctx, struct buf *out, struct str label)
-{
-	const struct session *session = ctx;
-
-	buf_add_char(out, '^');
-	notes_add_mark(out, session->doc, label);
-}
-
-/* The line in rows, as the view shows it. */
-static void
-lay(struct layout *layout, struct session *session)
-{
-	const struct node *node = session_place(session);
-	struct layout_style style = { .lens = LENS_SOURCE,
-		.mark = show_mark, .ctx = session };
-	struct columns columns;
-
-	columns_of(&columns, node, session->cols);
-	style.width = columns.width;
-	style.hang = columns_hang(node, typing_line(session), columns.width);
-	layout_line(layout, typing_line(session), &style);
-}
-
 /* One row up or down; the column is that of the first of such moves. */
 static int
 go_row(struct session *session, bool down)
@@ -110,7 +84,7 @@ go_row(struct session *session, bool down)
 	struct layout layout = LAYOUT_INIT;
 	size_t row, col;
 
-	lay(&layout, session);
+	place_lay(&layout, session);
 	layout_cell(&layout, typing->cursor, &row, &col);
 	if (typing->goal_at == typing->cursor && typing->goal > col)
 		col = typing->goal;

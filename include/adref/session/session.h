@@ -411,6 +411,9 @@ struct session {
 	int64_t millis;			/* set before a key by who knows the
 					 * time; 0: no guard against typing */
 	struct guard guard;
+	int paged;			/* +1, -1: a page down or up in a long
+					 * paragraph, to paged_off */
+	size_t paged_off;
 	size_t count;			/* typed before a motion; 0: none */
 	bool quit, suspend, redraw;
 	bool tour;			/* left for the tour, to come back */

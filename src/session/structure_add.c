@@ -239,6 +239,15 @@ says_words(const struct change *change)
 	return *words != '\0';
 }
 
+/* Words that come to a paragraph are said otherwise than one that comes. */
+static const char *
+side_of(const struct change *change, const struct node *by)
+{
+	if (node_id_same(&change->after, &by->id))
+		return "behind";
+	return node_id_same(&change->parent, &by->id) ? "under" : "before";
+}
+
 int
 adding_act(struct session *session, const struct change *change,
 	const struct node *by, struct err *err)
@@ -248,27 +257,21 @@ adding_act(struct session *session, const struct change *change,
 		[NODE_ITEM] = "bullet", [NODE_ROW] = "row",
 		[NODE_TABLE] = "table", [NODE_NOTE] = "note",
 	};
-	struct buf where = BUF_INIT, subject = BUF_INIT, done = BUF_INIT;
-	struct buf what = BUF_INIT;
 	struct deed deed = { .kind = "node-add", .changes = change, .n = 1 };
+	struct buf said = BUF_INIT;
+	bool says = says_words(change);
 	int rc;
 
-	address_add(&where, by);
-	if (says_words(change))
-		deed_add_quoted(&what, str_of(change->come));
-	else
-		buf_add_format(&what, "an empty %s", kinds[change->as]);
-	buf_add_format(&subject, "%s: add %s", buf_text(&where),
-		buf_text(&what));
-	buf_add_format(&done, "%s: added %s", buf_text(&where),
-		buf_text(&what));
-	deed.subject = buf_text(&subject);
-	deed.done = buf_text(&done);
+	address_add(&said, by);
+	buf_add_format(&said, ": %s %s %s it", says ? "new" : "an empty",
+		kinds[change->as], side_of(change, by));
+	if (says) {
+		buf_add_text(&said, ": ");
+		deed_add_quoted(&said, str_of(change->come));
+	}
+	deed.subject = deed.done = buf_text(&said);
 	rc = session_act(session, &deed, err);
-	buf_release(&where);
-	buf_release(&what);
-	buf_release(&subject);
-	buf_release(&done);
+	buf_release(&said);
 	return rc;
 }
 

@@ -48,8 +48,8 @@ one_new_is_one_act(void **state)
 {
 	(void)state;
 	press("g1⏎ a They Space pay. Esc");
-	recorded("A.1: add \"1 bis. They pay.\"");
-	says("A.1: added \"1 bis. They pay.\"");
+	recorded("A.1: new paragraph behind it: \"1 bis. They pay.\"");
+	says("A.1: new paragraph behind it: \"1 bis. They pay.\"");
 	assert_int_equal(changes(), 2);
 	stands("dawn.\n 1 bis. They pay.\n 2.");
 	press("u");
@@ -65,12 +65,14 @@ every_way_is_one_act(void **state)
 	static const struct {
 		const char *keys, *subject;
 	} ways[] = {
-		{ "g2⏎ A Or", "A.2: add \"2 supra. Or\"" },
-		{ "g2⏎ i Or", "A.2: add \"Or\"" },
-		{ "g2⏎ ~ Or", "A.2: add \"2 alt. Or\"" },
-		{ "g2⏎ O Or", "A.2: add \"Option 1: Or\"" },
-		{ "ga⏎ a Or", "A: add \"A bis. Or\"" },
-		{ "/mules⏎ a Or", "A.p1: add \"Or\"" },
+		{ "g2⏎ A Or",
+		  "A.2: new paragraph before it: \"2 supra. Or\"" },
+		{ "g2⏎ i Or", "A.2: new bullet under it: \"Or\"" },
+		{ "g2⏎ ~ Or", "A.2: new paragraph behind it: \"2 alt. Or\"" },
+		{ "g2⏎ O Or",
+		  "A.2: new paragraph under it: \"Option 1: Or\"" },
+		{ "ga⏎ a Or", "A: new heading behind it: \"A bis. Or\"" },
+		{ "/mules⏎ a Or", "A.p1: new bullet behind it: \"Or\"" },
 		{ "/two..coins⏎ a Or", "A.5.1: add \"Or \"" },
 	};
 
@@ -131,7 +133,7 @@ words_that_were_left_come_back(void **state)
 	press("g3⏎ a");
 	says("brings back what you typed");
 	press("^Y Esc");
-	recorded("B.3: add \"3 bis. They pay.\"");
+	recorded("B.3: new paragraph behind it: \"3 bis. They pay.\"");
 }
 
 static void
@@ -139,7 +141,7 @@ an_option_says_no_text(void **state)
 {
 	(void)state;
 	press("g1⏎ O Esc");
-	recorded("A.1: add \"Option 1: No text\"");
+	recorded("A.1: new paragraph under it: \"Option 1: No text\"");
 }
 
 /* Enter keeps each and begins the next; each is taken back alone. */
@@ -205,7 +207,7 @@ a_placeholder_is_asked_for(void **state)
 	press(":placeholder⏎");
 	stands(" Mules\n \n Carts");
 	assert_string_equal(here(), "");
-	recorded("A.p1: add an empty bullet");
+	recorded("A.p1: an empty bullet behind it");
 	press("g1⏎ :placeholder⏎");
 	stands("dawn.\n \n 2.");
 }

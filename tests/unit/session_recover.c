@@ -331,7 +331,7 @@ a_new_one_is_taken_up(void **state)
 	says("taken up, not kept yet");
 	stands("lamp\n\nSellers");
 	press("Space lit Esc");
-	recorded("2: add \"Lamps are lit\"");
+	recorded("2: new bullet behind it: \"Lamps are lit\"");
 	stands("lamp\nLamps are lit\nSellers");
 	press("u");
 	stands("lamp\nSellers");
@@ -366,7 +366,7 @@ others_write_beside_a_new_one(void **state)
 	assert_true(session_tick(session));
 	stands("lamp\n1 bis.\n1 bis. First.\nSellers");
 	press("burns. Esc");
-	recorded("1: add \"1 ter. It burns.\"");
+	recorded("1: new bullet behind it: \"1 ter. It burns.\"");
 	stands("lamp\n1 ter. It burns.\n1 bis. First.\nSellers");
 }
 

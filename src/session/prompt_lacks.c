@@ -81,6 +81,51 @@ check_place(const struct session *session, struct err *err)
 		spoken.at);
 }
 
+/* Whether the words are nowhere, or the pattern is none. Nothing to count is an
+ * answer, and words that only notes have are told of by the command. */
+static int
+check_words(struct session *session, struct err *err)
+{
+	struct prompt *prompt = &session->prompt;
+	struct str words = buf_str(&prompt->text);
+	struct find_counts counts = { 0 };
+	struct seek seek;
+	int rc;
+
+	if (!words.len)
+		return 0;
+	rc = seek_begin(&seek, session, words, &prompt->options, err);
+	if (rc < 0)
+		err_set(err, ERR_REFUSED, "mend the pattern first");
+	seek.range.notes = true;
+	seek.range.max = 1;
+	if (rc == 0)
+		rc = find_count(seek.find, &seek.range, &counts, err);
+	seek_end(&seek);
+	if (rc < 0 || counts.hits || strcmp(prompt->command, "count") == 0)
+		return rc;
+	return err_set(err, ERR_REFUSED, "\"%.200s\" is nowhere in %s",
+		buf_text(&prompt->text), prompt->options.section
+		? "this section" : "this text");
+}
+
+static int
+check(struct session *session, struct err *err)
+{
+	if (filter_is_asked(session))
+		return filter_check(session, err);
+	switch (session->prompt.kind) {
+	case PROMPT_PLACE:
+		return check_place(session, err);
+	case PROMPT_PARTY:
+		return check_party(session, err);
+	case PROMPT_WORDS:
+		return check_words(session, err);
+	default:
+		return 0;
+	}
+}
+
 static bool
 finds_no_command(const struct session *session)
 {
@@ -100,12 +145,7 @@ prompt_lacks(struct session *session)
 		need = "no command has these words; fewer of them may do";
 	if (need)
 		session_say(session, MESSAGE_HINT, "%s", need);
-	else if (filter_is_asked(session)
-		? filter_check(session, &err) < 0
-		: session->prompt.kind == PROMPT_PLACE
-		? check_place(session, &err) < 0
-		: session->prompt.kind == PROMPT_PARTY &&
-		  check_party(session, &err) < 0)
+	else if (check(session, &err) < 0)
 		session_refuse(session, &err);
 	return need || err.code;
 }

@@ -328,7 +328,7 @@ finding(void **state)
 	(void)state;
 	press("/nowhere⏎");
 	assert_non_null(strstr(message(), "nowhere"));
-	press("/SHALL⏎ n");
+	press("Esc /SHALL⏎ n");
 	assert_int_equal(session->selection.from, 51);
 	press("N");
 	assert_true(session->selection.from < 20);

@@ -55,26 +55,40 @@ add_one(struct buf *out, const struct wordings *group, size_t k)
 	buf_release(&who);
 }
 
+/* What is said of an act on wordings, behind the address. */
+struct saying {
+	const char *kind, *act, *did;
+	struct buf rest;
+};
+
 /* Save the group's new text; the cursor stands at its beginning. */
 static int
-save(struct session *session, const struct wordings *group, const char *kind,
-	struct str come, struct buf *subject, struct err *err)
+save(struct session *session, const struct wordings *group,
+	const struct saying *what, struct str come, struct err *err)
 {
 	size_t from = wording_from(group, 1);
 	struct str gone = str_part(node_str(group->node), from,
 		wording_to(group, group->n) - from);
 	struct changes changes = { 0 };
-	struct deed deed = { .kind = kind, .n = 1 };
+	struct buf subject = BUF_INIT, done = BUF_INIT;
+	struct deed deed = { .kind = what->kind, .n = 1 };
 	node_id id = group->node->id;
 	int rc;
 
 	changes_add(&changes, (struct change){ .kind = CHANGE_TEXT,
 		.node = id, .off = from, .gone = changes_text(&changes, gone),
 		.come = changes_text(&changes, come) });
-	deed.subject = deed.done = buf_text(subject);
+	address_add(&subject, group->node);
+	buf_add_str(&done, buf_str(&subject));
+	buf_add_format(&subject, ": %s%s", what->act, buf_text(&what->rest));
+	buf_add_format(&done, ": %s%s", what->did, buf_text(&what->rest));
+	deed.subject = buf_text(&subject);
+	deed.done = buf_text(&done);
 	deed.changes = changes.at;
 	rc = session_act(session, &deed, err);
 	changes_release(&changes);
+	buf_release(&subject);
+	buf_release(&done);
 	if (rc == 0 && node_id_same(&id, &session->place)) {
 		selection_clear(session);
 		place_go(session, session_place(session), from);
@@ -86,22 +100,20 @@ static int
 choose(struct session *session, const struct wordings *group, size_t chosen,
 	struct err *err)
 {
-	struct buf subject = BUF_INIT;
+	struct saying what = { "alternative-choose", "take ", "took ",
+		BUF_INIT };
 	size_t n = 0;
 	int rc;
 
-	address_add(&subject, group->node);
-	buf_add_text(&subject, ": take ");
-	add_one(&subject, group, chosen);
+	add_one(&what.rest, group, chosen);
 	for (size_t k = 1; k <= group->n; k++) {
 		if (k == chosen)
 			continue;
-		buf_add_text(&subject, n++ ? ", " : "; gone: ");
-		add_one(&subject, group, k);
+		buf_add_text(&what.rest, n++ ? ", " : "; gone: ");
+		add_one(&what.rest, group, k);
 	}
-	rc = save(session, group, "alternative-choose",
-		wording_text(group, chosen), &subject, err);
-	buf_release(&subject);
+	rc = save(session, group, &what, wording_text(group, chosen), err);
+	buf_release(&what.rest);
 	return rc;
 }
 
@@ -156,23 +168,22 @@ static int
 drop(struct session *session, const struct wordings *group, size_t dropped,
 	struct err *err)
 {
-	struct buf subject = BUF_INIT, come = BUF_INIT;
+	struct saying what = { "alternative-drop", "drop the wording ",
+		"dropped the wording ", BUF_INIT };
+	struct buf come = BUF_INIT;
 	int rc;
 
-	address_add(&subject, group->node);
-	buf_add_text(&subject, ": drop the wording ");
-	add_one(&subject, group, dropped);
+	add_one(&what.rest, group, dropped);
 	for (size_t k = 1; k <= group->n; k++)
 		if (k != dropped)
 			buf_add_str(&come, whole(group, k));
 	if (group->n == 2) {
-		buf_add_text(&subject, "; ");
-		deed_add_quoted(&subject, wording_text(group, 3 - dropped));
-		buf_add_text(&subject, " stays in brackets");
+		buf_add_text(&what.rest, "; ");
+		deed_add_quoted(&what.rest, wording_text(group, 3 - dropped));
+		buf_add_text(&what.rest, " stays in brackets");
 	}
-	rc = save(session, group, "alternative-drop", buf_str(&come),
-		&subject, err);
-	buf_release(&subject);
+	rc = save(session, group, &what, buf_str(&come), err);
+	buf_release(&what.rest);
 	buf_release(&come);
 	return rc;
 }
@@ -200,21 +211,20 @@ static int
 move(struct session *session, const struct wordings *group, size_t from,
 	size_t to, struct err *err)
 {
-	struct buf subject = BUF_INIT, come = BUF_INIT;
+	struct saying what = { "alternative-move", "wording ", "wording ",
+		BUF_INIT };
+	struct buf come = BUF_INIT;
 	int rc;
 
 	for (size_t k = 1, next = 1; k <= group->n; k++) {
 		next += next == from;
 		buf_add_str(&come, whole(group, k == to ? from : next++));
 	}
-	address_add(&subject, group->node);
-	buf_add_text(&subject, ": wording ");
-	add_one(&subject, group, from);
-	buf_add_format(&subject, " stands as number %zu of %zu", to,
+	add_one(&what.rest, group, from);
+	buf_add_format(&what.rest, " stands as number %zu of %zu", to,
 		group->n);
-	rc = save(session, group, "alternative-move", buf_str(&come),
-		&subject, err);
-	buf_release(&subject);
+	rc = save(session, group, &what, buf_str(&come), err);
+	buf_release(&what.rest);
 	buf_release(&come);
 	return rc;
 }

@@ -91,6 +91,9 @@ int typing_join(struct session *session, bool before, struct err *err);
  * session->off. Or, and go on typing in it. */
 int typing_keep(struct session *session, struct err *err);
 int typing_keep_on(struct session *session, struct err *err);
+/* Whether err says that others changed the same words meanwhile: then it is
+ * asked what becomes of what was typed, and err is clear. */
+bool typing_clashes(struct session *session, struct err *err);
 /* The line as the document has it: quoted, a row with pipes. */
 int typing_source(struct buf *out, const struct node *node, struct str line,
 	struct err *err);

@@ -232,13 +232,15 @@ is_changed_by_others(const struct session *session)
 	return node && !str_is(node_str(node), session->typing.before);
 }
 
-static int
-ask_clash(struct session *session, struct err *err)
+bool
+typing_clashes(struct session *session, struct err *err)
 {
+	if (err->code != ERR_STALE || !is_changed_by_others(session))
+		return false;
 	err_clear(err);
 	typing_ask_clash(session, doc_find(session->doc,
 		&session->typing.node));
-	return 0;
+	return true;
 }
 
 /* What was typed stays on the screen when it cannot be kept. */
@@ -254,8 +256,8 @@ run_type_save(struct session *session, const struct arguments *args,
 		return 0;
 	}
 	rc = typing_keep(session, err);
-	if (rc < 0 && err->code == ERR_STALE && is_changed_by_others(session))
-		return ask_clash(session, err);
+	if (rc < 0 && typing_clashes(session, err))
+		return 0;
 	if (rc == 0)
 		typing_end(session);
 	return rc;

@@ -255,15 +255,13 @@ split(struct session *session, struct node *node, struct str rest,
 	return rc;
 }
 
-int
-run_type_split(struct session *session, const struct arguments *args,
-	struct err *err)
+static int
+split_here(struct session *session, struct err *err)
 {
 	struct typing *typing = &session->typing;
 	struct node *node = doc_find(session->doc, &typing->node);
 	struct str rest;
 
-	(void)args;
 	if (may_split(session, node, err) < 0)
 		return -1;
 	rest = str_trim(str_from(typing_line(session), typing->cursor));
@@ -276,4 +274,14 @@ run_type_split(struct session *session, const struct arguments *args,
 		return add_before(session, node, err);
 	return rest.len ? split(session, node, rest, err)
 		: begin_behind(session, node, err);
+}
+
+int
+run_type_split(struct session *session, const struct arguments *args,
+	struct err *err)
+{
+	int rc = split_here(session, err);
+
+	(void)args;
+	return rc < 0 && typing_clashes(session, err) ? 0 : rc;
 }

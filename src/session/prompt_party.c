@@ -45,10 +45,12 @@ hint_nobody(struct session *session)
 		*session->party ? party_room_name(session->party)
 		: "the Chair";
 
-	buf_add_text(&prompt->hint, "a name or code");
+	if (strcmp(prompt->command, "reopen") != 0)
+		buf_add_text(&prompt->hint, "a name or code");
 	if (!asks_speaker(prompt) && strcmp(prompt->command, "reopen") != 0)
 		return;
-	buf_add_format(&prompt->hint, "; nothing: %s", who);
+	buf_add_format(&prompt->hint, "%snothing: %s", prompt->hint.len
+		? "; " : "", who);
 	if (!asks_speaker(prompt))
 		return;
 	buf_add_text(&prompt->takes, "The Chair speaks");

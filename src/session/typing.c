@@ -182,6 +182,25 @@ typing_command(struct session *session, key_code key)
 		session_refuse(session, &err);
 }
 
+/* `left as it was; Enter, then ^Y brings back what you typed`. */
+static void
+say_left(struct session *session, bool changed)
+{
+	struct buf text = BUF_INIT;
+
+	buf_add_text(&text, "left as it was");
+	if (changed) {
+		buf_add_text(&text, "; ");
+		keymap_add_key(&text, &session->keymap, KEYS_OUTLINE,
+			"text-edit");
+		buf_add_text(&text, ", then ");
+		add_key(&text, session, "type-again");
+		buf_add_text(&text, " brings back what you typed");
+	}
+	session_say(session, MESSAGE_DONE, "%s", buf_text(&text));
+	buf_release(&text);
+}
+
 int
 run_type_leave(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -203,9 +222,7 @@ run_type_leave(struct session *session, const struct arguments *args,
 		return 0;
 	}
 	typing_end(session);
-	session_say(session, MESSAGE_DONE, changed
-		? "left as it was; what you typed can be brought back here"
-		: "left as it was");
+	say_left(session, changed);
 	return 0;
 }
 

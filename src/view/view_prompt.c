@@ -73,6 +73,38 @@ wording_rows(const struct paint *paint, size_t max)
 	return rows < max ? rows : max;
 }
 
+/* How to take back what the message tells of: `u Undo`; nothing of others. */
+static void
+add_back(struct buf *out, const struct session *session)
+{
+	enum key_mode mode = session->mode == SESSION_LIST
+		? session_list_keys(session) : KEYS_OUTLINE;
+	const struct binding *binding = session->back &&
+		(session->mode == SESSION_OUTLINE ||
+		session->mode == SESSION_LIST) ? keymap_key_of(
+		&session->keymap, mode, session->back) : NULL;
+
+	if (!binding)
+		return;
+	key_add_name(out, binding->key);
+	buf_add_text(out, strcmp(session->back, "undo") == 0 ? " Undo"
+		: " Redo");
+}
+
+/* Whether it stands behind a message of one row. */
+static bool
+back_fits(const struct paint *paint)
+{
+	struct buf text = BUF_INIT;
+	size_t columns;
+
+	add_back(&text, paint->session);
+	columns = text.len ? paint_columns(buf_str(&text)) + 3 : 0;
+	buf_release(&text);
+	return paint_columns(buf_str(&paint->session->message)) + columns <
+		paint->cols;
+}
+
 size_t
 message_rows(const struct paint *paint, size_t max)
 {
@@ -87,28 +119,24 @@ message_rows(const struct paint *paint, size_t max)
 	else if (session->mode != SESSION_PROMPT &&
 		 session->message_kind != MESSAGE_NONE)
 		rows = rows_of(paint, buf_str(&session->message));
+	if (rows == 1 && session->mode != SESSION_PROMPT &&
+	    session->message_kind != MESSAGE_NONE && !back_fits(paint))
+		rows = 2;
 	return rows < max ? rows : max;
 }
 
-/* How to take back what the message tells of, when there is room behind. */
+/* Behind the message, or in the row below it. */
 static void
-draw_back(const struct paint *paint, struct span span)
+draw_back(const struct paint *paint, struct band band, struct span span)
 {
-	const struct session *session = paint->session;
-	enum key_mode mode = session->mode == SESSION_LIST
-		? session_list_keys(session) : KEYS_OUTLINE;
-	const struct binding *binding = session->back &&
-		(session->mode == SESSION_OUTLINE ||
-		session->mode == SESSION_LIST) ? keymap_key_of(
-		&session->keymap, mode, session->back) : NULL;
 	struct buf text = BUF_INIT;
 
-	if (!binding)
-		return;
-	key_add_name(&text, binding->key);
-	buf_add_text(&text, strcmp(session->back, "undo") == 0 ? " Undo"
-		: " Redo");
-	if (span.col + 2 + paint_columns(buf_str(&text)) <= span.end)
+	add_back(&text, paint->session);
+	if (text.len && span.col + 2 + paint_columns(buf_str(&text)) >
+	    span.end && span.row + 1 < band.row + band.rows)
+		span = paint_row(paint, span.row + 1);
+	if (text.len && span.col + 2 + paint_columns(buf_str(&text)) <=
+	    span.end)
 		paint_right(paint, span, buf_str(&text), ROLE_KEY_TEXT);
 	buf_release(&text);
 }
@@ -144,7 +172,7 @@ draw_rows(const struct paint *paint, struct band band, struct str text,
 static void
 draw_message(const struct paint *paint, struct band band)
 {
-	draw_back(paint, draw_rows(paint, band, buf_str(
+	draw_back(paint, band, draw_rows(paint, band, buf_str(
 		&paint->session->message), message_role(paint->session)));
 }
 

@@ -1,9 +1,9 @@
 /*
  * Noting what is typed. The one who types only leaves bytes here; a thread
  * writes them, waits for the disk, and puts the file in place of the one
- * before, at most once a second. In a crash the bytes that were left last are
- * written by the signal handler itself: so there are two rooms for them, and
- * the one that is pointed to is always whole.
+ * before, not oftener than PACE says. In a crash the bytes that were left last
+ * are written by the signal handler itself: so there are two rooms for them,
+ * and the one that is pointed to is always whole.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,11 @@
 #include "adref/base/mem.h"
 #include "journal.h"
 
-enum { PACE = 1 };	/* seconds between two writes */
+/*
+ * Milliseconds between two writes: what is typed is on the disk within a
+ * second, and on the screens of those who follow it.
+ */
+enum { PACE = 600 };
 
 struct journal {
 	struct record *record;
@@ -104,7 +108,9 @@ write_noted(struct journal *journal)
 	journal->error = good ? 0 : errno ? errno : EIO;
 	journal->writing = false;
 	clock_gettime(CLOCK_MONOTONIC, &journal->next);
-	journal->next.tv_sec += PACE;
+	journal->next.tv_nsec += PACE * 1000000L;
+	journal->next.tv_sec += journal->next.tv_nsec / 1000000000L;
+	journal->next.tv_nsec %= 1000000000L;
 	pthread_cond_broadcast(&journal->woken);
 	buf_release(&bytes);
 }
@@ -187,18 +193,15 @@ journal_open(struct journal **out, struct record *record, struct err *err)
 static int
 begin(struct journal *journal, struct err *err)
 {
-	unsigned char chance[JOURNAL_NAME / 2];
-
 	if (journal->lock >= 0)
 		return 0;
 	if (journal->folder < 0)
-		journal->folder = journal_folder(journal->record, true, err);
+		journal->folder = live_folder(journal->record, JOURNAL_FOLDER,
+			true, err);
 	if (journal->folder < 0)
 		return -1;
-	env_chance(record_env(journal->record), chance, sizeof(chance));
-	for (size_t i = 0; i < sizeof(chance); i++)
-		snprintf(journal->name + 2 * i, 3, "%02x", chance[i]);
-	journal->mode = journal_mode(journal->folder);
+	live_name(journal->name, record_env(journal->record));
+	journal->mode = live_mode(journal->folder);
 	journal->lock = journal_lock(journal->folder, journal->name,
 		journal->mode, err);
 	if (journal->lock < 0)
@@ -247,6 +250,12 @@ wait_written(struct journal *journal)
 {
 	while (journal->writing)
 		pthread_cond_wait(&journal->woken, &journal->mutex);
+}
+
+const char *
+journal_name(const struct journal *journal)
+{
+	return journal ? journal->name : "";
 }
 
 void

@@ -1,9 +1,8 @@
 /*
- * The journal's folder: making it, the locks in it, and what was left there by
- * programs that run no more.
+ * What stands in the journal's folder: what others type, and what was left
+ * there by programs that run no more.
  */
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,50 +16,6 @@
 /* Nobody leaves more; what is more than that is not looked at. */
 enum { FOUND_MAX = 200 };
 
-static int
-no_folder(const char *path, struct err *err)
-{
-	err_set(err, ERR_SYSTEM, "%s cannot be used: %s", path,
-		strerror(errno));
-	return -1;
-}
-
-/* Make a folder that those who share the repository can use too. */
-static bool
-make_folder(const char *path, mode_t mode)
-{
-	if (mkdir(path, 0700) < 0)
-		return errno == EEXIST;
-	return chmod(path, mode) == 0;
-}
-
-int
-journal_folder(struct record *record, bool make, struct err *err)
-{
-	const char *top = store_folder(record_store(record));
-	struct buf adref = BUF_INIT, path = BUF_INIT;
-	struct stat is;
-	int fd = -1;
-
-	if (!top)
-		return -1;
-	buf_add_format(&adref, "%s/adref", top);
-	buf_add_format(&path, "%s/adref/journal", top);
-	if (make && (stat(top, &is) < 0 ||
-	    !make_folder(buf_text(&adref), is.st_mode & 07777) ||
-	    !make_folder(buf_text(&path), is.st_mode & 02770))) {
-		no_folder(buf_text(&path), err);
-	} else {
-		fd = open(buf_text(&path), O_RDONLY | O_DIRECTORY | O_CLOEXEC |
-			O_NOFOLLOW);
-		if (fd < 0 && (make || errno != ENOENT))
-			no_folder(buf_text(&path), err);
-	}
-	buf_release(&adref);
-	buf_release(&path);
-	return fd;
-}
-
 void
 journal_file(char out[JOURNAL_FILE], const char *name, const char *kind)
 {
@@ -73,52 +28,13 @@ journal_file(char out[JOURNAL_FILE], const char *name, const char *kind)
 	out[len + 1 + kind_len] = '\0';
 }
 
-mode_t
-journal_mode(int folder)
-{
-	struct stat is;
-
-	return fstat(folder, &is) == 0 ? is.st_mode & 0660 : 0600;
-}
-
-/* Whether the file that was locked is still the one of that name. */
-static bool
-is_there(int fd)
-{
-	struct stat is;
-
-	return fstat(fd, &is) == 0 && is.st_nlink > 0;
-}
-
 int
 journal_lock(int folder, const char *name, mode_t mode, struct err *err)
 {
 	char live[JOURNAL_FILE];
 
 	journal_file(live, name, "live");
-	for (;;) {
-		int fd = openat(folder, live, O_RDWR | O_CREAT | O_CLOEXEC |
-			O_NOFOLLOW, 0600);
-		int rc;
-
-		if (fd < 0) {
-			err_set(err, ERR_SYSTEM, "a file of the journal "
-				"cannot be opened: %s", strerror(errno));
-			return -1;
-		}
-		fchmod(fd, mode);
-		while ((rc = flock(fd, LOCK_EX | LOCK_NB)) < 0 &&
-		       errno == EINTR)
-			continue;
-		if (rc == 0 && is_there(fd))
-			return fd;
-		close(fd);
-		if (rc < 0) {
-			err_set(err, ERR_REFUSED,
-				"somebody has this in hand just now");
-			return -1;
-		}
-	}
+	return live_lock(folder, live, mode, err);
 }
 
 /* ERR_MISSING when there is no such file. */
@@ -126,22 +42,13 @@ static int
 read_kind(int folder, const char *name, const char *kind,
 	struct journal_entry *out, struct err *err)
 {
-	char file[JOURNAL_FILE], block[4096];
+	char file[JOURNAL_FILE];
 	struct buf bytes = BUF_INIT;
-	struct stat is;
-	ssize_t n = 0;
-	int fd, rc;
+	int rc;
 
 	journal_file(file, name, kind);
-	fd = openat(folder, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-		O_NONBLOCK);
-	if (fd < 0)
+	if (!live_read(folder, file, JOURNAL_MAX, &bytes))
 		return err_set(err, ERR_MISSING, "it has gone meanwhile");
-	if (fstat(fd, &is) == 0 && S_ISREG(is.st_mode))
-		while (bytes.len <= JOURNAL_MAX &&
-		       (n = read(fd, block, sizeof(block))) > 0)
-			buf_add(&bytes, block, (size_t)n);
-	close(fd);
 	rc = bytes.len > JOURNAL_MAX ? err_set(err, ERR_DAMAGED,
 		"a journal's file is too long") : journal_read(out,
 		buf_str(&bytes), err);
@@ -171,33 +78,13 @@ is_file(int folder, const char *name, const char *kind)
 	return fstatat(folder, file, &is, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-/* The name of a file with this ending; false when it is none of ours. */
-static bool
-name_of(const char *file, const char *ending, char out[JOURNAL_NAME + 1])
-{
-	if (strspn(file, "0123456789abcdef") != JOURNAL_NAME ||
-	    strcmp(file + JOURNAL_NAME, ending) != 0)
-		return false;
-	memcpy(out, file, JOURNAL_NAME);
-	out[JOURNAL_NAME] = '\0';
-	return true;
-}
-
-/* Nothing can be asked of a lock without taking it, for a moment. */
 static bool
 is_live(int folder, const char *name)
 {
 	char live[JOURNAL_FILE];
-	int fd;
-	bool locked;
 
 	journal_file(live, name, "live");
-	fd = openat(folder, live, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-	if (fd < 0)
-		return false;
-	locked = flock(fd, LOCK_SH | LOCK_NB) < 0;
-	close(fd);
-	return locked;
+	return live_is_locked(folder, live);
 }
 
 /* A lock without a text, of one that was ended while nothing was typed. */
@@ -247,7 +134,7 @@ int
 journal_find(struct record *record, struct journal_list *out,
 	struct err *err)
 {
-	int folder = journal_folder(record, false, err);
+	int folder = live_folder(record, JOURNAL_FOLDER, false, err);
 	struct dirent *file;
 	DIR *dir;
 
@@ -257,12 +144,12 @@ journal_find(struct record *record, struct journal_list *out,
 	while (dir && out->n < FOUND_MAX && (file = readdir(dir))) {
 		char name[JOURNAL_NAME + 1];
 
-		if (name_of(file->d_name, ".text", name) ||
-		    (name_of(file->d_name, ".last", name) &&
+		if (live_is_name(file->d_name, ".text", name) ||
+		    (live_is_name(file->d_name, ".last", name) &&
 		    !is_file(folder, name, "text")))
 			add_found(out, folder, name);
 		else if (!record_is_read_only(record) &&
-			name_of(file->d_name, ".live", name))
+			live_is_name(file->d_name, ".live", name))
 			clean(folder, name);
 	}
 	if (dir)
@@ -271,6 +158,23 @@ journal_find(struct record *record, struct journal_list *out,
 	if (out->n)
 		qsort(out->at, out->n, sizeof(*out->at), by_time);
 	return 0;
+}
+
+int
+journal_peek(struct record *record, const char *name,
+	struct journal_entry *out, struct err *err)
+{
+	char ours[JOURNAL_NAME + 1];
+	int folder = live_is_name(name, "", ours)
+		? live_folder(record, JOURNAL_FOLDER, false, err) : -1;
+	int rc;
+
+	if (folder < 0)
+		return err->code ? -1 : err_set(err, ERR_MISSING,
+			"nobody types under this name");
+	rc = read_kind(folder, ours, "text", out, err);
+	close(folder);
+	return rc;
 }
 
 void
@@ -289,16 +193,16 @@ journal_claim(struct record *record, const char *name,
 	char ours[JOURNAL_NAME + 1];
 
 	*out = (struct journal_claim){ .folder = -1, .lock = -1 };
-	if (record_is_read_only(record) || !name_of(name, "", ours))
+	if (record_is_read_only(record) || !live_is_name(name, "", ours))
 		return err_set(err, ERR_MISSING, "nothing was left behind "
 			"under this name");
-	out->folder = journal_folder(record, false, err);
+	out->folder = live_folder(record, JOURNAL_FOLDER, false, err);
 	if (out->folder < 0)
 		return err->code ? -1 : err_set(err, ERR_MISSING,
 			"nothing was left behind");
 	memcpy(out->name, ours, sizeof(ours));
 	out->lock = journal_lock(out->folder, name,
-		journal_mode(out->folder), err);
+		live_mode(out->folder), err);
 	if (out->lock < 0 ||
 	    read_file(out->folder, name, &out->entry, err) < 0) {
 		journal_claim_put_back(out);

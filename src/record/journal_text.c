@@ -8,10 +8,8 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "adref/text/attribution.h"
+#include "fields.h"
 #include "journal.h"
-
-enum { NAME_MAX_BYTES = 200 };
 
 static const char first_line[] = "adref-journal 1";
 
@@ -53,109 +51,35 @@ journal_write(struct buf *out, const struct journal_entry *entry)
 	buf_add_text(out, "\nend\n");
 }
 
-/* Reading: what is left of the bytes, and what was wrong first. */
-struct reading {
-	struct str rest;
-	const char *wrong;
-};
-
-static struct str
-read_value(struct reading *reading, const char *word)
-{
-	struct str line = { "", 0 };
-
-	if (!str_line(&reading->rest, &line) || !str_starts(line, word) ||
-	    line.len <= strlen(word) || line.at[strlen(word)] != ' ') {
-		if (!reading->wrong)
-			reading->wrong = word;
-		return str_of("");
-	}
-	return str_from(line, strlen(word) + 1);
-}
-
-static uint64_t
-read_number(struct reading *reading, const char *word, uint64_t max)
-{
-	struct str value = read_value(reading, word);
-	uint64_t number = 0;
-	bool good = value.len > 0 && value.len < 16;
-
-	for (size_t i = 0; i < value.len && good; i++) {
-		good = value.at[i] >= '0' && value.at[i] <= '9';
-		number = number * 10 + (uint64_t)(value.at[i] - '0');
-	}
-	if ((!good || number > max) && !reading->wrong)
-		reading->wrong = word;
-	return good && number <= max ? number : 0;
-}
-
-/* An id, or none where that may be. */
-static node_id
-read_id(struct reading *reading, const char *word)
-{
-	struct str value = read_value(reading, word);
-
-	if (value.len && !node_id_is_valid(value) && !reading->wrong)
-		reading->wrong = word;
-	return node_id_of(value);
-}
-
-/* A name: one line of valid text that may be shown. */
-static char *
-read_name(struct reading *reading, const char *word)
-{
-	struct str value = read_value(reading, word);
-	struct buf safe = BUF_INIT;
-
-	if ((!value.len || value.len > NAME_MAX_BYTES) && !reading->wrong)
-		reading->wrong = word;
-	utf8_add_safe(&safe, str_part(value, 0, NAME_MAX_BYTES));
-	return buf_take(&safe);
-}
-
 static void
-read_party(struct reading *reading, char out[13])
+read_kind(struct fields *fields, enum node_kind *out)
 {
-	struct str value = read_value(reading, "party");
-
-	if (value.len && !code_is_valid(value)) {
-		if (!reading->wrong)
-			reading->wrong = "party";
-		return;
-	}
-	memcpy(out, value.at, value.len);
-	out[value.len] = '\0';
-}
-
-static void
-read_kind(struct reading *reading, enum node_kind *out)
-{
-	struct str value = read_value(reading, "kind");
+	struct str value = fields_value(fields, "kind");
 
 	for (size_t i = 0; i < KINDS; i++)
 		if (str_is(value, kinds[i].word)) {
 			*out = kinds[i].kind;
 			return;
 		}
-	if (!reading->wrong)
-		reading->wrong = "kind";
+	if (!fields->wrong)
+		fields->wrong = "kind";
 }
 
 /* The next len bytes and a line's end: one line of valid text. */
 static char *
-read_text(struct reading *reading, const char *word, size_t len)
+read_text(struct fields *fields, const char *word, size_t len)
 {
-	struct str text = str_part(reading->rest, 0, len);
-	bool good = reading->rest.len > len && reading->rest.at[len] == '\n' &&
+	struct str text = str_part(fields->rest, 0, len);
+	bool good = fields->rest.len > len && fields->rest.at[len] == '\n' &&
 		utf8_check(text) == text.len && !memchr(text.at, '\n', len) &&
 		!memchr(text.at, '\r', len);
 
 	if (!good) {
-		if (!reading->wrong)
-			reading->wrong = word;
+		if (!fields->wrong)
+			fields->wrong = word;
 		return mem_text("");
 	}
-	reading->rest = str_from(reading->rest, len + 1);
+	fields->rest = str_from(fields->rest, len + 1);
 	return mem_text_len(text.at, text.len);
 }
 
@@ -171,50 +95,45 @@ settle_cursor(struct str line, size_t cursor)
 }
 
 static void
-read_head(struct reading *reading, struct journal_entry *out)
+read_head(struct fields *fields, struct journal_entry *out)
 {
-	struct str line = { "", 0 };
-
-	if (!str_line(&reading->rest, &line) || !str_is(line, first_line))
-		reading->wrong = "the first line";
-	out->person = read_name(reading, "person");
-	read_party(reading, out->party);
-	out->doc = read_name(reading, "document");
-	out->node = read_id(reading, "node");
-	out->after = read_id(reading, "after");
-	read_kind(reading, &out->kind);
-	out->is_new = str_starts(reading->rest, "parent ");
+	fields_line(fields, first_line, "the first line");
+	out->person = fields_name(fields, "person");
+	fields_party(fields, out->party);
+	out->doc = fields_name(fields, "document");
+	out->node = fields_id(fields, "node");
+	out->after = fields_id(fields, "after");
+	read_kind(fields, &out->kind);
+	out->is_new = str_starts(fields->rest, "parent ");
 	if (out->is_new) {
-		out->parent = read_id(reading, "parent");
-		out->level = (unsigned)read_number(reading, "level", 6);
+		out->parent = fields_id(fields, "parent");
+		out->level = (unsigned)fields_number(fields, "level", 6);
 	}
-	out->time = (int64_t)read_number(reading, "time", INT64_C(1) << 40);
+	out->time = (int64_t)fields_number(fields, "time", INT64_C(1) << 40);
 }
 
 int
 journal_read(struct journal_entry *out, struct str bytes, struct err *err)
 {
-	struct reading reading = { .rest = bytes };
+	struct fields fields = { .rest = bytes };
 	size_t before, line;
-	struct str empty = { "x", 1 };
 
 	*out = (struct journal_entry){ .kind = NODE_PARAGRAPH };
-	read_head(&reading, out);
-	out->cursor = (size_t)read_number(&reading, "cursor", JOURNAL_MAX);
-	before = (size_t)read_number(&reading, "before", JOURNAL_MAX);
-	line = (size_t)read_number(&reading, "line", JOURNAL_MAX);
-	if ((!str_line(&reading.rest, &empty) || empty.len) && !reading.wrong)
-		reading.wrong = "the empty line";
-	out->before = read_text(&reading, "the line before", before);
-	out->line = read_text(&reading, "the line as typed", line);
-	if (!str_is(reading.rest, "end\n") && !reading.wrong)
-		reading.wrong = "the end";
+	read_head(&fields, out);
+	out->cursor = (size_t)fields_number(&fields, "cursor", JOURNAL_MAX);
+	before = (size_t)fields_number(&fields, "before", JOURNAL_MAX);
+	line = (size_t)fields_number(&fields, "line", JOURNAL_MAX);
+	fields_line(&fields, "", "the empty line");
+	out->before = read_text(&fields, "the line before", before);
+	out->line = read_text(&fields, "the line as typed", line);
+	if (!str_is(fields.rest, "end\n") && !fields.wrong)
+		fields.wrong = "the end";
 	out->cursor = settle_cursor(str_of(out->line), out->cursor);
-	if (!reading.wrong)
+	if (!fields.wrong)
 		return 0;
 	journal_entry_release(out);
 	return err_set(err, ERR_DAMAGED, "a journal's file is not as it should "
-		"be: look at %s", reading.wrong);
+		"be: look at %s", fields.wrong);
 }
 
 void

@@ -73,9 +73,6 @@ int store_check_tag_name(const char *name, struct err *err);
  */
 size_t *store_puts_sorted(const struct store_save *save, size_t *n);
 
-/* Read 4 to 40 hexadecimal digits; their number, or 0 when it is not that. */
-size_t store_id_read(store_id *out, const char *text);
-
 /* Growing the lists; names and paths are copied. */
 void store_entries_add(struct store_entries *entries, struct str name,
 	enum store_kind kind, const store_id *id);

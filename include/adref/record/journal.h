@@ -73,6 +73,10 @@ void journal_close(struct journal *journal);
  * written with nothing but what a signal handler may call. */
 void journal_abandon(void);
 
+/* Its name among those of the negotiation; "" before the first note, and of
+ * NULL. Borrowed. */
+const char *journal_name(const struct journal *journal);
+
 /* What others note, and what was left by those that run no more. */
 struct journal_found {
 	char name[JOURNAL_NAME + 1];
@@ -87,6 +91,12 @@ struct journal_list {
 /* All of a negotiation, the oldest first. Nothing for one in memory. */
 int journal_find(struct record *record, struct journal_list *out,
 	struct err *err);
+/*
+ * What the journal of this name holds now, for reading only: nothing is locked
+ * or taken. ERR_MISSING when nothing is typed.
+ */
+int journal_peek(struct record *record, const char *name,
+	struct journal_entry *out, struct err *err);
 void journal_list_release(struct journal_list *list);
 
 /*

@@ -30,6 +30,8 @@ bool store_id_is_none(const store_id *id);
 bool store_id_same(const store_id *a, const store_id *b);
 /* 40 lower-case hexadecimal digits and a NUL. */
 void store_id_text(const store_id *id, char out[STORE_HEX + 1]);
+/* Read 4 to 40 hexadecimal digits; their number, or 0 when it is not that. */
+size_t store_id_read(store_id *out, const char *text);
 
 struct store;
 

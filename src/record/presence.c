@@ -283,6 +283,30 @@ presence_find_one(struct record *record, const char *name,
 }
 
 void
+presence_paths(struct record *record, const char *name,
+	void (*each)(void *ctx, const char *path), void *ctx)
+{
+	/* References and what others leave; a folder's own time says nothing
+	 * of a file that is written over in it. */
+	static const char *const folders[] = { "", "/refs/heads", "/adref",
+		"/adref/" FOLDER, "/adref/journal" };
+	const char *top = store_folder(record_store(record));
+	struct buf path = BUF_INIT;
+
+	for (size_t i = 0; top && i < sizeof(folders) / sizeof(folders[0]);
+	     i++) {
+		buf_clear(&path);
+		buf_add_format(&path, "%s%s", top, folders[i]);
+		each(ctx, buf_text(&path));
+	}
+	buf_clear(&path);
+	buf_add_format(&path, "%s/adref/" FOLDER "/%s", top ? top : "", name);
+	if (top && *name)
+		each(ctx, buf_text(&path));
+	buf_release(&path);
+}
+
+void
 presence_list_release(struct presence_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)

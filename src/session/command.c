@@ -16,6 +16,7 @@
 #define TYPING COMMAND_TYPING
 #define PROMPT COMMAND_PROMPT
 #define LIST COMMAND_LIST
+#define FOLLOW COMMAND_FOLLOW
 #define EDITS COMMAND_EDITS
 #define KEYS COMMAND_KEYS
 #define COUNTS COMMAND_COUNTS
@@ -228,7 +229,8 @@ check(struct session *session, const struct command *command,
 			command->name);
 	if ((command->where == COMMAND_PROMPT &&
 	     session->mode != SESSION_PROMPT) ||
-	    (command->where == COMMAND_LIST && !session->list))
+	    (command->where == COMMAND_LIST && !session->list) ||
+	    (command->where == COMMAND_FOLLOW && !session->mirror.is))
 		return err_set(err, ERR_REFUSED, "%s has no meaning here",
 			command->name);
 	return 0;

@@ -478,6 +478,13 @@ void recover_note(struct session *session);
 /* What is typed now, strings borrowed. */
 struct journal_entry recover_entry(const struct session *session);
 void recover_release(struct session *session);
+/* present.c: tell others where one is, when that has changed. */
+void present_look(struct session *session);
+void present_release(struct session *session);
+/* mirror.c: put a node that is typed elsewhere and not in the text yet into a
+ * copy of the document. */
+void mirror_show_new(struct session *session);
+void mirror_release(struct mirror *mirror);
 /* spelling.c */
 void spelling_start(struct session *session,
 	const struct session_options *options);

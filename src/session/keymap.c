@@ -13,7 +13,8 @@
 static const char *const mode_words[KEYS_MODES] = {
 	[KEYS_OUTLINE] = "outline", [KEYS_LETTER] = "letter",
 	[KEYS_TYPING] = "typing", [KEYS_PROMPT] = "prompt",
-	[KEYS_LIST] = "list", [KEYS_PROPOSALS] = "proposals"
+	[KEYS_LIST] = "list", [KEYS_PROPOSALS] = "proposals",
+	[KEYS_FOLLOW] = "follow"
 };
 
 /* Where the line being read comes from. */

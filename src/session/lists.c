@@ -16,6 +16,7 @@ static const char *const mode_titles[] = {
 	[KEYS_PROMPT] = "When something is asked",
 	[KEYS_LIST] = "In lists",
 	[KEYS_PROPOSALS] = "In lists of proposals, besides",
+	[KEYS_FOLLOW] = "On a screen that follows an editor",
 };
 
 /* The keys that run a command in a mode: `b`, `Down j`. */
@@ -51,9 +52,11 @@ belongs(const struct command *command, enum key_mode mode)
 		return mode == KEYS_PROMPT;
 	case COMMAND_LIST:
 		return mode == KEYS_LIST || mode == KEYS_PROPOSALS;
+	case COMMAND_FOLLOW:
+		return mode == KEYS_FOLLOW;
 	default:
 		return mode == KEYS_OUTLINE || mode == KEYS_LETTER ||
-			mode == KEYS_PROPOSALS;
+			mode == KEYS_PROPOSALS || mode == KEYS_FOLLOW;
 	}
 }
 

@@ -34,7 +34,8 @@ place_lay(struct layout *layout, struct session *session)
 		: node_str(node);
 	struct columns columns;
 
-	columns_of(&columns, node, session->cols);
+	columns_of(&columns, node, session->cols - 2 *
+		session_margin(session));
 	style.width = columns.width;
 	style.hang = columns_hang(node, line, columns.width);
 	layout_line(layout, line, &style);

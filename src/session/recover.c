@@ -251,8 +251,7 @@ session_offer(struct session *session, struct err *err)
 	if (session->read_only)
 		return 0;
 	record_use_parties(session->record);
-	if (journal_open(&session->journaling.journal, session->record,
-		err) < 0)
+	if (session_attend(session, err) < 0)
 		return -1;
 	if (open_list(session, err))
 		session_say(session, MESSAGE_HINT, "typed when a line "

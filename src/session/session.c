@@ -98,6 +98,7 @@ start(struct session *session, const struct session_options *options,
 	session->reason = copy(options->reason);
 	session->consent.always = session->consent.reopens = options->reopens;
 	session->consent.reason = copy(options->reason);
+	session->room = options->room;
 	session->rows = 24;
 	session->cols = 80;
 	record_use_parties(session->record);
@@ -147,6 +148,8 @@ session_close(struct session *session)
 	while (session->list)
 		list_close(session);
 	prompt_close(session);
+	present_release(session);
+	mirror_release(&session->mirror);
 	recover_release(session);
 	spelling_release(&session->spelling);
 	letter_release(&session->beside);
@@ -260,6 +263,8 @@ session_take_doc(struct session *session, struct err *err)
 	if (session->seen != SEEN_TEXT)
 		session->doc = session->seen_doc = doc_seen(session->doc,
 			session->seen, session->seen_party);
+	else if (session->mirror.typed && session->mirror.entry.is_new)
+		mirror_show_new(session);
 	else if (session->typing.pending.is && !session->then.doc)
 		lost = typing_new_show(session, &ignored) < 0;
 	doc_pair(session->doc);
@@ -342,6 +347,7 @@ session_tick(struct session *session)
 	stay_release(&stay);
 	if (moved <= 0)
 		return false;
+	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);
 	return true;
@@ -352,6 +358,19 @@ session_resize(struct session *session, size_t rows, size_t cols)
 {
 	session->rows = rows ? rows : 1;
 	session->cols = cols ? cols : 1;
+}
+
+enum { MARGIN_FROM = 60, MARGIN_OF = 10, TEXT_MOST = 76 };
+
+size_t
+session_margin(const struct session *session)
+{
+	size_t margin = session->cols / MARGIN_OF;
+
+	if (session->room == ROOM_NONE || session->cols < MARGIN_FROM)
+		return 0;
+	return session->cols > TEXT_MOST + 2 * margin
+		? (session->cols - TEXT_MOST) / 2 : margin;
 }
 
 enum key_mode
@@ -374,6 +393,8 @@ mode_of(const struct session *session)
 	case SESSION_OUTLINE:
 		break;
 	}
+	if (session->mirror.is)
+		return KEYS_FOLLOW;
 	return session->beside.letter ? KEYS_LETTER : KEYS_OUTLINE;
 }
 
@@ -457,6 +478,7 @@ press(struct session *session, key_code key)
 	speaker_look(session);
 	remember_near(session);
 	recover_note(session);
+	present_look(session);
 	agreed_look(session);
 	letter_look(session);
 	same_look(session);

@@ -188,6 +188,9 @@ read_first(struct cli *cli, const char *text, struct err *err)
 		nearest_call(text));
 }
 
+/* What goes with the editor besides what goes with every call. */
+static const char editor_takes[] = "names";
+
 /* Only the options that the call names, and those that go anywhere. */
 static int
 check_options(const struct cli *cli, struct err *err)
@@ -203,7 +206,8 @@ check_options(const struct cli *cli, struct err *err)
 		return err_set(err, ERR_USAGE, "there is no look \"%.60s\": "
 			"--look light, dark or mono", given.look);
 	for (size_t i = ANYWHERE; i < OPTIONS; i++) {
-		struct str rest = str_of(call ? call->options : ""), word;
+		struct str rest = str_of(call ? call->options : editor_takes),
+			word;
 		bool takes = false;
 
 		if (!*slot(&given, &options[i]))

@@ -84,6 +84,14 @@ void cli_proposals_release(struct cli_proposals *proposals);
 void cli_own_keys(struct buf *path, struct buf *text);
 /* A session on it, for whom and where as given. */
 int cli_session(struct cli *cli, struct session **out, struct err *err);
+/* For whom the screen is, as --room and --names say. */
+int cli_room(const struct cli *cli, bool room, enum for_room *out,
+	struct err *err);
+/* Rows and columns as --size says, else 24x80. */
+int cli_size(const struct cli *cli, size_t *rows, size_t *cols,
+	struct err *err);
+/* Print the screen that follows an editor of this negotiation. */
+int cli_follow_once(struct cli *cli, const char *whom, struct err *err);
 int cli_usage(const struct cli *cli, struct err *err);
 /* A number from 1 on, as the value of an option. */
 int cli_count(const struct cli *cli, const char *option, const char *text,

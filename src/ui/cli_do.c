@@ -109,9 +109,10 @@ call_do(struct cli *cli, struct err *err)
 }
 
 /* `24x80`: rows and columns. */
-static int
-read_size(const char *text, size_t *rows, size_t *cols, struct err *err)
+int
+cli_size(const struct cli *cli, size_t *rows, size_t *cols, struct err *err)
 {
+	const char *text = cli->given.size ? cli->given.size : "24x80";
 	char *end;
 
 	*rows = strtoul(text, &end, 10);
@@ -137,6 +138,26 @@ add_strokes(struct buf *out, const char *keys, struct err *err)
 	return 0;
 }
 
+/* The screen that would follow, from a second look at the repository. */
+static int
+add_followed(struct cli *cli, struct session *session, struct err *err)
+{
+	struct cli room = { .given = cli->given, .env = cli->env };
+	int rc;
+
+	session_keep(session);
+	buf_add_text(&cli->out, "the room's screen:\n");
+	room.given.party = NULL;
+	room.call = "follow";
+	rc = cli_follow_once(&room, NULL, err);
+	buf_add_str(&cli->out, buf_str(&room.out));
+	buf_release(&room.out);
+	record_close(room.record);
+	/* What was not kept is left, as ever with play. */
+	journal_clear(session->journaling.journal);
+	return rc;
+}
+
 int
 call_play(struct cli *cli, struct err *err)
 {
@@ -144,11 +165,10 @@ call_play(struct cli *cli, struct err *err)
 		.marks_left = cli->given.marks != NULL };
 	struct session *session = NULL;
 	struct frame frame = FRAME_INIT;
-	size_t rows = 24, cols = 80;
+	size_t rows, cols;
 	int rc;
 
-	if (cli->given.size && read_size(cli->given.size, &rows, &cols,
-		err) < 0)
+	if (cli_size(cli, &rows, &cols, err) < 0)
 		return -1;
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
@@ -156,6 +176,10 @@ call_play(struct cli *cli, struct err *err)
 	session_greet(session);
 	if (cli->given.sample)
 		cli_begin_sample(session);
+	if (cli->given.followed && session_attend(session, err) < 0) {
+		session_close(session);
+		return -1;
+	}
 	if (cli->given.linear) {
 		rc = linear_play(session, str_of(cli->args[0]), &cli->out,
 			err);
@@ -170,6 +194,8 @@ call_play(struct cli *cli, struct err *err)
 			frame.cursor_row, frame.cursor_col);
 	if (rc == 0 && cli->given.strokes)
 		rc = add_strokes(&cli->out, cli->args[0], err);
+	if (rc == 0 && cli->given.followed)
+		rc = add_followed(cli, session, err);
 	frame_release(&frame);
 	view_release(&view);
 	session_close(session);

@@ -166,7 +166,8 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	};
 	int rc;
 
-	if (open_with(cli, RECORD_ELSE_LOOK, err) < 0)
+	if (cli_room(cli, cli->given.room != NULL, &options.room, err) < 0 ||
+	    open_with(cli, RECORD_ELSE_LOOK, err) < 0)
 		return -1;
 	cli_own_keys(&path, &keys);
 	read_own("words", &words_path, &words);

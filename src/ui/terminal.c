@@ -33,6 +33,7 @@ enum {
 struct terminal {
 	bool utf8, gone, rolls;
 	int out;		/* where frames are written */
+	int also;		/* ends a wait, too; -1: none */
 	int esc_wait;
 	char *remark;
 	struct terminal_info info;
@@ -270,6 +271,7 @@ terminal_open(struct terminal **out, bool rolls, const char *look,
 		return -1;
 	terminal = mem_new(1, sizeof(*terminal));
 	terminal->rolls = rolls;
+	terminal->also = -1;
 	if (find_info(terminal, err))
 		goto failed;
 	if (tcgetattr(STDOUT_FILENO, &terminal->saved)) {
@@ -385,17 +387,28 @@ terminal_left(const struct terminal *terminal)
 	return number || !terminal->gone ? number : SIGHUP;
 }
 
-/* Wait for bytes and hold them; true for silence, not when interrupted. */
+void
+terminal_also(struct terminal *terminal, int fd)
+{
+	terminal->also = fd;
+}
+
+/* Wait for bytes and hold them; true for silence, not when interrupted. Amid
+ * a key nothing else ends the wait. */
 static bool
 read_bytes(struct terminal *terminal, int wait)
 {
-	struct pollfd ready = { STDIN_FILENO, POLLIN, 0 };
+	struct pollfd ready[2] = { { STDIN_FILENO, POLLIN, 0 },
+		{ terminal->also, POLLIN, 0 } };
+	bool amid = decoder_is_amid(&terminal->decoder);
 	char bytes[4096];
 	ssize_t len;
-	int n = poll(&ready, 1, wait);
+	int n = poll(ready, terminal->also < 0 || amid ? 1 : 2, wait);
 
 	if (n <= 0)
 		return !n;
+	if (!ready[0].revents)
+		return true;
 	len = read(STDIN_FILENO, bytes, sizeof(bytes));
 	if (len > 0)
 		decoder_add(&terminal->decoder, bytes, (size_t)len);

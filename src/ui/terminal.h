@@ -50,6 +50,9 @@ void terminal_say(struct terminal *terminal, struct str lines,
 /* Paint the next frame in full. */
 void terminal_forget(struct terminal *terminal);
 
+/* A descriptor besides whose bytes end the wait for a key; -1: none. Reading
+ * them is the caller's. */
+void terminal_also(struct terminal *terminal, int fd);
 /*
  * The next key, waiting at most so many milliseconds; KEYS_NONE when none
  * came or terminal_left() has something to say. KEYS_RESIZE: look at the size

@@ -53,6 +53,8 @@ share_fixed(struct screen *screen, const struct paint *paint)
 
 	screen->message.rows = rows >= MESSAGE_FROM;
 	screen->head.rows = rows >= HEAD_FROM;
+	if (paint->session->room != ROOM_NONE && !list)
+		return;
 	screen->keys.rows = (rows >= KEYS_FROM) + (rows >= KEYS_TWO_FROM &&
 		(!list || paint->session->list->listed));
 	screen->panel.rows = list ? 0 : panel_wish(rows);
@@ -159,6 +161,23 @@ draw_bottom(const struct paint *paint, const struct screen *screen)
 	message_draw(paint, screen->message);
 }
 
+/* A screen for a room: the text, and a row for what is asked or said. */
+static void
+draw_room(const struct paint *paint)
+{
+	struct screen screen = { 0 };
+
+	share_fixed(&screen, paint);
+	share_message(&screen, paint);
+	screen.text.rows = paint->rows - share_used(&screen);
+	place_bands(&screen, false);
+	share_prompt(&screen, paint);
+	if (screen.head.rows)
+		head_draw(paint, screen.head.row);
+	room_draw(paint, screen.text);
+	draw_bottom(paint, &screen);
+}
+
 /* A letter leaves the right half to the text it is about. */
 static void
 draw_outline(const struct paint *paint)
@@ -170,6 +189,10 @@ draw_outline(const struct paint *paint)
 
 	if (wide)
 		left.cols = paint->cols / 2;
+	if (paint->session->room != ROOM_NONE) {
+		draw_room(paint);
+		return;
+	}
 	outline = outline_new(&left);
 
 	share_fixed(&screen, paint);

@@ -60,6 +60,14 @@ head_add_party(struct buf *out, const struct session *session)
 			party_room_name(session->speaker));
 }
 
+/* That the room does not see what one does now: never to be forgotten. */
+static void
+add_held(struct buf *out, const struct session *session)
+{
+	if (session->attending.holds)
+		buf_add_text(out, "room held  ");
+}
+
 static void
 add_standing(struct buf *out, const struct standing *standing)
 {
@@ -74,7 +82,8 @@ add_standing(struct buf *out, const struct standing *standing)
 static void
 add_seen(struct buf *out, const struct session *session)
 {
-	const char *name = party_room_name(session->seen_party);
+	const char *name = session->room == ROOM_UNNAMED ? "a party"
+		: party_room_name(session->seen_party);
 
 	if (session->seen == SEEN_WANTED)
 		buf_add_format(out, "as %s wants it", name);
@@ -149,6 +158,22 @@ add_facilitator(struct buf *out, const struct session *session)
 		meeting_add_who(out, meeting, false);
 }
 
+/* `for INDIA`; a room that sees no names reads `for a party`. */
+static void
+add_for(struct buf *out, const struct paint *paint)
+{
+	const struct session *session = paint->session;
+
+	if (session->mirror.is && session->mirror.held)
+		buf_add_text(out, "held");
+	else if (session->mirror.is && room_hides(paint))
+		;
+	else if (room_hides(paint) && !is_chair(session->party))
+		buf_add_text(out, "for a party");
+	else
+		head_add_party(out, session);
+}
+
 static void
 parts_fill(struct parts *parts, const struct paint *paint)
 {
@@ -156,7 +181,9 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	const struct standing *standing = &session->standing;
 
 	parts->paint = paint;
-	if (!letter_add_name(&parts->text[PART_NAME], paint))
+	if (session->beside.letter && room_hides(paint))
+		buf_add_text(&parts->text[PART_NAME], "a letter");
+	else if (!letter_add_name(&parts->text[PART_NAME], paint))
 		buf_add_text(&parts->text[PART_NAME],
 			session->doc_name ? session->doc_name : "");
 	if (session_is_then(parts->paint->session))
@@ -167,13 +194,16 @@ parts_fill(struct parts *parts, const struct paint *paint)
 	if (standing->reopened)
 		buf_add_format(&parts->text[PART_REOPENED], "%zu reopened",
 			standing->reopened);
-	add_saved(&parts->text[PART_SAVED], paint);
+	if (!session->mirror.is)
+		add_saved(&parts->text[PART_SAVED], paint);
 	if (standing->symbol)
 		buf_add_text(&parts->text[PART_SYMBOL], standing->symbol);
-	add_facilitator(&parts->text[PART_FACILITATOR], session);
+	if (!room_hides(paint))
+		add_facilitator(&parts->text[PART_FACILITATOR], session);
 	add_meeting(&parts->text[PART_MEETING], &parts->text[PART_ITEMS],
 		paint);
-	head_add_party(&parts->text[PART_PARTY], session);
+	add_held(&parts->text[PART_PARTY], session);
+	add_for(&parts->text[PART_PARTY], paint);
 }
 
 /* Append the parts [from, to) that are not empty. */
@@ -232,7 +262,9 @@ draw_party(const struct parts *parts, struct span span)
 		least = name;
 	span.col += least + (least > 0);
 	return paint_right(paint, span, party,
-		is_chair(paint->session->party) ? ROLE_HEAD : ROLE_HEAD_PARTY);
+		is_chair(paint->session->party) &&
+		!paint->session->attending.holds ? ROLE_HEAD
+		: ROLE_HEAD_PARTY);
 }
 
 void

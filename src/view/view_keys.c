@@ -450,7 +450,7 @@ draw_above(const struct paint *paint, struct band band)
 	bool said = session->message_kind != MESSAGE_NONE &&
 		session->message.len;
 
-	if (session->mode != SESSION_PROMPT)
+	if (session->mode != SESSION_PROMPT || room_hides(paint))
 		return false;
 	if (said)
 		paint_cut(paint, paint_row(paint, band.row),
@@ -467,7 +467,8 @@ keys_draw(const struct paint *paint, struct band band)
 {
 	struct span span;
 
-	if (!band.rows)
+	if (!band.rows || (paint->session->mode == SESSION_PROMPT &&
+	    room_hides(paint)))
 		return;
 	if (draw_above(paint, band)) {
 		band.row++;

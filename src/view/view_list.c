@@ -27,9 +27,9 @@ list_of(const struct paint *paint)
 }
 
 static struct str
-row_str(const struct list *list, size_t n)
+row_str(const struct paint *paint, size_t n)
 {
-	return str_of(list_text(list, n));
+	return room_row(paint, str_of(list_text(list_of(paint), n)));
 }
 
 /* Where a row goes on: under its second column when it has columns. */
@@ -53,10 +53,10 @@ lay_row(struct layout *layout, const struct paint *paint, size_t n)
 	size_t width = span.end - span.col;
 	struct layout_style style = {
 		.lens = LENS_SOURCE, .width = width,
-		.hang = hang_of(row_str(list_of(paint), n), width)
+		.hang = hang_of(row_str(paint, n), width)
 	};
 
-	layout_line(layout, row_str(list_of(paint), n), &style);
+	layout_line(layout, row_str(paint, n), &style);
 }
 
 /* Where the two texts of a row stand: side by side, or one below the other
@@ -74,7 +74,7 @@ sides_of(const struct paint *paint, size_t n)
 	const struct list_row *row = &list_of(paint)->at[n];
 	struct span all = paint_row(paint, 0);
 	size_t half = (all.end - all.col - SIDES_GAP) / 2;
-	struct sides sides = { .text = { row_str(list_of(paint), n),
+	struct sides sides = { .text = { row_str(paint, n),
 		str_of(row->beside) }, .span = { all, all },
 		.wide = paint->cols >= SIDES_FROM };
 
@@ -286,13 +286,13 @@ draw_heading(const struct paint *paint, size_t row, size_t n)
 	const char *line = paint->view->ascii ? "-" : "\u2500";
 
 	if (!list->at[n].rule) {
-		paint_cut(paint, span, row_str(list, n), ROLE_SECTION);
+		paint_cut(paint, span, row_str(paint, n), ROLE_SECTION);
 		return 1;
 	}
 	for (int i = 0; i < 2; i++)
 		span.col = paint_put(paint, span, str_of(line), ROLE_RULE);
 	span.col = paint_put(paint, span, str_of(" "), ROLE_RULE);
-	span.col = paint_cut(paint, span, row_str(list, n), ROLE_SECTION);
+	span.col = paint_cut(paint, span, row_str(paint, n), ROLE_SECTION);
 	span.col = paint_put(paint, span, str_of(" "), ROLE_RULE);
 	paint_fill(paint, span, line, ROLE_RULE);
 	return 1;
@@ -303,7 +303,7 @@ static void
 draw_line(const struct paint *paint, struct span span, size_t n)
 {
 	const struct list_row *row = &list_of(paint)->at[n];
-	struct str text = row_str(list_of(paint), n);
+	struct str text = row_str(paint, n);
 
 	if (row->marked)
 		span.end = paint_right(paint, span, str_of(paint->cols <
@@ -391,6 +391,16 @@ draw_empty(const struct paint *paint, size_t row)
 	paint_cursor(paint, row, span.col);
 }
 
+static void
+draw_not_for_room(const struct paint *paint, size_t row)
+{
+	struct span span = paint_row(paint, row);
+
+	paint_cut(paint, span, str_of("This list is not for a screen that a "
+		"room sees."), ROLE_DIM);
+	paint_cursor(paint, row, span.col);
+}
+
 void
 list_draw(const struct paint *paint, struct band band)
 {
@@ -399,6 +409,10 @@ list_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows || !list)
 		return;
+	if (!room_may_list(paint)) {
+		draw_not_for_room(paint, band.row);
+		return;
+	}
 	if (list->cursor >= list->n || !list_shows(list, list->cursor)) {
 		draw_empty(paint, band.row);
 		return;
@@ -425,13 +439,21 @@ list_draw_title(const struct paint *paint, size_t row)
 		ROLE_HEAD);
 	if (!list)
 		return;
+	if (paint->session->attending.holds) {
+		span.end = paint_right(paint, span, str_of("room held"),
+			ROLE_HEAD_PARTY);
+		span.end -= span.end > span.col;
+	}
 	if (list->filter.len) {
 		buf_add_text(&filter, "only: ");
-		buf_add_str(&filter, buf_str(&list->filter));
+		buf_add_str(&filter, room_row(paint,
+			buf_str(&list->filter)));
 		span.end = paint_right(paint, span, buf_str(&filter),
 			ROLE_HEAD_PARTY);
 		span.end -= span.end > span.col;
 	}
-	paint_cut(paint, span, str_of(list->title), ROLE_HEAD);
+	if (room_may_list(paint))
+		paint_cut(paint, span, room_row(paint, str_of(list->title)),
+			ROLE_HEAD);
 	buf_release(&filter);
 }

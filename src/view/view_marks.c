@@ -144,8 +144,10 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 		between(out, paint);
 		letter_add_mark(out, paint, node);
 	}
-	add_counts(out, paint, node);
-	add_proposals(out, paint, node);
+	if (paint->session->room == ROOM_NONE) {
+		add_counts(out, paint, node);
+		add_proposals(out, paint, node);
+	}
 	if (node->status != STATUS_OPEN) {
 		between(out, paint);
 		buf_add_text(out, marks_status(node));

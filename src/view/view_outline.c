@@ -30,7 +30,8 @@ outline_new(const struct paint *paint)
 	outline->paint = paint;
 	outline->place = session_place(paint->session);
 	if (outline->place)
-		piece_make(&outline->piece, paint, outline->place, true);
+		piece_make(&outline->piece, paint, outline->place,
+			PIECE_PLACE);
 	return outline;
 }
 
@@ -124,15 +125,6 @@ top_now(const struct outline *outline)
 	return top;
 }
 
-/* Byte of the line where the cursor is. */
-static size_t
-cursor_off(const struct outline *outline)
-{
-	const struct session *session = outline->paint->session;
-
-	return outline->piece.typing ? session->typing.cursor : session->off;
-}
-
 /* Rows of a paragraph on the screen when `more …` take theirs. */
 struct window {
 	size_t first, rows;
@@ -188,7 +180,8 @@ draw_place(struct outline *outline, size_t row)
 	size_t cursor, col;
 	struct window window;
 
-	piece_cell(&outline->piece, cursor_off(outline), &cursor, &col);
+	piece_cell(&outline->piece, piece_cursor(&outline->piece), &cursor,
+		&col);
 	window = window_at(outline, room, cursor);
 	paint->view->top_row = window.first;
 	if (window.above)
@@ -217,7 +210,7 @@ draw_from(struct outline *outline, struct node *top)
 			row += draw_place(outline, row);
 			continue;
 		}
-		piece_make(&piece, paint, at, false);
+		piece_make(&piece, paint, at, PIECE_ROW);
 		piece_draw(&piece, (struct band){ row++, 1 }, 0);
 	}
 	piece_release(&piece);

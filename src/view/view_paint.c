@@ -84,7 +84,7 @@ paint_rule(const struct paint *paint, size_t row, enum role role)
 struct span
 paint_row(const struct paint *paint, size_t row)
 {
-	size_t edge = paint->cols >= 10;
+	size_t edge = (paint->cols >= 10) + paint->margin;
 
 	return (struct span){ row, edge, paint->cols - edge };
 }

@@ -21,6 +21,7 @@ struct paint {
 	const struct session *session;
 	struct frame *frame;
 	size_t rows, cols;	/* of the frame */
+	size_t margin;		/* columns left free beside the text */
 };
 
 /* Cells [col, end) of a row. */
@@ -130,6 +131,24 @@ void letter_add_panel(struct panel *panel);
 void letter_add_counts(struct buf *out, const struct paint *paint);
 /* Append `India's letter of 28 May 2021`; false where it is none. */
 bool letter_add_name(struct buf *out, const struct paint *paint);
+
+/* view_room.c: the text, large, for a room. */
+void room_draw(const struct paint *paint, struct band band);
+
+/*
+ * view_room_words.c: what a room may not read. Whether the screen is for a
+ * room that sees no names.
+ */
+bool room_hides(const struct paint *paint);
+/* Whether words name a party. */
+bool room_names_anybody(struct str words);
+/* Whether a list may be shown; of its rows only what names nobody is. */
+bool room_may_list(const struct paint *paint);
+struct str room_row(const struct paint *paint, struct str row);
+/* Whether what is asked, and what is typed there, may be shown. */
+bool room_may_ask(const struct paint *paint);
+/* The message as it may be shown. */
+struct str room_message(const struct paint *paint);
 
 /* view_keys.c: the key lines, as many hints as there is room for. */
 void keys_draw(const struct paint *paint, struct band band);

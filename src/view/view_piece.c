@@ -83,18 +83,46 @@ trim_row(struct piece *piece)
 	piece->line = str_trim(cells);
 }
 
+/* What another editor types in the node, when this screen goes along. */
+static const struct journal_entry *
+typed_there(const struct piece *piece)
+{
+	const struct mirror *mirror = &piece->paint->session->mirror;
+
+	return piece->place && mirror->typed && node_id_same(
+		&mirror->entry.node, &piece->node->id) ? &mirror->entry
+		: NULL;
+}
+
+/* A room is told which words are not in the text yet. */
+static void
+find_unsaved(struct piece *piece, const struct journal_entry *there)
+{
+	const struct session *session = piece->paint->session;
+	struct str before = there ? node_str(piece->node)
+		: str_of(session->typing.before);
+
+	piece->unsaved = session->room != ROOM_NONE &&
+		(there || piece->typing) && !str_same(before, piece->line);
+	if (piece->unsaved)
+		words_diff(&piece->come, before, piece->line);
+}
+
 static void
 find_line(struct piece *piece)
 {
 	const struct typing *typing = &piece->paint->session->typing;
 	const struct node *node = piece->node;
+	const struct journal_entry *there = typed_there(piece);
 
 	piece->base = 0;
-	piece->line = piece->typing ? buf_str(&typing->line) : node_str(node);
-	piece->stand_in = !piece->typing && (node_is_placeholder(node) ||
-		node->kind == NODE_TABLE);
+	piece->line = piece->typing ? buf_str(&typing->line) : there
+		? str_of(there->line) : node_str(node);
+	find_unsaved(piece, there);
+	piece->stand_in = !piece->typing && !there &&
+		(node_is_placeholder(node) || node->kind == NODE_TABLE);
 	if (!piece->stand_in) {
-		if (node->kind == NODE_ROW && !piece->typing)
+		if (node->kind == NODE_ROW && !piece->typing && !there)
 			trim_row(piece);
 		return;
 	}
@@ -126,7 +154,8 @@ lens_of(const struct piece *piece)
 {
 	if (piece->typing)
 		return LENS_SOURCE;
-	return piece->paint->session->names ? LENS_NAMED : LENS_TEXT;
+	return piece->paint->session->names && !room_hides(piece->paint)
+		? LENS_NAMED : LENS_TEXT;
 }
 
 /* The place changes at most keys and is laid out anew. */
@@ -146,7 +175,7 @@ lay_line(struct piece *piece, struct str line,
 static void
 lay(struct piece *piece, size_t width)
 {
-	bool real = !piece->typing && !piece->stand_in;
+	bool real = !piece->typing && !piece->stand_in && !piece->unsaved;
 	bool left = piece->paint->view->marks_left && piece->marks.len;
 	struct layout_style style = {
 		.lens = lens_of(piece), .width = width ? width : 1,
@@ -208,23 +237,24 @@ find_misspelt(struct piece *piece)
 {
 	const struct session *session = piece->paint->session;
 
-	piece->misspelt_n = piece->whole && !piece->stand_in
-		? spelling_look(session, piece->line, piece->typing
+	piece->misspelt_n = piece->place && !piece->stand_in &&
+		session->room == ROOM_NONE ? spelling_look(session, piece->line, piece->typing
 			? (long)session->typing.cursor : MISSPELT_NO_CURSOR,
 			piece->misspelt, PIECE_MISSPELT) : 0;
 }
 
 void
 piece_make(struct piece *piece, const struct paint *paint,
-	const struct node *node, bool whole)
+	const struct node *node, enum piece_form form)
 {
 	struct columns columns;
 	size_t width;
 
 	piece->paint = paint;
 	piece->node = node;
-	piece->whole = whole;
-	piece->typing = whole && paint_mode(paint) == SESSION_TYPING;
+	piece->whole = form != PIECE_ROW;
+	piece->place = form == PIECE_PLACE;
+	piece->typing = piece->place && paint_mode(paint) == SESSION_TYPING;
 	piece->selected = !piece->typing && (session_is_marked(paint->session,
 		node) || (paint->session->selection.is &&
 		paint->session->selection.whole &&
@@ -232,13 +262,13 @@ piece_make(struct piece *piece, const struct paint *paint,
 	find_line(piece);
 	find_misspelt(piece);
 	piece->rtl = utf8_is_rtl(piece->line);
-	columns_of(&columns, node, paint->cols);
-	piece->col = columns.col;
+	columns_of(&columns, node, paint->cols - 2 * paint->margin);
+	piece->col = columns.col + paint->margin;
 	width = piece->width = columns.width;
 	find_marks(piece);
 	if (marks_on_right(piece))
 		width -= utf8_columns(buf_str(&piece->marks)) + 2;
-	if (!whole) {
+	if (!piece->whole) {
 		lay_row(piece, width);
 		piece->rows = 1;
 		return;
@@ -261,9 +291,20 @@ piece_cell(const struct piece *piece, size_t off, size_t *row, size_t *col)
 	*col += piece->col;
 }
 
+size_t
+piece_cursor(const struct piece *piece)
+{
+	const struct session *session = piece->paint->session;
+	const struct journal_entry *there = typed_there(piece);
+
+	return piece->typing ? session->typing.cursor : there
+		? there->cursor : session->off;
+}
+
 void
 piece_release(struct piece *piece)
 {
+	words_diff_release(&piece->come);
 	buf_release(&piece->own);
 	buf_release(&piece->marks);
 	layout_release(&piece->own_layout);

@@ -10,6 +10,7 @@
 #define ADREF_SRC_VIEW_PIECE_H
 
 #include "adref/text/layout.h"
+#include "adref/text/words.h"
 #include "view_paint.h"
 
 /* More words than this are not marked. */
@@ -18,7 +19,8 @@ enum { PIECE_MISSPELT = 16 };
 struct piece {
 	const struct paint *paint;
 	const struct node *node;
-	bool whole;		/* under the cursor: all rows, with a bar */
+	bool whole;		/* all rows, not one */
+	bool place;		/* under the cursor: with a bar */
 	bool typing;		/* shows what is being typed */
 	bool rtl;		/* nothing else may stand on its rows */
 	bool selected;		/* as a whole */
@@ -34,16 +36,26 @@ struct piece {
 	struct layout own_layout;
 	struct misspelt misspelt[PIECE_MISSPELT];	/* bytes of line */
 	size_t misspelt_n;
+	bool unsaved;		/* for a room: some words are not in the text
+				 * yet, which is */
+	struct words_diff come;	/* '+' in this, of the line */
 };
 
+enum piece_form {
+	PIECE_ROW,		/* one row of it */
+	PIECE_BESIDE,		/* all rows, beside the place */
+	PIECE_PLACE		/* the place itself */
+};
 /* Lay node out; what the piece held is replaced. */
 void piece_make(struct piece *piece, const struct paint *paint,
-	const struct node *node, bool whole);
+	const struct node *node, enum piece_form form);
 /* Draw rows [first, first + band.rows) of it into the band. */
 void piece_draw(const struct piece *piece, struct band band, size_t first);
 /* Row and frame column of a byte of the node's line. */
 void piece_cell(const struct piece *piece, size_t off, size_t *row,
 	size_t *col);
+/* Where the cursor is: a byte of the node's line, or of what is typed. */
+size_t piece_cursor(const struct piece *piece);
 void piece_release(struct piece *piece);
 
 #endif

@@ -4,8 +4,24 @@
  */
 #include "view_piece.h"
 
+#include <string.h>
+
 #include "adref/base/utf8.h"
 #include "adref/doc/notes.h"
+
+/* Whether a byte of the line is not in the text yet. */
+static bool
+is_unsaved(const struct piece *piece, size_t off)
+{
+	for (size_t i = 0; piece->unsaved && i < piece->come.n; i++) {
+		const struct words_run *run = &piece->come.at[i];
+
+		if (run->op == '+' && off >= run->off &&
+		    off < run->off + run->len)
+			return true;
+	}
+	return false;
+}
 
 static enum role
 role_of(const struct piece *piece, enum text_role role)
@@ -30,6 +46,10 @@ role_of(const struct piece *piece, enum text_role role)
 	    (role == TEXT_PLAIN || role == TEXT_EMPHASIS ||
 	     role == TEXT_STRONG || role == TEXT_NUMBER))
 		return ROLE_SECTION;
+	/* In a room all look at the place. */
+	if (role == TEXT_PLAIN && piece->place &&
+	    piece->paint->session->room != ROOM_NONE)
+		return ROLE_STRONG;
 	return roles[role];
 }
 
@@ -81,8 +101,32 @@ needs_care(const struct piece *piece)
 	const struct session *session = piece->paint->session;
 
 	return piece->node->kind == NODE_ROW || piece->misspelt_n ||
-		session->selection.is ||
+		piece->unsaved || session->selection.is ||
+		(piece->typing && room_hides(piece->paint)) ||
 		(piece->typing && session->typing.marking);
+}
+
+/*
+ * Whether a byte is of a name that is not for the room: of who stands how to
+ * a bracket, also while it is typed and its brace has no end yet.
+ */
+static bool
+is_hidden(const struct piece *piece, const struct layout_run *run, size_t off)
+{
+	static const char codes[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+		" +?~-";
+	struct str line = piece->line;
+	size_t from = off;
+
+	if (!room_hides(piece->paint))
+		return false;
+	if (run->role == TEXT_NAMES)
+		return true;
+	if (!piece->typing && !piece->unsaved)
+		return false;
+	while (from && strchr(codes, line.at[from]))
+		from--;
+	return line.at[from] == '{' && from && line.at[from - 1] == ']';
 }
 
 /* Draw a run cluster by cluster, for selections and the pipes of a row. */
@@ -102,8 +146,11 @@ draw_clusters(const struct piece *piece, const struct layout_run *run,
 		cluster = str_part(shown, at, next - at);
 		if (!run->whole && is_pipe(piece, off))
 			cluster = str_of(paint->view->ascii ? "|" : "\u2502");
-		col = paint_put(paint, span, cluster,
-			role_of(piece, run->role));
+		if (is_hidden(piece, run, off))
+			cluster = str_of(paint->view->ascii ? "." : "\u00B7");
+		col = paint_put(paint, span, cluster, !run->whole &&
+			is_unsaved(piece, off) ? ROLE_DIM : role_of(piece,
+			run->role));
 		if (!run->whole && is_misspelt(piece, off))
 			frame_flag(paint->frame, span.row, span.col, col,
 				CELL_MISSPELT);
@@ -172,7 +219,8 @@ draw_status(const struct piece *piece, size_t row, size_t col)
 static void
 draw_note_mark(const struct piece *piece, size_t row)
 {
-	struct span span = { row, piece->paint->cols > 3, piece->col };
+	struct span span = { row, piece->paint->margin +
+		(piece->paint->cols > 3), piece->col };
 	struct buf mark = BUF_INIT;
 
 	buf_add_char(&mark, '^');
@@ -216,7 +264,8 @@ draw_bars(const struct piece *piece, struct band band)
 	const struct paint *paint = piece->paint;
 
 	for (size_t i = 0; i < band.rows; i++) {
-		struct span span = { band.row + i, 0, 1 };
+		struct span span = { band.row + i, paint->margin,
+			paint->margin + 1 };
 
 		if (!piece->rtl && paint->cols > 3)
 			paint_put(paint, span, str_of(paint_bar(paint)),
@@ -242,6 +291,6 @@ piece_draw(const struct piece *piece, struct band band, size_t first)
 	}
 	if (!first && band.rows)
 		draw_first(piece, band.row);
-	if (piece->whole)
+	if (piece->place)
 		draw_bars(piece, band);
 }

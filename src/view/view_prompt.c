@@ -101,7 +101,7 @@ back_fits(const struct paint *paint)
 	add_back(&text, paint->session);
 	columns = text.len ? paint_columns(buf_str(&text)) + 3 : 0;
 	buf_release(&text);
-	return paint_columns(buf_str(&paint->session->message)) + columns <
+	return paint_columns(room_message(paint)) + columns <
 		paint->cols;
 }
 
@@ -111,6 +111,8 @@ message_rows(const struct paint *paint, size_t max)
 	const struct session *session = paint->session;
 	size_t rows = 1;
 
+	if (session->mode == SESSION_PROMPT && !room_may_ask(paint))
+		return rows;
 	if (is_wording(paint))
 		return wording_rows(paint, paint->rows / 2);
 	if (is_long_choice(paint))
@@ -118,7 +120,7 @@ message_rows(const struct paint *paint, size_t max)
 			rows_of(paint, buf_str(&session->prompt.hint));
 	else if (session->mode != SESSION_PROMPT &&
 		 session->message_kind != MESSAGE_NONE)
-		rows = rows_of(paint, buf_str(&session->message));
+		rows = rows_of(paint, room_message(paint));
 	if (rows == 1 && session->mode != SESSION_PROMPT &&
 	    session->message_kind != MESSAGE_NONE && !back_fits(paint))
 		rows = 2;
@@ -172,8 +174,25 @@ draw_rows(const struct paint *paint, struct band band, struct str text,
 static void
 draw_message(const struct paint *paint, struct band band)
 {
-	draw_back(paint, band, draw_rows(paint, band, buf_str(
-		&paint->session->message), message_role(paint->session)));
+	draw_back(paint, band, draw_rows(paint, band, room_message(paint),
+		message_role(paint->session)));
+}
+
+/* A question that is not for the room: that something is typed, and how much
+ * of it. */
+static void
+draw_hidden(const struct paint *paint, size_t row)
+{
+	const struct prompt *prompt = &paint->session->prompt;
+	struct span span = paint_row(paint, row);
+	struct str text = buf_str(&prompt->text);
+
+	span.col = paint_cut(paint, span, str_of("asked, not for the room"),
+		ROLE_PROMPT) + 2;
+	for (size_t off = 0; off < text.len; off = utf8_next(text, off))
+		span.col = paint_put(paint, span, str_of(paint->view->ascii
+			? "." : "\u00B7"), ROLE_PLAIN);
+	paint_cursor(paint, row, span.col);
 }
 
 /* A question that compares words, over several rows. */
@@ -337,7 +356,9 @@ message_draw(const struct paint *paint, struct band band)
 
 	if (!band.rows)
 		return;
-	if (is_wording(paint))
+	if (session->mode == SESSION_PROMPT && !room_may_ask(paint))
+		draw_hidden(paint, band.row);
+	else if (is_wording(paint))
 		draw_wording(paint, band);
 	else if (is_long_choice(paint))
 		draw_long_choice(paint, band);

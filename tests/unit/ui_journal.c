@@ -3,184 +3,9 @@
  * types: what was typed is in the journal, the terminal is as it was found, and
  * the next start offers the words.
  */
-#include "store_help.h"
+#include "ui_pty_help.h"
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
-#include <termios.h>
-#include <time.h>
-
-#include "adref/base/buf.h"
-#include "adref/view/view.h"
-#include "../../src/ui/cli.h"
-#include "../../src/ui/editor.h"
-
-enum { WAIT_MS = 60000, LEAVE_MS = 10000, LOSS_MS = 10000 };
-
-static char *folder;
-
-/* An editor in a process of its own. */
-struct room {
-	pid_t pid;
-	int master, slave;
-	struct termios before;
-	struct buf seen;	/* what it sent */
-};
-
-static int64_t
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-/* A call of the command line in a process of its own; what it printed is in
- * `out` of the folder. */
-static void
-call(char **argv, int argc)
-{
-	pid_t pid = fork();
-	int status;
-
-	if (!pid) {
-		struct cli cli = { .status = STATUS_DONE };
-		struct err err = ERR_INIT;
-		int out = open("out", O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-		if (dup2(out, STDOUT_FILENO) < 0)
-			_exit(99);
-		env_system(&cli.env);
-		if (cli_read(&cli, argc, argv, &err) < 0)
-			_exit(98);
-		status = cli_run(&cli);
-		fflush(stdout);
-		record_close(cli.record);
-		_exit(status);
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, 0);
-}
-
-static void
-run_editor(bool read_only)
-{
-	char *argv[] = { (char *)"adref", (char *)"-C", (char *)"room",
-		(char *)"--read-only" };
-	struct cli cli = { .status = STATUS_DONE };
-	struct session *session = NULL;
-	struct view view = { .ascii = false };
-	struct err err = ERR_INIT;
-	int status = 97;
-
-	env_system(&cli.env);
-	if (cli_read(&cli, read_only ? 4 : 3, argv, &err) == 0 &&
-	    cli_session(&cli, &session, &err) == 0)
-		status = editor_run(session, &view, false, NULL, &err);
-	view_release(&view);
-	session_close(session);
-	record_close(cli.record);
-	_exit(status);
-}
-
-static void
-start(struct room *room, bool read_only)
-{
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-
-	memset(room, 0, sizeof(*room));
-	room->master = posix_openpt(O_RDWR | O_NOCTTY);
-	assert_true(room->master >= 0);
-	assert_int_equal(grantpt(room->master), 0);
-	assert_int_equal(unlockpt(room->master), 0);
-	room->slave = open(ptsname(room->master), O_RDWR | O_NOCTTY);
-	assert_true(room->slave >= 0);
-	ioctl(room->slave, TIOCSWINSZ, &size);
-	tcgetattr(room->slave, &room->before);
-	room->pid = fork();
-	if (!room->pid) {
-		setsid();
-		ioctl(room->slave, TIOCSCTTY, 0);
-		for (int i = 0; i < 3; i++)
-			dup2(room->slave, i);
-		close(room->master);
-		run_editor(read_only);
-	}
-}
-
-/* Wait for words on the screen. */
-static void
-wait_for(struct room *room, const char *words)
-{
-	int64_t end = now() + WAIT_MS;
-
-	while (!strstr(buf_text(&room->seen), words)) {
-		struct pollfd ready = { room->master, POLLIN, 0 };
-		char block[4096];
-		ssize_t n;
-
-		if (now() > end)
-			fail_msg("\"%s\" is not in:\n%s", words,
-				buf_text(&room->seen));
-		if (poll(&ready, 1, 50) <= 0)
-			continue;
-		n = read(room->master, block, sizeof(block));
-		for (ssize_t i = 0; i < n; i++)
-			if (block[i])
-				buf_add_char(&room->seen, block[i]);
-	}
-	buf_clear(&room->seen);
-}
-
-static void
-type(const struct room *room, const char *bytes)
-{
-	assert_int_equal(write(room->master, bytes, strlen(bytes)),
-		strlen(bytes));
-}
-
-/* How it ended; it has so many milliseconds for it. */
-static int
-wait_end(struct room *room, int64_t most)
-{
-	int64_t end = now() + most;
-	int status;
-
-	while (waitpid(room->pid, &status, WNOHANG) == 0) {
-		struct timespec pause = { 0, 5000000 };
-
-		if (now() > end) {
-			kill(room->pid, SIGKILL);
-			fail_msg("it did not leave in %d ms", (int)most);
-		}
-		nanosleep(&pause, NULL);
-	}
-	return status;
-}
-
-static void
-drop(struct room *room)
-{
-	close(room->master);
-	close(room->slave);
-	buf_release(&room->seen);
-}
-
-static void
-assert_restored(const struct room *room)
-{
-	struct termios modes;
-
-	tcgetattr(room->slave, &modes);
-	assert_int_equal(modes.c_lflag, room->before.c_lflag);
-	assert_int_equal(modes.c_iflag, room->before.c_iflag);
-	assert_int_equal(modes.c_oflag, room->before.c_oflag);
-}
 
 /* The bytes of the journal's texts, one behind the other; how many. */
 static size_t
@@ -253,35 +78,12 @@ text_has(const char *words)
 	return strstr(bytes, words) != NULL;
 }
 
-static int
-begin(void **state)
+static void
+start(struct room *room, bool read_only)
 {
-	char *init[] = { (char *)"adref", (char *)"init", (char *)"room" };
-	char *import[] = { (char *)"adref", (char *)"-C", (char *)"room",
-		(char *)"import", (char *)"in.md" };
-	FILE *in;
+	const char *const words[] = { "--read-only", NULL };
 
-	(void)state;
-	folder = help_folder();
-	setenv("ADREF_NAME", "J. Otieno", 1);
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	assert_int_equal(chdir(folder), 0);
-	in = fopen("in.md", "w");
-	fputs("# Rules of the market\n\n- Each stall keeps a lamp\n", in);
-	fclose(in);
-	call(init, 3);
-	call(import, 5);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	assert_int_equal(chdir("/"), 0);
-	help_drop(folder);
-	return 0;
+	start_with(room, read_only ? words : words + 1);
 }
 
 /* Down to the bullet, into it, and some words. */
@@ -433,8 +235,6 @@ a_reader_journals_nothing(void **state)
 	assert_int_equal(access("room/.git/adref/journal", F_OK), -1);
 	drop(&room);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
 main(void)

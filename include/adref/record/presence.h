@@ -76,6 +76,9 @@ int presence_find(struct record *record, struct presence_list *out,
 /* One of them again: ERR_MISSING when it is there no more. */
 int presence_find_one(struct record *record, const char *name,
 	struct presence *out, struct err *err);
+/* What changes when one of them moves or types, and when the text does. */
+void presence_paths(struct record *record, const char *name,
+	void (*each)(void *ctx, const char *path), void *ctx);
 void presence_list_release(struct presence_list *list);
 
 #endif

@@ -4,8 +4,8 @@
  *	bind MODE KEY COMMAND [ARGUMENT…]
  *	unbind MODE KEY
  *
- * MODE is outline, letter, typing, prompt, list or proposals; `#` begins a
- * remark (not within a word). In a letter that was received the keys of outline
+ * MODE is outline, letter, typing, prompt, list, proposals or follow; `#` begins
+ * a remark (not within a word). In a letter that was received the keys of outline
  * hold that letter does not bind, in a list of proposals those of list. A later
  * line for the same mode and key replaces the earlier one; in
  * the same file that is a finding.
@@ -22,7 +22,7 @@
 
 enum key_mode {
 	KEYS_OUTLINE, KEYS_LETTER, KEYS_TYPING, KEYS_PROMPT, KEYS_LIST,
-	KEYS_PROPOSALS,
+	KEYS_PROPOSALS, KEYS_FOLLOW,
 	KEYS_MODES
 };
 const char *key_mode_word(enum key_mode mode);

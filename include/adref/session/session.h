@@ -28,6 +28,7 @@
 #include "adref/record/history.h"
 #include "adref/record/journal.h"
 #include "adref/record/meetings.h"
+#include "adref/record/presence.h"
 #include "adref/record/record.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
@@ -108,6 +109,36 @@ struct journaling {
 	struct buf line;
 	size_t cursor;
 	bool noted;
+};
+
+/*
+ * Where others can see one to be (presence.h), and what the screen that the
+ * room follows shows while it is held.
+ */
+struct attending {
+	struct present *own;	/* NULL: nobody can see it */
+	bool holds;
+	store_id revision;	/* the text, and where in it, as it was then */
+	char *doc;
+	node_id node;
+	size_t off;
+};
+
+/* For whom the screen is: a room sees it large, and without what is not for it
+ * (view_room.c); with names when it is to have them. */
+enum for_room { ROOM_NONE, ROOM_UNNAMED, ROOM_NAMED };
+
+/*
+ * Another editor that this session goes along with (mirror.c), and what is
+ * typed there and not in the text yet.
+ */
+struct mirror {
+	bool is;		/* it goes along with somebody */
+	char *whom;		/* a part of their name; NULL: who came last */
+	char name[17];		/* of their presence; "": nobody is there */
+	bool held;		/* it stands still */
+	bool typed;		/* line is typed in node now, */
+	struct journal_entry entry;	/* as their journal has it */
 };
 
 /* What was cut or copied: words, or nodes with what stands below them. */
@@ -355,6 +386,9 @@ struct session {
 	struct selection selection;
 	struct typing typing;
 	struct journaling journaling;
+	struct attending attending;
+	struct mirror mirror;
+	enum for_room room;
 	struct clip clip;
 	struct spelling spelling;
 	struct prompt prompt;
@@ -434,6 +468,7 @@ struct session_options {
 	struct str words;		/* the person's own words */
 	const char *words_file;		/* where they are kept, or NULL */
 	const char *dictionaries;	/* folders, or NULL for the usual */
+	enum for_room room;
 };
 int session_open(struct session **out, struct record *record,
 	const struct session_options *options, struct err *err);
@@ -450,6 +485,8 @@ int session_quits_in(const struct session *session);
 /* What was pasted: text as it came, made safe here. */
 void session_paste(struct session *session, struct str text);
 void session_resize(struct session *session, size_t rows, size_t cols);
+/* Columns that are left free at both sides of the text, for a room. */
+size_t session_margin(const struct session *session);
 /*
  * For the one who looks at a screen: say what is printed with the draft, when
  * nothing else is to be said; who reads for a party sees what became of its
@@ -457,14 +494,30 @@ void session_resize(struct session *session, size_t rows, size_t cols);
  */
 void session_greet(struct session *session);
 /*
- * For the one who sits at a terminal: note what is typed in the journal from
- * now on, and open the list of what was left behind, if anything was.
+ * From now on what is typed is noted in the journal, and others can see where
+ * one is; -1 when one of them cannot be, and the other is.
+ */
+int session_attend(struct session *session, struct err *err);
+/*
+ * For the one who sits at a terminal: session_attend(), and open the list of what was left behind, if anything was.
  */
 int session_offer(struct session *session, struct err *err);
 /* What is being typed is in the journal, on the disk, when this returns. */
 void session_keep(struct session *session);
 /* Look whether others have written; true when the screen should be drawn. */
 bool session_tick(struct session *session);
+
+/*
+ * Go along with another editor from now on, for reading: its text, the place
+ * in it, and the words that are typed there. whom: a part of their name; NULL:
+ * the one who came to their place last, and goes on being the one.
+ */
+void session_follow(struct session *session, const char *whom);
+/* Look where they are now. */
+void session_follow_look(struct session *session);
+/* What changes when they move, type or save: each path, for whoever waits. */
+void session_follow_paths(struct session *session,
+	void (*each)(void *ctx, const char *path), void *ctx);
 
 /* Show another document; the place is its beginning. */
 int session_switch(struct session *session, const char *name,

@@ -269,6 +269,18 @@ the_same_words_stand_beside(void **state)
 }
 
 static void
+the_same_words_clash_at_enter(void **state)
+{
+	(void)state;
+	press("@ind⏎ Down Enter Home ^K One End Space lit");
+	other_does("text-set 2 \"Every stall keeps a lamp\"");
+	press("⏎");
+	assert_int_equal(session->mode, SESSION_PROMPT);
+	press("b");
+	stands("[Every][One]{+IND} stall keeps a lamp lit\n");
+}
+
+static void
 taking_out_what_another_rewords(void **state)
 {
 	(void)state;
@@ -403,6 +415,7 @@ main(void)
 		TEST(taken_by_another), TEST(words_outlive_their_paragraph),
 		TEST(different_words_both_stand),
 		TEST(the_same_words_stand_beside),
+		TEST(the_same_words_clash_at_enter),
 		TEST(taking_out_what_another_rewords),
 		TEST(beside_as_a_whole), TEST(leaving_theirs),
 	};

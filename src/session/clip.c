@@ -95,6 +95,8 @@ take_nodes(struct session *session, bool cut, struct err *err)
 	}
 	for (size_t i = 0; i < nodes.n && rc == 0; i++)
 		add_tree(clip, nodes.at[i]);
+	if (rc == 0)
+		selection_clear(session);
 	nodes_release(&nodes);
 	return rc;
 }
@@ -306,6 +308,8 @@ paste_copies(struct session *session, struct err *err)
 	deed.done = buf_text(&done);
 	if (rc == 0)
 		rc = session_act(session, &deed, err);
+	if (rc == 0)
+		place_go_made(session, &changes.at[0].node);
 	changes_release(&changes);
 	buf_release(&subject);
 	buf_release(&done);

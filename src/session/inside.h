@@ -26,6 +26,8 @@ void session_moved(struct session *session);
 
 /* place.c: going somewhere. */
 void place_go(struct session *session, const struct node *node, size_t off);
+/* To the beginning of what an act has made, where it is there. */
+void place_go_made(struct session *session, const node_id *id);
 /* place_rows.c: the rows of the place, as the view has them; of what is typed
  * there while typing. */
 struct layout;

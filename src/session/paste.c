@@ -154,17 +154,6 @@ add_bullets(struct changes *out, const struct session *session,
 	buf_release(&source);
 }
 
-/* One sees where they went. */
-static void
-go_first(struct session *session, const struct changes *changes)
-{
-	const struct node *first = doc_find(session->doc,
-		&changes->at[0].node);
-
-	if (first)
-		place_go(session, first, 0);
-}
-
 int
 run_paste_bullets(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -192,7 +181,7 @@ run_paste_bullets(struct session *session, const struct arguments *args,
 	deed.subject = deed.done = buf_text(&subject);
 	rc = session_act(session, &deed, err);
 	if (rc == 0)
-		go_first(session, &changes);
+		place_go_made(session, &changes.at[0].node);
 	changes_release(&changes);
 	buf_release(&subject);
 	return rc;

@@ -160,6 +160,15 @@ session_selects(const struct session *session, const struct node *node,
 		node != from;
 }
 
+void
+place_go_made(struct session *session, const node_id *id)
+{
+	const struct node *made = doc_find(session->doc, id);
+
+	if (made)
+		place_go(session, made, 0);
+}
+
 static int
 go_to(struct session *session, struct node *node, const char *none,
 	struct err *err)

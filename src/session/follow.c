@@ -70,9 +70,10 @@ drop_marks(struct following *out, const struct session *session,
 
 /* `; note 8 goes with it`, or how to take it out. */
 static void
-say_note(struct following *out, const struct node *note, bool goes)
+say_note(struct following *out, const struct session *session,
+	const struct node *note, bool goes)
 {
-	struct buf name = BUF_INIT;
+	struct buf name = BUF_INIT, how = BUF_INIT;
 
 	address_add(&name, note);
 	if (goes) {
@@ -81,11 +82,17 @@ say_note(struct following *out, const struct node *note, bool goes)
 		buf_add_format(&out->done, "; %s goes with it",
 			buf_text(&name));
 	} else {
-		buf_add_format(&out->done, "; %s has no mark any more: "
-			"node-drop %s takes it out", buf_text(&name),
-			note->id.text);
+		if (session->keys)
+			keymap_add_key(&how, &session->keymap, KEYS_OUTLINE,
+				"node-drop");
+		else
+			buf_add_format(&how, "node-drop %s", note->id.text);
+		buf_add_format(&out->done, "; %s has no mark any more: %s%s "
+			"takes it out", buf_text(&name), buf_text(&how),
+			session->keys ? " on it" : "");
 	}
 	buf_release(&name);
+	buf_release(&how);
 }
 
 /* Where nobody can be asked a note goes with the whole node only. */
@@ -104,7 +111,7 @@ follow_notes(struct following *out, struct session *session, struct err *err)
 			? session->consent.notes == NOTES_GO
 			: left.at[i].with_node;
 
-		say_note(out, note, goes);
+		say_note(out, session, note, goes);
 		if (goes)
 			changes_add(&out->changes, (struct change){
 				.kind = CHANGE_DROP, .node = note->id,

@@ -155,7 +155,7 @@ static void
 add_alike_rows(struct list *list, const struct session *session,
 	const struct alike *alike)
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, other = BUF_INIT, note = BUF_INIT;
 	struct list_row *row;
 
 	if (strcmp(alike->doc->name, session->doc_name) != 0)
@@ -166,14 +166,17 @@ add_alike_rows(struct list *list, const struct session *session,
 	alike_add_other(&text, alike);
 	list_add(list, buf_text(&text))->heading = true;
 	buf_clear(&text);
-	words_add_marked(&text, node_str(alike->other),
-		node_str(alike->note));
+	words_add_plain(&other, node_str(alike->other));
+	words_add_plain(&note, node_str(alike->note));
+	words_add_marked(&text, buf_str(&other), buf_str(&note));
 	row = list_add(list, buf_text(&text));
 	row->node = strcmp(alike->other_doc->name, session->doc_name) == 0
 		? alike->other->id : alike->note->id;
 	if (strcmp(alike->doc->name, session->doc_name) == 0)
 		row->node = alike->note->id;
 	buf_release(&text);
+	buf_release(&other);
+	buf_release(&note);
 }
 
 int

@@ -6,6 +6,7 @@
 
 #include "adref/base/utf8.h"
 #include "adref/doc/party.h"
+#include "adref/text/token.h"
 #include "adref/text/words.h"
 #include "inside.h"
 
@@ -68,14 +69,31 @@ session_may_edit(const struct session *session, struct err *err)
 		"stays as it came: mark what it asks, and file it") : 0;
 }
 
-void
-deed_add_quoted(struct buf *out, struct str words)
+/* The plain reading without marks: the text shows other numbers than their
+ * labels. Marks that are all there is stay. */
+static void
+add_words(struct buf *out, struct str words)
 {
-	struct buf plain = BUF_INIT;
-	struct str text, first = { "", 0 }, last = { "", 0 }, word;
+	struct tokens tokens = TOKENS_INIT;
+	struct buf line = BUF_INIT;
 
-	words_add_plain(&plain, words);
-	text = str_trim(buf_str(&plain));
+	tokens_read(&tokens, words);
+	for (size_t i = 0; i < tokens.n; i++)
+		if (tokens.at[i].kind != TOKEN_MARK)
+			buf_add_str(&line, str_part(words, tokens.at[i].off,
+				tokens.at[i].len));
+	words_add_plain(out, str_trim(buf_str(&line)).len ? buf_str(&line)
+		: words);
+	tokens_release(&tokens);
+	buf_release(&line);
+}
+
+static void
+quote(struct buf *out, struct str text)
+{
+	struct str first = { "", 0 }, last = { "", 0 }, word;
+
+	text = str_trim(text);
 	buf_add_char(out, '"');
 	if (utf8_columns(text) <= QUOTED_MAX) {
 		utf8_add_safe(out, text);
@@ -90,6 +108,25 @@ deed_add_quoted(struct buf *out, struct str words)
 		utf8_add_safe(out, last.len > 60 ? str_make("", 0) : last);
 	}
 	buf_add_char(out, '"');
+}
+
+void
+deed_add_quoted(struct buf *out, struct str words)
+{
+	struct buf plain = BUF_INIT;
+
+	add_words(&plain, words);
+	quote(out, buf_str(&plain));
+	buf_release(&plain);
+}
+
+void
+deed_add_sought(struct buf *out, struct str words)
+{
+	struct buf plain = BUF_INIT;
+
+	words_add_plain(&plain, words);
+	quote(out, buf_str(&plain));
 	buf_release(&plain);
 }
 

@@ -174,6 +174,8 @@ int teach(const struct session *session, const char *why, const char *command,
 int clip_refuse_empty(const struct session *session, struct err *err);
 /* Append words as a subject quotes them: `"Risk … controls"`. */
 void deed_add_quoted(struct buf *out, struct str words);
+/* The same of words or a pattern that one looks for: all of it. */
+void deed_add_sought(struct buf *out, struct str words);
 /* Append ` at India's request`, nothing for the Chair. */
 void deed_add_request(struct buf *out, const char *party);
 

@@ -296,7 +296,7 @@ hint_none(struct session *session, const struct looking *looking)
 
 	if (!looking->none && session->search.words.len) {
 		buf_add_text(hint, "nothing: ");
-		deed_add_quoted(hint, buf_str(&session->search.words));
+		deed_add_sought(hint, buf_str(&session->search.words));
 		buf_add_text(hint, " again");
 	} else {
 		buf_add_text(hint, looking->none ? looking->none

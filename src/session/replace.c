@@ -204,10 +204,10 @@ add_subject(struct buf *out, const struct session *session,
 		buf_add_text(out, done ? "Replaced " : "Replace ");
 	else
 		buf_add_text(out, done ? "Took out " : "Take out ");
-	deed_add_quoted(out, buf_str(&replacing->what));
+	deed_add_sought(out, buf_str(&replacing->what));
 	if (replacing->with.len) {
 		buf_add_text(out, " with ");
-		deed_add_quoted(out, buf_str(&replacing->with));
+		deed_add_sought(out, buf_str(&replacing->with));
 	}
 	if (replacing->options.section) {
 		buf_add_text(out, " in ");
@@ -355,7 +355,7 @@ ask_with(struct session *session, const struct replacing *replacing,
 	search_add_arguments(&line, &replacing->options);
 	buf_add_format(&label, "%zu place%s: replace ", counts.hits,
 		counts.hits == 1 ? "" : "s");
-	deed_add_quoted(&label, buf_str(&replacing->what));
+	deed_add_sought(&label, buf_str(&replacing->what));
 	buf_add_text(&label, " with");
 	prompt_open(session, PROMPT_TEXT, buf_text(&label), buf_text(&line));
 	buf_release(&line);

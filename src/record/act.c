@@ -333,6 +333,7 @@ record_act(struct record *record, const struct act *act,
 		done = &ignored;
 	*done = (struct act_done){ .again = false };
 	if (refuse_reader(record, err) < 0 ||
+	    delegate_check(record, act->party, act->speaker, err) < 0 ||
 	    (act->n && record_doc(record, act->doc, &doc, err) < 0))
 		return -1;
 	plan(&planned, doc, act, record->env);

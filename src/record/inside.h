@@ -78,10 +78,20 @@ struct record {
 	struct notices notices;
 	struct own_parties own;
 	struct corrections corrections;
+	char *delegate;		/* the code, when open for a delegation */
 	bool read_only;
 	bool caches;		/* derived files may be written */
 	bool quiet;		/* troubles are told later, when they stay */
 };
+
+/* delegate.c: the store takes only what the delegation may write. */
+void delegate_limit(struct record *record);
+/* Refuse an act that is another's than the delegation's; and to take back
+ * what stays once it is filed. */
+int delegate_check(const struct record *record, const char *party,
+	const char *speaker, struct err *err);
+int delegate_check_undo(const struct record *record,
+	const struct history_entry *entry, struct err *err);
 
 /* Forget what was read: the tip has moved, or an act was not saved. */
 void record_forget(struct record *record);

@@ -130,7 +130,7 @@ start(struct record *record, const struct env *env, struct err *err)
 	if (rc == 0)
 		rc = read_conf(record, &conf, err);
 	expect_main(record, buf_str(&conf));
-	if (rc == 0 && record->read_only)
+	if (rc == 0 && (record->read_only || record->delegate))
 		record_tell_outside(record);
 	else if (rc == 0)
 		rc = record_take_up(record, err);
@@ -178,6 +178,28 @@ record_open(struct record **out, const char *path, unsigned flags,
 }
 
 int
+record_open_delegate(struct record **out, const char *path,
+	const char *party, const struct env *env, struct err *err)
+{
+	struct record *record = mem_new(1, sizeof(*record));
+	int rc = store_open_git(&record->store, path, 0, err);
+
+	record->delegate = mem_text(party);
+	if (rc == 0) {
+		delegate_limit(record);
+		rc = start(record, env, err);
+	}
+	if (rc < 0) {
+		record_close(record);
+		return -1;
+	}
+	delegate_limit(record);
+	record->caches = true;
+	*out = record;
+	return 0;
+}
+
+int
 record_open_memory(struct record **out, const struct env *env,
 	struct err *err)
 {
@@ -207,6 +229,7 @@ record_close(struct record *record)
 	free(record->held);
 	free(record->main);
 	free(record->zone);
+	free(record->delegate);
 	free(record->person);
 	free(record->email);
 	notices_release(&record->notices);

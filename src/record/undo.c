@@ -206,6 +206,8 @@ take_back(struct record *record, const struct history_entry *entry,
 	struct buf subject = BUF_INIT;
 	int rc;
 
+	if (delegate_check_undo(record, entry, err) < 0)
+		return -1;
 	add_subject(&subject, entry);
 	act.subject = buf_text(&subject);
 	rc = takeback_save(record, entry, &act, &out->nothing, err);

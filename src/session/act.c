@@ -61,7 +61,22 @@ teach(const struct session *session, const char *why, const char *command,
 }
 
 int
+refuse_delegate(const struct session *session, struct err *err)
+{
+	return err_set(err, ERR_REFUSED, "the text is the drafters': %s files "
+		"proposals on it, and says what it is for and against",
+		party_room_name(session->party));
+}
+
+int
 session_may_edit(const struct session *session, struct err *err)
+{
+	return session->delegate ? refuse_delegate(session, err)
+		: session_may_file(session, err);
+}
+
+int
+session_may_file(const struct session *session, struct err *err)
 {
 	if (session_may_act(session, err) < 0)
 		return -1;

@@ -9,6 +9,7 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/mem.h"
+#include "adref/doc/party.h"
 #include "inside.h"
 
 #define ANY COMMAND_ANY
@@ -21,6 +22,8 @@
 #define KEYS COMMAND_KEYS
 #define COUNTS COMMAND_COUNTS
 #define LETTER COMMAND_LETTER
+#define FILES COMMAND_FILES
+#define SPEAKS COMMAND_SPEAKS
 
 static const struct command commands[] = {
 #define CMD(function, name, where, takes, flags, group, help) \
@@ -202,6 +205,42 @@ check_script(const struct command *command, const struct arguments *args,
 		*command->arguments ? " " : "", command->arguments);
 }
 
+const char *
+command_closed(const struct session *session, const struct command *command)
+{
+	bool edits = command->flags & COMMAND_EDITS;
+
+	if (session->read_only && edits)
+		return "not while reading";
+	if (session->delegate && (command->flags & COMMAND_SPEAKS ||
+	    (edits && !(command->flags & COMMAND_FILES))))
+		return "for drafters";
+	return NULL;
+}
+
+/* What a delegation does not do, with what it does instead. */
+static int
+check_delegate(const struct session *session, const struct command *command,
+	struct err *err)
+{
+	const char *party = party_room_name(session->party);
+
+	if (session->read_only || !command_closed(session, command))
+		return 0;
+	if (command->flags & COMMAND_SPEAKS)
+		return err_set(err, ERR_REFUSED, "this is open for %s: %s "
+			"speaks, and nobody else", party, party);
+	if (strcmp(command->group, "Proposals") == 0)
+		return err_set(err, ERR_REFUSED, "what becomes of proposals "
+			"is for the drafters to say: %s files its own, and "
+			"supports or opposes those of others", party);
+	if (strcmp(command->group, "Text") == 0 ||
+	    strcmp(command->group, "Structure") == 0)
+		return refuse_delegate(session, err);
+	return err_set(err, ERR_REFUSED, "%s is for the drafters: %s files "
+		"proposals", command->name, party);
+}
+
 /* In a letter the acts that are on no text, and those that are for it. */
 static int
 may_edit(const struct session *session, const struct command *command,
@@ -209,7 +248,10 @@ may_edit(const struct session *session, const struct command *command,
 {
 	if (command->flags & COMMAND_LETTER)
 		return session_may_write(session, err);
-	return command->where == COMMAND_ANY ? session_may_act(session, err)
+	if (command->where == COMMAND_ANY)
+		return session_may_act(session, err);
+	return command->flags & COMMAND_FILES
+		? session_may_file(session, err)
 		: session_may_edit(session, err);
 }
 
@@ -217,8 +259,9 @@ static int
 check(struct session *session, const struct command *command,
 	struct err *err)
 {
-	if (command->flags & COMMAND_EDITS &&
-	    may_edit(session, command, err) < 0)
+	if (check_delegate(session, command, err) < 0 ||
+	    (command->flags & COMMAND_EDITS &&
+	     may_edit(session, command, err) < 0))
 		return -1;
 	if (command->where == COMMAND_NODE && !session_place(session))
 		return err_set(err, ERR_REFUSED, "there is no text here yet: "

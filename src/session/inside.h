@@ -159,6 +159,11 @@ int session_save(struct session *session, struct act *act, const char *done,
 	struct err *err);
 /* Refuse when nothing may be written. */
 int session_may_edit(const struct session *session, struct err *err);
+/* Whether proposals may be filed here: not in a letter, which stays as it
+ * came. */
+int session_may_file(const struct session *session, struct err *err);
+/* What a delegation may not do: the refusal. */
+int refuse_delegate(const struct session *session, struct err *err);
 /* The same where the text may be a letter; and where it may be seen otherwise
  * than it stands. */
 int session_may_act(const struct session *session, struct err *err);

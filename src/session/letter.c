@@ -122,6 +122,8 @@ is_letter(struct session *session, const char *name)
 void
 letter_speak(struct session *session, const char *party)
 {
+	if (session->delegate)
+		return;
 	memset(session->party, 0, sizeof(session->party));
 	session->speaker[0] = '\0';
 	memcpy(session->party, party, strnlen(party,

@@ -69,8 +69,8 @@ help_mode(struct session *session, struct list *list, enum key_mode mode)
 	for (size_t i = 0; i < command_count(); i++) {
 		const struct command *command = command_at(i);
 
-		if (!belongs(command, mode) || (session->read_only &&
-			command->flags & COMMAND_EDITS))
+		if (!belongs(command, mode) ||
+		    command_closed(session, command))
 			continue;
 		buf_clear(&keys);
 		add_keys(&keys, session, mode, command->name);
@@ -105,6 +105,7 @@ run_palette(struct session *session, const struct arguments *args,
 {
 	struct list *list = list_open(session, LIST_PALETTE, "Commands");
 	struct buf text = BUF_INIT, keys = BUF_INIT;
+	const char *closed;
 
 	(void)args;
 	(void)err;
@@ -117,9 +118,10 @@ run_palette(struct session *session, const struct arguments *args,
 		buf_clear(&keys);
 		buf_clear(&text);
 		add_keys(&keys, session, KEYS_OUTLINE, command->name);
-		buf_add_format(&text, "%-12s %s%s", buf_text(&keys),
-			session->read_only && command->flags & COMMAND_EDITS
-			? "(not while reading) " : "", command->help);
+		closed = command_closed(session, command);
+		buf_add_format(&text, "%-12s %s%s%s%s", buf_text(&keys),
+			closed ? "(" : "", closed ? closed : "",
+			closed ? ") " : "", command->help);
 		list_add(list, buf_text(&text))->command =
 			mem_text(command->name);
 	}

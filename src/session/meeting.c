@@ -172,7 +172,8 @@ static void
 set_meeting(struct session *session, char *key)
 {
 	bool changes = !is_same(key, session->meeting);
-	bool resets = changes && session->keys && *session->party;
+	bool resets = changes && session->keys && *session->party &&
+		!session->delegate;
 
 	if (resets)
 		speaker_set(session, &(struct voice){ "", "" }, false);

@@ -95,6 +95,7 @@ start(struct session *session, const struct session_options *options,
 	session->doc_name = mem_text(options->document ? options->document
 		: record_main(session->record));
 	session->read_only = record_is_read_only(session->record);
+	session->delegate = record_delegate(session->record) != NULL;
 	session->reason = copy(options->reason);
 	session->consent.always = session->consent.reopens = options->reopens;
 	session->consent.reason = copy(options->reason);
@@ -107,16 +108,18 @@ start(struct session *session, const struct session_options *options,
 		return -1;
 	if (meeting_start(session, options, err) < 0)
 		return -1;
-	if (options->party) {
+	if (options->party || session->delegate) {
+		const char *party = session->delegate
+			? record_delegate(session->record) : options->party;
 		struct voice voice;
 
-		if (voice_read(&voice, str_of(options->party), err) < 0)
+		if (voice_read(&voice, str_of(party), err) < 0)
 			return -1;
 		speaker_set(session, &voice, true);
 		memcpy(session->consent.party, session->party,
 			sizeof(session->party));
 	}
-	if (!options->party)
+	if (!*session->party)
 		letter_switched(session, NULL, NULL);
 	say_notices(session);
 	proposals_seen_start(session);

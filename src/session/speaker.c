@@ -72,6 +72,8 @@ speaker_set(struct session *session, const struct voice *voice, bool holds)
 {
 	struct turn *turn = &session->turn;
 
+	if (session->delegate && *session->party)
+		return;
 	speaker_release(session);
 	take_voice(session, voice);
 	turn->away = false;
@@ -151,7 +153,7 @@ speaker_look(struct session *session)
 {
 	struct turn *turn = &session->turn;
 
-	if (turn->holds || session->beside.letter)
+	if (turn->holds || session->delegate || session->beside.letter)
 		return;
 	if (!is_same_meeting(session)) {
 		if (*session->party)

@@ -50,6 +50,7 @@ struct store_verbs {
 struct store {
 	const struct store_verbs *verbs;
 	bool read_only;
+	char *below, *email, *why;	/* store_limit(); NULL: none */
 };
 
 enum {
@@ -65,6 +66,12 @@ int store_check_path(const char *path, struct err *err);
 int store_check_person(const struct store_person *person, const char *what,
 	struct err *err);
 int store_check_save(const struct store_save *save, struct err *err);
+/* limit.c: whether a store that is limited takes a save that was checked; a
+ * tag. */
+int store_check_limit(const struct store *store,
+	const struct store_save *save, struct err *err);
+int store_check_limit_tag(const struct store *store, struct err *err);
+void store_limit_release(struct store *store);
 int store_check_tag_name(const char *name, struct err *err);
 
 /*

@@ -69,8 +69,10 @@ store_id_read(store_id *out, const char *text)
 void
 store_close(struct store *store)
 {
-	if (store)
-		store->verbs->close(store);
+	if (!store)
+		return;
+	store_limit_release(store);
+	store->verbs->close(store);
 }
 
 const char *
@@ -154,7 +156,8 @@ store_save(struct store *store, const struct store_save *save, store_id *out,
 {
 	memset(out, 0, sizeof(*out));
 	if (refuse_read_only(store, err) < 0 ||
-	    store_check_save(save, err) < 0)
+	    store_check_save(save, err) < 0 ||
+	    store_check_limit(store, save, err) < 0)
 		return -1;
 	return store->verbs->save(store, save, out, err);
 }
@@ -225,6 +228,7 @@ store_tag(struct store *store, const char *name, const store_id *revision,
 	struct err *err)
 {
 	if (refuse_read_only(store, err) < 0 ||
+	    store_check_limit_tag(store, err) < 0 ||
 	    store_check_tag_name(name, err) < 0 ||
 	    store_check_person(tagger, "tagger", err) < 0)
 		return -1;

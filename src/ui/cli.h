@@ -63,7 +63,11 @@ int cli_run(struct cli *cli);
 /* Append the help of a call, or of all. */
 void cli_add_help(struct buf *out, const char *call);
 
-/* Open the negotiation that -C names, once. */
+/* What one may do, each more than the one before. */
+enum cli_role { ROLE_READER, ROLE_DELEGATE, ROLE_DRAFTER, ROLE_CHAIR };
+/* What --role says; without it the chair's, or with --read-only a reader's. */
+int cli_role(const struct cli *cli, enum cli_role *out, struct err *err);
+/* Open the negotiation that -C names, once, for this role. */
 int cli_open(struct cli *cli, bool writing, struct err *err);
 /* Say on standard error what was met on the way. */
 void cli_notices(struct cli *cli);

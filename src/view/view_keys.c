@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "adref/base/utf8.h"
+#include "adref/session/command.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
 
@@ -339,6 +340,18 @@ find_key(const struct session *session, const char *command)
 		: modes[session->mode].mode, command);
 }
 
+/* The command may have arguments behind its name. */
+static bool
+is_closed(const struct session *session, const char *line)
+{
+	struct str rest = str_of(line), name = rest;
+	const struct command *command;
+
+	str_word(&rest, &name);
+	command = command_find(name);
+	return command && command_closed(session, command);
+}
+
 /* Append the key's name; false when the command has no key or no use now. */
 static bool
 add_key(struct buf *out, const struct session *session,
@@ -347,8 +360,8 @@ add_key(struct buf *out, const struct session *session,
 	const struct binding *binding;
 
 	buf_clear(out);
-	if ((hint->edits && (session->read_only ||
-	    session->seen != SEEN_TEXT || session_is_then(session))) ||
+	if (is_closed(session, hint->command) || (hint->edits &&
+	    (session->read_only || session->seen != SEEN_TEXT || session_is_then(session))) ||
 	    !hint_word(session, hint).len)
 		return false;
 	binding = find_key(session, hint->command);

@@ -47,6 +47,13 @@ int record_make(const char *path, bool bare, const char *main_name,
  */
 int record_open(struct record **out, const char *path, unsigned flags,
 	const struct env *env, struct err *err);
+/*
+ * Open it for a delegation, of this code: acts are its own, and write nothing
+ * but what it files, below proposals/CODE (the store refuses the rest). Files
+ * that were edited outside are told as to a reader.
+ */
+int record_open_delegate(struct record **out, const char *path,
+	const char *party, const struct env *env, struct err *err);
 /* A negotiation in memory, for tests and `play` without a repository. */
 int record_open_memory(struct record **out, const struct env *env,
 	struct err *err);
@@ -64,6 +71,8 @@ int record_zone(struct record *record, int64_t seconds);
 int record_set_zone(struct record *record, const char *zone,
 	struct err *err);
 bool record_is_read_only(const struct record *record);
+/* The code of the delegation that this is open for; NULL: it is not. */
+const char *record_delegate(const struct record *record);
 const store_id *record_tip(const struct record *record);
 /*
  * The next thing a person should be told (files taken up or left alone, what

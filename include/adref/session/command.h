@@ -20,7 +20,9 @@ enum command_where {
 };
 enum command_flags {
 	COMMAND_EDITS = 1, COMMAND_KEYS = 2, COMMAND_COUNTS = 4,
-	COMMAND_LETTER = 8	/* edits nothing of the text: in a letter, too */
+	COMMAND_LETTER = 8,	/* edits nothing of the text: in a letter, too */
+	COMMAND_FILES = 16,	/* it is for delegations, too */
+	COMMAND_SPEAKS = 32	/* says who speaks: not for a delegation */
 };
 
 /* One word of a command line. */
@@ -49,6 +51,11 @@ size_t command_count(void);
 const struct command *command_at(size_t n);
 const struct command *command_find(struct str name);
 bool command_known(struct str name);
+
+/* Why a command is not to be had here, as a few words (`not while reading`);
+ * NULL: it is. */
+const char *command_closed(const struct session *session,
+	const struct command *command);
 
 /* Split `NAME ARGS`: double quotes hold blanks, `\"` and `\\` inside. */
 int arguments_read(struct arguments *out, struct str line, struct err *err);

@@ -452,6 +452,8 @@ struct session {
 	bool quit, suspend, redraw;
 	bool tour;			/* left for the tour, to come back */
 	bool read_only;
+	bool delegate;			/* open for a delegation: the party
+					 * that speaks, for good */
 };
 
 struct session_options {

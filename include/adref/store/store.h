@@ -62,6 +62,18 @@ const char *store_folder(const struct store *store);
 /* The work tree's folder, or NULL when bare or in memory. */
 const char *store_work_tree(const struct store *store);
 bool store_is_read_only(const struct store *store);
+/*
+ * From here on the store takes only what one author may write: saves on the
+ * tip's own tree whose puts all lie below a folder (`proposals/IND/`), by an
+ * author of this address; and no tags. Anything else is ERR_REFUSED with why,
+ * which says who may write what.
+ */
+struct store_limit {
+	const char *below;	/* a path that ends with a slash */
+	const char *email;	/* of the author */
+	const char *why;	/* `who files for India writes only …` */
+};
+void store_limit(struct store *store, const struct store_limit *limit);
 
 /* The revision the branch points to; none while it is unborn. */
 int store_tip(struct store *store, store_id *out, struct err *err);

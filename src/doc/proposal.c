@@ -151,7 +151,7 @@ proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS])
 		&proposal->withdrawn, &proposal->withdrawn_reason,
 		&proposal->rest, &proposal->with, &proposal->decided_by,
 		&proposal->decided_on, &proposal->decided_in,
-		&proposal->reason, &proposal->note,
+		&proposal->reason, &proposal->note, &proposal->circulated,
 	};
 
 	memcpy(out, all, sizeof(all));

@@ -15,7 +15,7 @@ struct field {
 	char **text;
 };
 
-enum { FIELDS = 14 };
+enum { FIELDS = 15 };
 
 static void
 list_fields(const struct proposal *of, struct field out[FIELDS])
@@ -36,6 +36,7 @@ list_fields(const struct proposal *of, struct field out[FIELDS])
 		{ "paper-parties", &proposal->paper_parties },
 		{ "withdrawn", &proposal->withdrawn },
 		{ "withdrawn-reason", &proposal->withdrawn_reason },
+		{ "circulated", &proposal->circulated },
 	};
 
 	memcpy(out, all, sizeof(all));

@@ -19,14 +19,14 @@
 #include "message.h"
 #include "person.h"
 
-enum { TRIES = 20, ACT_ID_BYTES = 8 };
+enum { TRIES = 20, ACT_ID_BYTES = ACT_ID_TEXT / 2 };
 
 /*
  * Chance, and where the act is made: so that two acts differ even where chance
  * is the same each time, as in tests.
  */
-static void
-draw_act_id(const struct record *record, char out[2 * ACT_ID_BYTES + 1])
+void
+draw_act_id(const struct record *record, char out[ACT_ID_TEXT + 1])
 {
 	static const char hex[] = "0123456789abcdef";
 	unsigned char bytes[ACT_ID_BYTES];
@@ -55,7 +55,7 @@ record_save(struct record *record, const struct saving *saving,
 	struct err *err)
 {
 	struct buf message = BUF_INIT, name = BUF_INIT, email = BUF_INIT;
-	char drawn[2 * ACT_ID_BYTES + 1];
+	char drawn[ACT_ID_TEXT + 1];
 	int64_t now = env_clock(record->env);
 	int zone = record_zone(record, now);
 	store_id revision;

@@ -100,6 +100,20 @@ read_zone(struct reading *reading, struct str value)
 		reading->out->zone = mem_text_len(value.at, value.len);
 }
 
+static void
+read_circulated(struct reading *reading, struct str value)
+{
+	if (reading->out->circulated)
+		wrong(reading, "line %zu sets circulated again: the first "
+			"counts", reading->line);
+	else if (!value.len)
+		wrong(reading, "line %zu: circulated has no folder behind it: "
+			"adref publish POINT --to DIR sets it",
+			reading->line);
+	else
+		reading->out->circulated = mem_text_len(value.at, value.len);
+}
+
 static bool
 is_setting(struct str line, struct str *key, struct str *value)
 {
@@ -129,9 +143,12 @@ read_line(struct reading *reading, struct str line)
 		read_main(reading, value);
 	else if (str_is(key, "zone"))
 		read_zone(reading, value);
+	else if (str_is(key, "circulated"))
+		read_circulated(reading, value);
 	else
 		wrong(reading, "line %zu: there is no setting \"%.*s\"; there "
-			"are main, as main = outcome, and zone", reading->line,
+			"are main, as main = outcome, zone and circulated",
+			reading->line,
 			(int)(key.len < SHOWN_MAX ? key.len : SHOWN_MAX),
 			key.at);
 }
@@ -142,7 +159,7 @@ conf_read(struct conf *out, const struct conf_source *source)
 	struct reading reading = { .source = source, .out = out };
 	struct str rest = str_part(source->text, 0, CONF_MAX), line;
 
-	*out = (struct conf){ NULL, NULL };
+	*out = (struct conf){ NULL, NULL, NULL };
 	if (source->text.len > CONF_MAX)
 		wrong(&reading, "it has %zu bytes, and only the first %d are "
 			"read: it holds no more than a line or two",
@@ -156,7 +173,7 @@ conf_read(struct conf *out, const struct conf_source *source)
 	if (reading.wrong > WRONG_MAX) {
 		reading.wrong = 0;
 		wrong(&reading, "other lines are wrong too: it holds nothing but "
-			"main = NAME, zone = ZONE and remarks behind #");
+			"main, zone, circulated and remarks behind #");
 	}
 }
 
@@ -172,7 +189,8 @@ conf_release(struct conf *conf)
 {
 	free(conf->main);
 	free(conf->zone);
-	*conf = (struct conf){ NULL, NULL };
+	free(conf->circulated);
+	*conf = (struct conf){ NULL, NULL, NULL };
 }
 
 void

@@ -17,6 +17,7 @@ struct conf_source {
 struct conf {
 	char *main;	/* the main document's name, or NULL */
 	char *zone;	/* the negotiation's time zone, or NULL */
+	char *circulated;	/* where the circulated text is, or NULL */
 };
 /* Into *out, which need not be empty before; conf_release() when done. */
 void conf_read(struct conf *out, const struct conf_source *source);

@@ -195,6 +195,29 @@ record_doc(struct record *record, const char *name, struct doc **out,
 }
 
 int
+record_doc_whole(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err)
+{
+	struct source source = { record, revision, name, NULL };
+	struct native_troubles troubles = { 0 };
+	struct native_source native = { read_source, &source, &troubles };
+	int rc = native_read(out, name, &native, err);
+
+	for (size_t i = 0; rc == 0 && i < troubles.n; i++) {
+		if (troubles.at[i].kind == TROUBLE_TWICE)
+			continue;
+		rc = err_set(err, ERR_REFUSED, "%s/%s cannot be read as a "
+			"whole (line %zu), and is left where it is: adref "
+			"check says what is wrong", name,
+			troubles.at[i].path, troubles.at[i].line);
+		doc_free(*out);
+		*out = NULL;
+	}
+	native_troubles_release(&troubles);
+	return rc;
+}
+
+int
 record_doc_at(struct record *record, const store_id *revision,
 	const char *name, struct doc **out, struct err *err)
 {

@@ -80,6 +80,7 @@ struct record {
 	struct corrections corrections;
 	char *delegate;		/* the code, when open for a delegation */
 	bool read_only;
+	bool as_it_is;		/* opened so */
 	bool caches;		/* derived files may be written */
 	bool quiet;		/* troubles are told later, when they stay */
 };
@@ -212,6 +213,16 @@ int compare_with_before(struct record *record,
 	const struct history_entry *entry, struct store_differences *out,
 	struct err *err);
 
+/* Names of the documents at a revision, the main one that of then. */
+int record_names_at(struct record *record, const store_id *revision,
+	const char *main_name, struct store_paths *out, struct err *err);
+/* A document at a revision, the caller's to doc_free(); refused when a file
+ * of it could not be read. */
+int record_doc_whole(struct record *record, const store_id *revision,
+	const char *name, struct doc **out, struct err *err);
+/* An act's id, drawn on the tip. */
+enum { ACT_ID_TEXT = 16 };
+void draw_act_id(const struct record *record, char out[ACT_ID_TEXT + 1]);
 /* All paths of a document's files at a revision, below its folder. */
 int list_doc_files(struct record *record, const store_id *revision,
 	const char *name, struct store_paths *out, struct err *err);

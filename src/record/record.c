@@ -130,7 +130,8 @@ start(struct record *record, const struct env *env, struct err *err)
 	if (rc == 0)
 		rc = read_conf(record, &conf, err);
 	expect_main(record, buf_str(&conf));
-	if (rc == 0 && (record->read_only || record->delegate))
+	if (rc == 0 && (record->read_only || record->delegate ||
+	    record->as_it_is))
 		record_tell_outside(record);
 	else if (rc == 0)
 		rc = record_take_up(record, err);
@@ -167,6 +168,7 @@ record_open(struct record **out, const char *path, unsigned flags,
 {
 	struct record *record = mem_new(1, sizeof(*record));
 
+	record->as_it_is = flags & RECORD_AS_IT_IS;
 	if (open_store(record, path, flags, err) < 0 ||
 	    start(record, env, err) < 0) {
 		record_close(record);
@@ -300,9 +302,18 @@ record_main(const struct record *record)
 	return record->main;
 }
 
+/* Where documents are looked for, and what becomes of their names. */
+struct finding {
+	const store_id *revision;
+	const char *main;
+	void (*add)(void *ctx, const char *name);
+	void *ctx;
+};
+
 static void
-add_name(struct record *record, const char *name)
+add_name(void *ctx, const char *name)
 {
+	struct record *record = ctx;
 	size_t at = record->names_n;
 
 	record->names = mem_grow(record->names, &record->names_cap,
@@ -330,16 +341,16 @@ is_document(const struct store_entries *entries)
 
 /* Documents below a folder: itself, or those one level further down. */
 static int
-find_names(struct record *record, const char *folder, int levels,
-	struct err *err)
+find_names(struct record *record, const struct finding *finding,
+	const char *folder, int levels, struct err *err)
 {
 	struct store_entries entries = { 0 };
-	int rc = store_list(record->store, &record->tip, folder, &entries,
-		err);
+	int rc = store_list(record->store, finding->revision, folder,
+		&entries, err);
 
 	if (rc == 0 && *folder && (is_document(&entries) ||
-	    strcmp(folder, record->main) == 0)) {
-		add_name(record, folder);
+	    strcmp(folder, finding->main) == 0)) {
+		finding->add(finding->ctx, folder);
 	} else if (rc == 0 && levels > 0) {
 		for (size_t i = 0; i < entries.n && rc == 0; i++) {
 			struct buf path = BUF_INIT;
@@ -349,8 +360,8 @@ find_names(struct record *record, const char *folder, int levels,
 				continue;
 			buf_add_format(&path, "%s%s%s", folder,
 				*folder ? "/" : "", entries.at[i].name);
-			rc = find_names(record, buf_text(&path), levels - 1,
-				err);
+			rc = find_names(record, finding, buf_text(&path),
+				levels - 1, err);
 			buf_release(&path);
 		}
 	}
@@ -361,14 +372,35 @@ find_names(struct record *record, const char *folder, int levels,
 size_t
 record_names(struct record *record, const char *const **names)
 {
+	const struct finding finding = { &record->tip, record->main, add_name,
+		record };
 	struct err ignored = ERR_INIT;
 
 	if (!record->names_read && !store_id_is_none(&record->tip))
-		find_names(record, "", 2, &ignored);
+		find_names(record, &finding, "", 2, &ignored);
 	record->names_read = true;
 	if (names)
 		*names = (const char *const *)record->names;
 	return record->names_n;
+}
+
+static void
+add_path(void *ctx, const char *name)
+{
+	struct store_paths *paths = ctx;
+
+	paths->at = mem_grow(paths->at, &paths->cap, paths->n + 1,
+		sizeof(*paths->at));
+	paths->at[paths->n++] = mem_text(name);
+}
+
+int
+record_names_at(struct record *record, const store_id *revision,
+	const char *main_name, struct store_paths *out, struct err *err)
+{
+	const struct finding finding = { revision, main_name, add_path, out };
+
+	return find_names(record, &finding, "", 2, err);
 }
 
 void

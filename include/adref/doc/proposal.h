@@ -87,6 +87,8 @@ struct proposal {
 	size_t versions_n, versions_cap;
 	char *withdrawn;	/* when; "" while it stands */
 	char *withdrawn_reason;
+	char *circulated;	/* taken in from the circulated text, where
+				 * this is its name: `IND/3`; or "" */
 	char *rest;		/* header lines that this program does not
 				 * know, kept */
 
@@ -107,7 +109,7 @@ void proposal_release(struct proposal *proposal);
 /* Give an owned text another. */
 void proposal_set(char **field, struct str text);
 /* Where each text of it is, for who keeps them all. */
-enum { PROPOSAL_TEXTS = 22 };
+enum { PROPOSAL_TEXTS = 23 };
 void proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS]);
 /* Its texts are its own from now on. */
 void proposal_own(struct proposal *proposal);

@@ -29,9 +29,11 @@ enum record_flags {
 	RECORD_READ_ONLY = 1,
 	RECORD_CACHES = 2,	/* though nothing is changed, derived files
 				 * may be written; not by a reader's process */
-	RECORD_ELSE_LOOK = 4	/* where there is no branch to write to, as
+	RECORD_ELSE_LOOK = 4,	/* where there is no branch to write to, as
 				 * with RECORD_READ_ONLY; record_notice() says
 				 * so */
+	RECORD_AS_IT_IS = 8	/* what was edited outside is not taken up, and
+				 * nothing is put in order */
 };
 
 /*

@@ -19,7 +19,10 @@
 #include "message.h"
 #include "person.h"
 
-enum { TRIES = 20, ACT_ID_BYTES = ACT_ID_TEXT / 2 };
+enum {
+	TRIES = 20, TRIES_FREE = 3,	/* then others are kept away */
+	ACT_ID_BYTES = ACT_ID_TEXT / 2
+};
 
 /*
  * Chance, and where the act is made: so that two acts differ even where chance
@@ -307,6 +310,9 @@ act_until_saved(struct record *record, const struct act *act,
 
 		if (try_act(record, act, planned, done, &why) == 0)
 			return 0;
+		if (why.code == ERR_MOVED && i >= TRIES_FREE &&
+		    store_keep(record->store, true, err) < 0)
+			return -1;
 		if (why.code != ERR_MOVED)
 			return done->again
 				? err_set(err, why.code, "somebody else was "
@@ -338,6 +344,7 @@ record_act(struct record *record, const struct act *act,
 		return -1;
 	plan(&planned, doc, act, record->env);
 	rc = act_until_saved(record, act, &planned, done, err);
+	store_keep(record->store, false, NULL);
 	planned_release(&planned);
 	return rc;
 }

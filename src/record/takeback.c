@@ -16,7 +16,7 @@
 #include "adref/doc/three_way.h"
 
 /* How many acts are looked at to find the one in the way. */
-enum { LOOKED_AT = 40, TRIES = 20 };
+enum { LOOKED_AT = 40, TRIES = 20, TRIES_FREE = 3 };
 
 /* The document before and after the act. */
 struct ends {
@@ -365,8 +365,8 @@ save_once(struct record *record, const struct history_entry *entry,
 	return rc;
 }
 
-int
-takeback_save(struct record *record, const struct history_entry *entry,
+static int
+save_until_saved(struct record *record, const struct history_entry *entry,
 	struct act *act, bool *nothing, struct err *err)
 {
 	for (int i = 0; i < TRIES; i++) {
@@ -376,11 +376,23 @@ takeback_save(struct record *record, const struct history_entry *entry,
 			return 0;
 		if (why.code != ERR_MOVED)
 			return err_set(err, why.code, "%s", why.text);
-		if (record_reread(record, err) < 0)
+		if ((i >= TRIES_FREE &&
+		     store_keep(record->store, true, err) < 0) ||
+		    record_reread(record, err) < 0)
 			return -1;
 	}
 	return err_set(err, ERR_SYSTEM,
 		"others write without a pause: nothing was changed, try again");
+}
+
+int
+takeback_save(struct record *record, const struct history_entry *entry,
+	struct act *act, bool *nothing, struct err *err)
+{
+	int rc = save_until_saved(record, entry, act, nothing, err);
+
+	store_keep(record->store, false, NULL);
+	return rc;
 }
 
 /* Apply to a document read for this. */

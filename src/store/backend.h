@@ -28,6 +28,8 @@ struct store_verbs {
 		struct err *err);
 	int (*save)(struct store *store, const struct store_save *save,
 		store_id *out, struct err *err);
+	int (*keep)(struct store *store, bool keep, struct err *err);
+						/* may be NULL */
 	const char *(*busy)(struct store *store);
 	int (*outside)(struct store *store, struct store_paths *out,
 		struct err *err);

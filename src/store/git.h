@@ -49,6 +49,7 @@ struct git_store {
 	struct timespec index_time;	/* of the index as read */
 	struct buf behind;	/* why it could not follow */
 	struct git_hold *hold;	/* while it is held */
+	int kept;		/* our lock, kept over several saves, or -1 */
 	struct git_written_list written; /* not flushed yet */
 };
 
@@ -143,6 +144,7 @@ int gitstore_hold_note(struct git_hold *hold, const char *branch,
 /* Note that git's index is being written, and that it no longer is. */
 void gitstore_hold_index(struct git_hold *hold, bool writing);
 void gitstore_hold_release(struct git_store *git, struct git_hold *hold);
+int gitstore_keep(struct store *store, bool keep, struct err *err);
 /* For readers: the revision the work tree shows, false when it is the tip. */
 bool gitstore_hold_peek(struct git_store *git, store_id *behind);
 /* Wait up to git_waits.lock_ms for a lock file to go; true when it went. */

@@ -181,8 +181,12 @@ gitstore_hold(struct git_store *git, struct git_hold *hold, struct err *err)
 	hold_signals(hold);
 	hold->umask = umask(022);
 	umask(git->shared ? 0002 : hold->umask);
-	hold->lock = open_lock(git, err);
-	if (hold->lock < 0 || take_lock(git, hold->lock, err) < 0) {
+	if (git->kept >= 0)
+		hold->lock = fcntl(git->kept, F_DUPFD_CLOEXEC, 0);
+	else
+		hold->lock = open_lock(git, err);
+	if (hold->lock < 0 || (git->kept < 0 &&
+	    take_lock(git, hold->lock, err) < 0)) {
 		gitstore_hold_release(git, hold);
 		return -1;
 	}
@@ -194,6 +198,26 @@ gitstore_hold(struct git_store *git, struct git_hold *hold, struct err *err)
 	if (hold->branch)
 		drop_own_lock(git, hold->branch);
 	return 0;
+}
+
+/* A save meanwhile uses the same lock: it is let go with the last of them. */
+int
+gitstore_keep(struct store *store, bool keep, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+
+	if (!keep && git->kept >= 0) {
+		close(git->kept);
+		git->kept = -1;
+	}
+	if (!keep || git->kept >= 0)
+		return 0;
+	git->kept = open_lock(git, err);
+	if (git->kept >= 0 && take_lock(git, git->kept, err) < 0) {
+		close(git->kept);
+		git->kept = -1;
+	}
+	return git->kept < 0 ? -1 : 0;
 }
 
 static int

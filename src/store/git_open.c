@@ -292,6 +292,7 @@ git_store_close(struct store *store)
 {
 	struct git_store *git = (struct git_store *)store;
 
+	gitstore_keep(store, false, NULL);
 	git_odb_free(git->odb);
 	git_repository_free(git->repo);
 	free(git->folder);
@@ -312,6 +313,7 @@ store_open_git(struct store **out, const char *path, unsigned flags,
 	if (start_library(err) < 0)
 		return -1;
 	git = mem_new(1, sizeof(*git));
+	git->kept = -1;
 	git->base.verbs = &gitstore_verbs;
 	git->base.read_only = flags & STORE_READ_ONLY;
 	if (git_repository_open_ext(&git->repo, path, 0, NULL) < 0) {
@@ -363,6 +365,7 @@ const struct store_verbs gitstore_verbs = {
 	.read_blob = gitstore_read_blob,
 	.compare = gitstore_compare,
 	.save = gitstore_save,
+	.keep = gitstore_keep,
 	.busy = gitstore_busy,
 	.outside = gitstore_outside,
 	.outside_read = gitstore_outside_read,

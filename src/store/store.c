@@ -181,6 +181,14 @@ store_outside_read(struct store *store, const char *path, struct buf *out,
 	return store->verbs->outside_read(store, path, out, err);
 }
 
+int
+store_keep(struct store *store, bool keep, struct err *err)
+{
+	if (!store->verbs->keep || store->read_only)
+		return 0;
+	return store->verbs->keep(store, keep, err);
+}
+
 const char *
 store_busy(struct store *store)
 {

@@ -153,6 +153,29 @@ another_holder_is_waited_for(void **state)
 }
 
 static void
+what_is_kept_is_held_over_saves(void **state)
+{
+	struct bench *bench = *state;
+	struct err err = ERR_INIT;
+	char path[300];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/adref/lock", bench->path);
+	fd = open(path, O_RDWR);
+	assert_int_equal(store_keep(bench->store, true, &err), 0);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), -1);
+	assert_int_equal(store_keep(bench->store, true, &err), 0);
+	assert_int_equal(save(bench, &err), 0);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), -1);
+	store_keep(bench->store, false, NULL);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
+	assert_int_equal(store_keep(bench->store, true, &err), -1);
+	assert_int_equal(err.code, ERR_SYSTEM);
+	close(fd);
+	store_keep(bench->store, false, NULL);
+}
+
+static void
 a_tag_waits_too(void **state)
 {
 	struct bench *bench = *state;
@@ -187,6 +210,7 @@ main(void)
 		TEST(a_foreign_lock_is_waited_for_and_named),
 		TEST(a_very_old_lock_is_given_up),
 		TEST(another_holder_is_waited_for),
+		TEST(what_is_kept_is_held_over_saves),
 		TEST(a_tag_waits_too),
 	};
 

@@ -154,6 +154,13 @@ struct store_save {
  */
 int store_save(struct store *store, const struct store_save *save,
 	store_id *out, struct err *err);
+/*
+ * Keep other writers away over several calls, for one who was second and has to
+ * read what the first wrote: else many who write could hold up one for ever.
+ * Short, and let go by keep = false, which does not fail. ERR_SYSTEM when
+ * another one holds on.
+ */
+int store_keep(struct store *store, bool keep, struct err *err);
 /* Whether the work tree could not follow the last save, and why. */
 const char *store_behind(const struct store *store);
 

@@ -47,13 +47,14 @@ $(foreach floor,$(below_ui),$(eval \
 objects_session += $B/src/session/keymap_text.o
 objects_ui += $B/src/ui/tutor_text.o
 UNITS := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/*.c))
+TORTURE := $(patsubst %,$B/torture/%,kills nomem.so)
 BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
 	$(wildcard tests/bench.d/*.c))
 
 ## make              builds build/adref
 all: $B/adref
 ## make units        builds the unit tests; `make unit` runs them
-units: $(UNITS)
+units: $(UNITS) $(if $V,,$(TORTURE))
 unit: units
 	@tests/run-all --units $B
 
@@ -74,6 +75,16 @@ $B/bench/%: $B/bench/%.o $(call archives,ui)
 $B/lib/%.a: $$(objects_$$*) src/$$*
 	@mkdir -p $(@D) && rm -f $@
 	$(call say,ar) $(AR) rcs $@ $(objects_$*)
+
+$B/torture/kills: tests/torture.d/kills.c Makefile | ready
+	@mkdir -p $(@D)
+	$(call say,link) $(CC) $(FLAGS) -D_XOPEN_SOURCE=700 -o $@ $<
+# It stands in for the C library's own, so it is built without its headers'
+# checks and without a sanitizer.
+$B/torture/nomem.so: tests/torture.d/nomem.c Makefile | ready
+	@mkdir -p $(@D)
+	$(call say,link) $(CC) -std=c11 $(WARNINGS) $(WERROR) -O2 -fPIC \
+		-shared -o $@ $<
 
 COMPILE = $(call say,cc) $(CC) $(FLAGS) $(uses) -MMD -MP -c -o $@ $<
 $B/src/%.o: src/%.c Makefile | ready
@@ -192,6 +203,11 @@ bench: all $(BENCHES)
 valgrind: all units
 	@.ci/deps --install valgrind
 	@tests/run-all --valgrind $B
+
+## make torture      what must never happen, tried 1,000 times (KILLS=10000)
+torture: all $(TORTURE)
+	@.ci/deps --install strace
+	@tests/torture $B
 
 ## make clean        removes build/; VERBOSE=1 shows each command
 clean:

@@ -97,6 +97,12 @@ int delegate_check_undo(const struct record *record,
 /* Forget what was read: the tip has moved, or an act was not saved. */
 void record_forget(struct record *record);
 void docs_forget(struct record *record);
+/*
+ * Bring the documents that are held from one revision to another. False when
+ * they cannot be: they are not to be used any more.
+ */
+bool docs_follow(struct record *record, const store_id *from,
+	const store_id *to);
 /* Once: what was told before is not told again. */
 void record_tell(struct record *record, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -419,7 +419,10 @@ record_refresh(struct record *record, struct err *err)
 		return -1;
 	if (store_id_same(&tip, &record->tip))
 		return 0;
-	record_forget(record);
+	if (!docs_follow(record, &record->tip, &tip))
+		record_forget(record);
 	record->tip = tip;
+	for (size_t i = 0; i < record->held_n; i++)
+		placeholders_tell(record, &tip, record->held[i].doc);
 	return 1;
 }

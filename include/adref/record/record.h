@@ -120,7 +120,7 @@ int record_doc_at(struct record *record, const store_id *revision,
  * on it and meets what has come since.
  */
 void record_stand_at(struct record *record, const store_id *revision);
-/* Look whether the tip has moved; 1 when it has (documents read again). */
+/* Look whether the tip has moved; 1 when it has, and the documents with it. */
 int record_refresh(struct record *record, struct err *err);
 
 /*

@@ -19,10 +19,7 @@
 #include "message.h"
 #include "person.h"
 
-enum {
-	TRIES = 20, TRIES_FREE = 3,	/* then others are kept away */
-	ACT_ID_BYTES = ACT_ID_TEXT / 2
-};
+enum { TRIES = 20, ACT_ID_BYTES = ACT_ID_TEXT / 2 };
 
 /*
  * Chance, and where the act is made: so that two acts differ even where chance
@@ -300,6 +297,27 @@ refuse_reader(const struct record *record, struct err *err)
 		"this is open for reading only: nothing was changed");
 }
 
+/*
+ * What others wrote is taken over, and nobody else writes until this is saved:
+ * so it is never second but to plain git, which knows no lock of ours. First
+ * without the lock, as what has to be read may be much.
+ */
+static int
+act_with_lock(struct record *record, const struct act *act,
+	struct planned *planned, struct act_done *done, struct err *err)
+{
+	int moved = record_refresh(record, err), again = 0;
+
+	if (moved >= 0 && store_keep(record->store, true, err) < 0)
+		return -1;
+	if (moved >= 0)
+		again = record_refresh(record, err);
+	if (moved < 0 || again < 0)
+		return -1;
+	done->again |= moved || again;
+	return try_act(record, act, planned, done, err);
+}
+
 /* Until it is saved, or cannot be for another reason than being second. */
 static int
 act_until_saved(struct record *record, const struct act *act,
@@ -307,20 +325,16 @@ act_until_saved(struct record *record, const struct act *act,
 {
 	for (int i = 0; i < TRIES; i++) {
 		struct err why = ERR_INIT;
+		int rc = act_with_lock(record, act, planned, done, &why);
 
-		if (try_act(record, act, planned, done, &why) == 0)
+		store_keep(record->store, false, NULL);
+		if (rc == 0)
 			return 0;
-		if (why.code == ERR_MOVED && i >= TRIES_FREE &&
-		    store_keep(record->store, true, err) < 0)
-			return -1;
 		if (why.code != ERR_MOVED)
 			return done->again
 				? err_set(err, why.code, "somebody else was "
 					"first, and %s", why.text)
 				: err_set(err, why.code, "%s", why.text);
-		done->again = true;
-		if (record_reread(record, err) < 0)
-			return -1;
 	}
 	return err_set(err, ERR_SYSTEM,
 		"others write without a pause: nothing was changed, try again");
@@ -344,7 +358,6 @@ record_act(struct record *record, const struct act *act,
 		return -1;
 	plan(&planned, doc, act, record->env);
 	rc = act_until_saved(record, act, &planned, done, err);
-	store_keep(record->store, false, NULL);
 	planned_release(&planned);
 	return rc;
 }

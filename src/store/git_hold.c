@@ -21,7 +21,12 @@
 #include "adref/base/mem.h"
 #include "git.h"
 
-enum { NOTE_MAX = 1000 };
+enum {
+	NOTE_MAX = 1000,
+	/* Microseconds between looks at a lock: at first, at most, and how
+	 * long until the looks become fewer. */
+	OFTEN = 200, SELDOM = 5000, PATIENT = 50000
+};
 
 void
 gitstore_pause(int ms)
@@ -62,14 +67,14 @@ hold_signals(struct git_hold *hold)
 }
 
 static int
-open_lock(const struct git_store *git, struct err *err)
+open_lock(const struct git_store *git, const char *name, struct err *err)
 {
 	char *path = gitstore_path(git, "adref");
 	int fd = -1;
 
 	if (mkdir(path, 0777) == 0 || errno == EEXIST) {
 		free(path);
-		path = gitstore_path(git, "adref/lock");
+		path = gitstore_path(git, name);
 		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
 			0666);
 	}
@@ -80,30 +85,53 @@ open_lock(const struct git_store *git, struct err *err)
 	return fd;
 }
 
-/* Wait for the flock; short pauses, longer when it takes its time. */
+/* Wait for the flock, looking again after `pause` microseconds, and after a
+ * while less often. */
 static int
-take_lock(const struct git_store *git, int fd, struct err *err)
+take_lock(const struct git_store *git, int fd, long pause, struct err *err)
 {
-	int waited = 0, pause = 1;
+	long waited = 0;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		struct timespec nap = { 0, pause * 1000 };
+
 		if (errno == EINTR)
 			continue;
 		if (errno != EWOULDBLOCK)
 			return err_set(err, ERR_SYSTEM,
 				"%s/adref/lock cannot be locked: %s",
 				git->folder, strerror(errno));
-		if (waited >= git_waits.hold_ms)
+		if (waited >= (long)git_waits.hold_ms * 1000)
 			return err_set(err, ERR_SYSTEM,
 				"another adref has been holding "
-				"%s/adref/lock for %d seconds", git->folder,
-				waited / 1000);
-		gitstore_pause(pause);
+				"%s/adref/lock for %ld seconds", git->folder,
+				waited / 1000000);
+		nanosleep(&nap, NULL);
 		waited += pause;
-		if (waited > 50 && pause < 5)
-			pause++;
+		if (waited > PATIENT && pause < SELDOM)
+			pause += OFTEN;
 	}
 	return 0;
+}
+
+/*
+ * The flock, in turn: whoever waits for it holds `turn`, so that one who lets
+ * go and comes back at once finds another before him. flock itself is unfair.
+ */
+static int
+take_in_turn(const struct git_store *git, struct err *err)
+{
+	int turn = open_lock(git, "adref/turn", err);
+	int lock = turn < 0 ? -1 : open_lock(git, "adref/lock", err);
+
+	if (lock >= 0 && (take_lock(git, turn, SELDOM / 4, err) < 0 ||
+	    take_lock(git, lock, OFTEN, err) < 0)) {
+		close(lock);
+		lock = -1;
+	}
+	if (turn >= 0)
+		close(turn);
+	return lock;
 }
 
 static void
@@ -181,12 +209,9 @@ gitstore_hold(struct git_store *git, struct git_hold *hold, struct err *err)
 	hold_signals(hold);
 	hold->umask = umask(022);
 	umask(git->shared ? 0002 : hold->umask);
-	if (git->kept >= 0)
-		hold->lock = fcntl(git->kept, F_DUPFD_CLOEXEC, 0);
-	else
-		hold->lock = open_lock(git, err);
-	if (hold->lock < 0 || (git->kept < 0 &&
-	    take_lock(git, hold->lock, err) < 0)) {
+	hold->lock = git->kept >= 0 ? fcntl(git->kept, F_DUPFD_CLOEXEC, 0)
+		: take_in_turn(git, err);
+	if (hold->lock < 0) {
 		gitstore_hold_release(git, hold);
 		return -1;
 	}
@@ -212,11 +237,7 @@ gitstore_keep(struct store *store, bool keep, struct err *err)
 	}
 	if (!keep || git->kept >= 0)
 		return 0;
-	git->kept = open_lock(git, err);
-	if (git->kept >= 0 && take_lock(git, git->kept, err) < 0) {
-		close(git->kept);
-		git->kept = -1;
-	}
+	git->kept = take_in_turn(git, err);
 	return git->kept < 0 ? -1 : 0;
 }
 

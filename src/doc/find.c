@@ -86,6 +86,13 @@ find_free(struct find *find)
 	free(find);
 }
 
+void
+find_start(struct find *find)
+{
+	if (find->rx)
+		rx_start(find->rx);
+}
+
 /* A table's line is drawn, not said. */
 static struct str
 said_of(const struct node *node)
@@ -315,8 +322,7 @@ find_count(struct find *find, const struct find_range *range,
 		find_count_heard(find, range, out);
 		return 0;
 	}
-	if (find->rx)
-		rx_start(find->rx);
+	find_start(find);
 	while (!out->more && (at = find_next_node(range, at))) {
 		if (count_in(find, at, range->max ? range->max - out->hits
 			: 0, &n, err) < 0)

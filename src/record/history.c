@@ -11,7 +11,7 @@
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/voice.h"
-#include "index.h"
+#include "adref/record/pick.h"
 #include "inside.h"
 
 /* The ids that trailers of one name have; returns how many. */
@@ -101,151 +101,15 @@ entry_add_for(struct buf *out, const struct history_entry *entry)
 		buf_add_text(out, entry->author);
 }
 
-/* What is listed: places of the index, newest first, each with its number. */
-struct listing {
-	struct record *record;
-	struct drafts drafts;
-	struct index *index;
-	unsigned char *reached;
-	struct history *out;
-	const struct draft **draft;	/* of a place: the last one up to it */
-	size_t *since;			/* and how many changes since */
-};
-
-/* Number all that lead to the point, from the beginning on. */
+/* A change that cannot be read is left out; the rest is good. */
 static void
-number_places(struct listing *listing)
+add_picked(struct history *out, const struct pick *pick, size_t n)
 {
-	size_t n = index_n(listing->index), since = 0;
-	const struct draft *last = NULL;
+	struct err told = ERR_INIT;
 
-	listing->draft = mem_new(n + 1, sizeof(*listing->draft));
-	listing->since = mem_new(n + 1, sizeof(*listing->since));
-	for (size_t i = 0; i < n; i++) {
-		const struct draft *draft;
-		store_id id;
-
-		if (!listing->reached[i])
-			continue;
-		since++;
-		if (listing->drafts.n) {
-			id = index_id(listing->index, i);
-			draft = drafts_on(&listing->drafts, &id);
-			if (draft) {
-				last = draft;
-				since = 0;
-			}
-		}
-		listing->draft[i] = last;
-		listing->since[i] = since;
-	}
-}
-
-/* `D1+14`, `D1`, or `+3` before the first draft. */
-static char *
-change_name(const struct listing *listing, size_t at)
-{
-	struct buf name = BUF_INIT;
-	const struct draft *draft = listing->draft[at];
-
-	if (draft)
-		buf_add_format(&name, "D%s", draft->name + strlen("draft-"));
-	if (listing->since[at] || !draft)
-		buf_add_format(&name, "+%zu", listing->since[at]);
-	return buf_take(&name);
-}
-
-static void
-add_drafts(struct history_entry *entry, const struct drafts *drafts)
-{
-	for (size_t i = 0; i < drafts->n; i++) {
-		if (!store_id_same(&drafts->at[i].revision,
-			&entry->revision))
-			continue;
-		entry->drafts = mem_resize(entry->drafts,
-			entry->drafts_n + 1, sizeof(char *));
-		entry->drafts[entry->drafts_n++] =
-			mem_text(drafts->at[i].name);
-	}
-}
-
-/* What plain git made has the nodes that were compared. */
-static void
-add_compared(struct history_entry *entry, const struct listing *listing,
-	size_t at, size_t n)
-{
-	if (entry->nodes_n || *entry->act_id)
-		return;
-	entry->nodes = mem_new(n + 1, sizeof(*entry->nodes));
-	for (size_t i = 0; i < n; i++)
-		entry->nodes[entry->nodes_n++] = index_node(listing->index,
-			at, i);
-}
-
-/* A change that cannot be read is told and left out; the rest is good. */
-static void
-list_place(struct listing *listing, size_t at)
-{
-	struct history *out = listing->out;
-	struct index_revision revision;
-	struct history_entry *entry;
-	struct err why = ERR_INIT;
-
-	index_at(listing->index, at, &revision);
 	out->at = mem_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
-	entry = &out->at[out->n];
-	if (entry_read(listing->record, &revision.revision, entry,
-		&why) < 0) {
-		record_tell(listing->record, "%s", why.text);
-		return;
-	}
-	entry->change = change_name(listing, at);
-	add_drafts(entry, &listing->drafts);
-	add_compared(entry, listing, at, revision.nodes_n);
-	out->n++;
-}
-
-/* Where the past ends before its beginning, say why; true when it does. */
-static bool
-tell_gap(struct record *record, const struct listing *listing)
-{
-	size_t first = 0, n = index_n(listing->index);
-	struct store_revision raw = { 0 }, before = { 0 };
-	struct err why = ERR_INIT;
-	bool ends = false;
-	store_id id;
-
-	while (first < n && !listing->reached[first])
-		first++;
-	if (first == n)
-		return false;
-	id = index_id(listing->index, first);
-	if (store_revision(record->store, &id, &raw, &why) == 0 &&
-	    raw.parents_n)
-		ends = store_revision(record->store, &raw.parents[0],
-			&before, &why) < 0;
-	if (ends)
-		record_tell(record, "%s", why.text);
-	store_revision_release(&raw);
-	store_revision_release(&before);
-	return ends;
-}
-
-/* A draft is never moved; the past below it may have been written anew. */
-static void
-tell_drafts_beside(struct record *record, const struct listing *listing)
-{
-	for (size_t i = 0; i < listing->drafts.n; i++) {
-		const struct draft *draft = &listing->drafts.at[i];
-		size_t at = index_find(listing->index, &draft->revision);
-
-		if (!store_id_is_none(&draft->revision) &&
-		    (at == index_n(listing->index) || !listing->reached[at]))
-			record_tell(record, "%s is not in the past of this "
-				"text: what git has was written anew since, "
-				"or the draft is on another branch",
-				draft->name);
-	}
+	if (pick_read(pick, n, &out->at[out->n], &told) == 0)
+		out->n++;
 }
 
 int
@@ -253,35 +117,18 @@ record_history(struct record *record, const store_id *point,
 	const node_id *node, size_t max, struct history *out,
 	struct err *err)
 {
-	struct listing listing = { .record = record, .out = out };
-	store_id from = point ? *point : record->tip;
+	const struct pick_wish wish = { .point = point, .node = node };
+	struct pick *pick;
 
 	*out = (struct history){ 0 };
-	if (store_id_is_none(&from))
+	if (store_id_is_none(point ? point : &record->tip))
 		return 0;
-	if (record_drafts(record, &listing.drafts, err) < 0)
+	if (pick_new(&pick, record, &wish, err) < 0)
 		return -1;
-	if (record_index_to(record, &from, &listing.index, err) < 0) {
-		drafts_release(&listing.drafts);
-		return -1;
-	}
-	listing.reached = index_reach(listing.index, &from);
-	number_places(&listing);
-	if (!tell_gap(record, &listing) &&
-	    (!point || store_id_same(point, &record->tip)))
-		tell_drafts_beside(record, &listing);
-	for (size_t at = index_n(listing.index); at-- > 0;) {
-		if (!listing.reached[at] || (node && !index_has_node(
-			listing.index, at, node)))
-			continue;
-		list_place(&listing, at);
-		if (max && out->n >= max)
-			break;
-	}
-	drafts_release(&listing.drafts);
-	free(listing.reached);
-	free(listing.draft);
-	free(listing.since);
+	pick_go(pick, 1, max, err);
+	for (size_t i = 0; i < pick_n(pick); i++)
+		add_picked(out, pick, i);
+	pick_free(pick);
 	return 0;
 }
 

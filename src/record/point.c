@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "change_names.h"
 #include "inside.h"
 
 /* The number behind a last `+`; false when there is none. */
@@ -51,41 +52,35 @@ out:
 	return rc;
 }
 
-/* Does the change's name say this point? Both as history numbers them. */
-static bool
-is_called(const struct history_entry *entry, struct str draft, size_t count)
-{
-	struct str name = str_of(entry->change), base;
-	size_t n;
-
-	if (!split_count(name, &base, &n))
-		base = name, n = 0;
-	if (draft.len && (draft.at[0] == 'D' || draft.at[0] == 'd') &&
-	    base.len && base.at[0] == 'D')
-		return n == count && str_same(str_from(base, 1),
-			str_from(draft, 1));
-	return n == count && str_same(base, draft);
-}
-
 static int
 find_change(struct record *record, struct str draft, size_t count,
 	store_id *out, struct err *err)
 {
-	struct history history = { 0 };
-	int rc = record_history(record, NULL, NULL, 0, &history, err);
+	struct change_names names;
+	struct index_revision found;
+	unsigned char *reached;
+	struct index *index;
+	size_t at;
+	int rc;
 
-	if (rc == 0) {
-		rc = -1;
-		for (size_t i = 0; i < history.n && rc < 0; i++)
-			if (is_called(&history.at[i], draft, count)) {
-				*out = history.at[i].revision;
-				rc = 0;
-			}
-		if (rc < 0)
-			err_set(err, ERR_MISSING, "there is no change "
-				"%.*s+%zu", (int)draft.len, draft.at, count);
+	if (record_index(record, &index, err) < 0)
+		return -1;
+	reached = index_reach(index, &record->tip);
+	if (change_names_read(&names, record, index, reached, err) < 0) {
+		free(reached);
+		return -1;
 	}
-	history_release(&history);
+	at = change_names_find(&names, reached, draft, count);
+	if (at < names.n) {
+		index_at(index, at, &found);
+		*out = found.revision;
+		rc = 0;
+	} else {
+		rc = err_set(err, ERR_MISSING, "there is no change %.*s+%zu",
+			(int)draft.len, draft.at, count);
+	}
+	change_names_release(&names);
+	free(reached);
 	return rc;
 }
 

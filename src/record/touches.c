@@ -74,6 +74,8 @@ put_touch(struct map *out, const struct touching *touching,
 	touch->revision = revision->revision;
 	touch->time = revision->time;
 	touch->zone = revision->zone;
+	touch->author = revision->plain ? index_word(touching->index,
+		revision->author) : NULL;
 	snprintf(touch->party, sizeof(touch->party), "%s",
 		party_of(touching->record, touching->index, revision));
 	map_put(out, str_of(node->text), touch);

@@ -35,26 +35,6 @@ read_wish(struct session *session, const struct arguments *args,
 	return rc;
 }
 
-/* The list of changes as it is now, at the row it was at. */
-static int
-show_again(struct session *session, struct err *err)
-{
-	struct list *list = session->list;
-	store_id at = list->at[list->cursor].revision;
-	bool all = strcmp(list->title, "Changes") == 0;
-
-	list_close(session);
-	if (command_run(session, str_of(all ? "history" : "history-node"),
-		err) < 0)
-		return -1;
-	list = session->list;
-	for (size_t i = 0; i < list->n; i++)
-		if (store_id_same(&list->at[i].revision, &at))
-			list->cursor = i;
-	list_settle(session);
-	return 0;
-}
-
 static void
 say(struct session *session, const struct act_for_done *done)
 {
@@ -74,21 +54,17 @@ static int
 act_for(struct session *session, const struct act_for_wish *wish,
 	struct err *err)
 {
-	bool list = session->list && session->list->kind == LIST_HISTORY;
 	struct act_for_done done = { NULL, 0 };
-	int rc = record_act_for(session->record, wish, &done, err);
 
-	if (rc < 0) {
+	if (record_act_for(session->record, wish, &done, err) < 0) {
 		session_take_doc(session, &(struct err)ERR_INIT);
 		return -1;
 	}
 	session_moved(session);
-	if (list)
-		rc = show_again(session, err);
-	if (rc == 0)
-		say(session, &done);
+	past_settle(session);
+	say(session, &done);
 	act_for_done_release(&done);
-	return rc;
+	return 0;
 }
 
 /* `D1+14`, and its subject, of the act that is asked about. */

@@ -129,11 +129,13 @@ add_counts(const struct two *two)
 	buf_release(&text);
 }
 
-/* `for India, 17 June 10:42` of the last change that touched it. */
+/* `for India, 17 June 10:42` of the last change that touched it; `by Eve` when
+ * she had nothing but git. */
 static void
 add_touch(struct buf *out, const struct touch *touch)
 {
-	buf_add_format(out, "   for %s, ", *touch->party
+	buf_add_format(out, "   %s %s, ", touch->author ? "by" : "for",
+		touch->author ? touch->author : *touch->party
 		? party_room_name(touch->party) : "the Chair");
 	day_add_time(out, touch->time, touch->zone);
 }

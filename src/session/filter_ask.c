@@ -33,6 +33,7 @@ filter_ask(struct session *session)
 	if (!filter_is_asked(session) || !session->list->filter.len)
 		return;
 	buf_add_str(&prompt->text, buf_str(&session->list->filter));
+	prompt->about = mem_text(buf_text(&prompt->text));
 	prompt_hint(session);
 }
 

@@ -46,13 +46,16 @@ bool filter_find(const struct list *list, const char *key, struct str *value);
  * become; what the key for the next suggestion makes of it; what is wrong when
  * it is to be taken, -1.
  */
-/* The one that is in force is there to be edited. */
+/* The one that is in force is there to be edited, and stays when nothing comes
+ * of it. */
 void filter_ask(struct session *session);
 bool filter_is_asked(const struct session *session);
 void filter_hint(struct session *session);
 void filter_complete(struct session *session);
 int filter_check(struct session *session, struct err *err);
 
+/* history_list.c: find anew what the list of changes is asked for. */
+void past_filter(struct session *session);
 /* compare_only.c: of a comparison, show what the filter's keys leave. */
 void compare_filter(struct session *session);
 

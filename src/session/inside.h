@@ -510,12 +510,21 @@ bool list_marks_points(enum list_kind kind);
  * the caller's, of what is not. */
 int documents_take(struct session *session, struct doc ***out, size_t *n,
 	struct err *err);
-/* history_list.c */
+/* history_list.c: what a row reads; all may be NULL. */
+char *past_take_text(const struct list *list, size_t row);
+void past_free(struct past *past);
+/* The lists of changes that are open are made anew when others have written. */
+void past_settle(struct session *session);
+/* Stop looking for changes; false when nothing was looked for. */
+bool past_stop(struct session *session);
+/* The same filter was given once more: look on where it was stopped. */
+void past_go_on(struct session *session);
+/* history_rows.c */
 /* Rows for changes in the list on top, newest first, below their days and
  * drafts. */
 void list_add_history(struct session *session, const struct history *history,
 	const struct drafts *drafts);
-/* Rows for what differs, each below the place it stands at. */
+/* history_change.c: rows for what differs, each below the place it stands at. */
 void list_add_diff(struct list *list, const struct diff *diff);
 int list_change(struct session *session, const store_id *revision,
 	struct err *err);

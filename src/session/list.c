@@ -88,6 +88,7 @@ list_free(struct list *list)
 	list_rows_free(list);
 	free(list->title);
 	listed_free(list->listed);
+	past_free(list->past);
 	buf_release(&list->filter);
 	free(list);
 }
@@ -110,7 +111,8 @@ const char *
 list_text(const struct list *list, size_t row)
 {
 	if (!list->at[row].text)
-		list->at[row].text = listed_take_text(list, row);
+		list->at[row].text = list->past ? past_take_text(list,
+			row) : listed_take_text(list, row);
 	return list->at[row].text;
 }
 
@@ -231,6 +233,8 @@ run_list_leave(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
+	if (past_stop(session))
+		return 0;
 	if (session->list->filter.len) {
 		list_filter(session, str_of(""));
 		return 0;

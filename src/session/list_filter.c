@@ -190,7 +190,7 @@ list_filter_again(struct list *list)
 	struct buf wanted = BUF_INIT;
 
 	add_wanted(&wanted, list);
-	list->filtered = wanted.len > 0;
+	list->filtered = wanted.len > 0 && !list->past;
 	if (list->filtered)
 		list->cursor = hide_others(list, buf_str(&wanted));
 	buf_release(&wanted);
@@ -204,6 +204,7 @@ list_filter(struct session *session, struct str words)
 	buf_clear(&list->filter);
 	buf_add_str(&list->filter, words);
 	compare_filter(session);
+	past_filter(session);
 	list_filter_again(list);
 	list_settle(session);
 }

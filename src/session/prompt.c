@@ -423,7 +423,8 @@ run_prompt_drop(struct session *session, const struct arguments *args,
 	(void)args;
 	(void)err;
 	if (session->prompt.kind == PROMPT_FILTER && list)
-		list_filter(session, str_of(""));
+		list_filter(session, str_of(session->prompt.about
+			? session->prompt.about : ""));
 	prompt_close(session);
 	replace_leave(session);
 	if (palette)
@@ -498,6 +499,8 @@ run_prompt_enter(struct session *session, const struct arguments *args,
 		rc = list_run_row(session, err);
 	else if (!filter)
 		rc = command_run(session, buf_str(&line), err);
+	else
+		past_go_on(session);
 	if (rc == 0 && then)
 		rc = command_run(session, str_of(then), err);
 	free(then);

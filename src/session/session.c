@@ -353,6 +353,7 @@ session_tick(struct session *session)
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);
+	past_settle(session);
 	return true;
 }
 
@@ -478,6 +479,7 @@ press(struct session *session, key_code key)
 		session->quit = true;
 	}
 	proposal_lists_settle(session);
+	past_settle(session);
 	speaker_look(session);
 	remember_near(session);
 	recover_note(session);

@@ -121,6 +121,11 @@ int cli_check_name(const char *name, struct err *err);
 
 /* Append untrusted text as it may be shown. */
 void cli_add_safe(struct cli *cli, struct str text);
+/* The changes that the call is asked for, at most max (0: all); the caller
+ * frees *out with pick_free(). */
+struct pick;
+int cli_pick(struct cli *cli, size_t max, struct pick **out,
+	struct err *err);
 /* Append before and after, each whole, in two columns where there is room. */
 void cli_add_beside(struct cli *cli, struct str from, struct str to);
 /* Append `1 place`, `2 places`. */

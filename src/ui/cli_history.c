@@ -8,6 +8,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/address.h"
 #include "adref/doc/meeting.h"
+#include "adref/record/pick.h"
 #include "cli.h"
 
 static void
@@ -80,59 +81,44 @@ add_entry(struct buf *out, const struct history_entry *entry)
 	buf_add_char(out, '\n');
 }
 
-/* The node that the log is about: at the tip, or by its id only. */
-static int
-log_node(struct cli *cli, node_id *out, struct err *err)
+/* What cannot be read is told and left out; the rest is good. */
+static void
+add_picked(struct cli *cli, struct json *json, const struct pick *pick)
 {
-	struct doc *doc;
-	struct node *node;
+	for (size_t i = 0; i < pick_n(pick); i++) {
+		struct history_entry entry;
+		struct err told = ERR_INIT;
 
-	if (node_id_is_valid(str_of(cli->args[0]))) {
-		*out = node_id_of(str_of(cli->args[0]));
-		return 0;
+		if (pick_read(pick, i, &entry, &told) < 0)
+			continue;
+		if (cli->given.json)
+			add_entry_json(json, &entry);
+		else
+			add_entry(&cli->out, &entry);
+		history_entry_release(&entry);
 	}
-	if (cli_doc(cli, NULL, &doc, err) < 0)
-		return -1;
-	if (address_find(&node, doc, str_of(cli->args[0]), NULL, err) < 0) {
-		doc_free(doc);
-		return -1;
-	}
-	*out = node->id;
-	doc_free(doc);
-	return 0;
 }
 
 int
 call_log(struct cli *cli, struct err *err)
 {
-	struct history history = { 0 };
+	struct pick *pick;
 	struct json json;
-	store_id point;
-	node_id node;
 	size_t max = 0;
 
 	if ((cli->given.count && cli_count(cli, "-n", cli->given.count, &max,
 		err) < 0) || cli_open(cli, false, err) < 0 ||
-	    (cli->n && log_node(cli, &node, err) < 0) ||
-	    record_point(cli->record, cli->given.at ? cli->given.at : "now",
-		&point, err) < 0 ||
-	    record_history(cli->record, &point, cli->n ? &node : NULL, max,
-		&history, err) < 0)
+	    cli_pick(cli, max, &pick, err) < 0)
 		return -1;
 	json_init(&json, &cli->out);
 	if (cli->given.json)
 		json_open(&json, NULL, '[');
-	for (size_t i = 0; i < history.n; i++) {
-		if (cli->given.json)
-			add_entry_json(&json, &history.at[i]);
-		else
-			add_entry(&cli->out, &history.at[i]);
-	}
+	add_picked(cli, &json, pick);
 	if (cli->given.json) {
 		json_close(&json, ']');
 		buf_add_char(&cli->out, '\n');
 	}
-	history_release(&history);
+	pick_free(pick);
 	return 0;
 }
 

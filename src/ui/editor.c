@@ -170,9 +170,11 @@ run(struct editor *editor)
 		changed = tick(editor);
 		if (changed)
 			continue;
-		changed = take_keys(editor, TICK);
+		changed = take_keys(editor, session_works(editor->session) ? 0
+			: TICK);
 		if (!changed)
-			changed = spelling_idle(editor->session);
+			changed = session_work(editor->session) ||
+				spelling_idle(editor->session);
 	}
 }
 

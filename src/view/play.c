@@ -18,6 +18,8 @@ view_play(struct view *view, struct session *session, struct str keys,
 		session_key(session, read.at[i]);
 		if (session->quit)
 			break;
+		while (session_work(session))
+			;
 		view_frame(view, session, frame);
 	}
 	keys_release(&read);

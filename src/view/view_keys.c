@@ -278,6 +278,8 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_PROPOSALS] = "Go there", [LIST_PROPOSAL] = "Go there",
 	};
 
+	if (strcmp(hint->command, "list-leave") == 0 && session_works(session))
+		return str_of("Stop");
 	if (hint->word)
 		return str_of(hint->word);
 	if (session->mode == SESSION_PROMPT)

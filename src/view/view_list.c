@@ -386,7 +386,8 @@ draw_empty(const struct paint *paint, size_t row)
 	const struct list *list = list_of(paint);
 	struct span span = paint_row(paint, row);
 
-	paint_cut(paint, span, str_of(list->filter.len
+	paint_cut(paint, span, str_of(session_works(paint->session)
+		? "None so far." : list->filter.len
 		? "No line has these words." : words[list->kind]), ROLE_DIM);
 	paint_cursor(paint, row, span.col);
 }

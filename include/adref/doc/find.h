@@ -39,6 +39,8 @@ struct find;
 int find_new(struct find **out, struct str what, unsigned flags,
 	struct err *err);
 void find_free(struct find *find);
+/* Another search begins: the time that a pattern may take counts anew. */
+void find_start(struct find *find);
 
 /*
  * The first place at or behind off of node's line: 1, 0 when there is none,

@@ -10,6 +10,8 @@
 struct touch {
 	store_id revision;
 	char party[13];		/* code, or "" */
+	const char *author;	/* of plain git, which knows no party; or NULL.
+				 * Borrowed from the record */
 	int64_t time;
 	int zone;
 };

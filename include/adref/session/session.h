@@ -277,6 +277,7 @@ struct list_row {
 	char *bare;		/* what the filter finds it by, once made */
 };
 struct listed;			/* of LIST_PROPOSALS: proposal_list.c */
+struct past;			/* of LIST_HISTORY: history_list.c */
 struct list {
 	enum list_kind kind;
 	char *title;
@@ -287,6 +288,7 @@ struct list {
 	bool filtered;		/* the rows know which are hidden */
 	size_t marked;		/* how many are */
 	struct listed *listed;	/* or NULL */
+	struct past *past;	/* or NULL */
 	struct list *under;	/* the list it was opened from */
 };
 
@@ -506,6 +508,12 @@ int session_attend(struct session *session, struct err *err);
 int session_offer(struct session *session, struct err *err);
 /* What is being typed is in the journal, on the disk, when this returns. */
 void session_keep(struct session *session);
+/*
+ * Long work is done in pieces between keys: whether there is some, and a piece
+ * of it, true when there was one and the screen should be drawn.
+ */
+bool session_works(const struct session *session);
+bool session_work(struct session *session);
 /* Look whether others have written; true when the screen should be drawn. */
 bool session_tick(struct session *session);
 

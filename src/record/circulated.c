@@ -78,6 +78,9 @@ circulated_open(struct record **out, struct record *record, const char *path,
 	int rc;
 
 	*out = NULL;
+	if (access(path, F_OK) < 0)
+		return err_set(err, ERR_MISSING, "%s, where the text is "
+			"circulated, is not there", path);
 	rc = record_open(out, path, flags | RECORD_AS_IT_IS, record->env, err);
 	if (rc == 0)
 		rc = check(*out, record, path, err);

@@ -34,4 +34,26 @@ int edition_add(struct puts *puts, const struct edition *edition,
 int edition_add_fates(struct puts *puts, const struct edition *edition,
 	struct record *there, struct err *err);
 
+/* collect_read.c: what is filed there and can be taken in, by party and
+ * number; whom the parties stand with, by names there. */
+struct filed_stand {
+	char party[13], of[13];
+	unsigned number;
+	bool against;
+	char *on, *meeting;
+	size_t line;
+};
+struct filed {
+	struct proposals all;
+	struct filed_stand *stands;
+	size_t stands_n, stands_cap;
+};
+int filed_read(struct filed *out, struct record *there,
+	struct collected *told, struct err *err);
+void filed_release(struct filed *filed);
+/* One more line of what is taken in, released; of what is left there. */
+void collected_take(struct collected *told, struct buf *line);
+void collected_leave(struct collected *told, const char *path,
+	const char *why);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * Calls between the working repository and the circulated one: publish.
+ * Calls between the working repository and the circulated one: publish, collect.
  */
 #include "adref/record/circulated.h"
 
@@ -39,5 +39,31 @@ call_publish(struct cli *cli, struct err *err)
 		buf_add_char(&cli->out, '\n');
 	}
 	published_release(&published);
+	return rc;
+}
+
+/* What was left there is said, and is a finding. */
+int
+call_collect(struct cli *cli, struct err *err)
+{
+	struct collected collected = { 0 };
+	int rc = cli_open(cli, true, err);
+
+	if (rc == 0)
+		rc = record_collect(cli->record, &collected, err);
+	for (size_t i = 0; rc == 0 && i < collected.taken_n; i++) {
+		cli_add_safe(cli, str_of(collected.taken[i]));
+		buf_add_char(&cli->out, '\n');
+	}
+	if (rc == 0 && !collected.taken_n) {
+		buf_add_text(&cli->out, "Nothing new was filed in ");
+		cli_add_safe(cli, str_of(collected.from));
+		buf_add_char(&cli->out, '\n');
+	}
+	for (size_t i = 0; rc == 0 && i < collected.left_n; i++)
+		cli_complain(collected.left[i]);
+	if (rc == 0 && collected.left_n)
+		cli->status = STATUS_NO;
+	collected_release(&collected);
 	return rc;
 }

@@ -193,6 +193,7 @@ add_filed_json(struct json *json, const struct proposal *of)
 	json_text(json, "meeting", str_of(of->meeting));
 	json_text(json, "letter", str_of(of->letter));
 	json_text(json, "letter_node", str_of(of->letter_node.text));
+	json_text(json, "circulated", str_of(of->circulated));
 	json_open(json, "paper", '{');
 	json_text(json, "symbol", str_of(of->paper));
 	json_text(json, "title", str_of(of->paper_title));

@@ -31,4 +31,23 @@ int record_publish(struct record *record, const struct publish_wish *wish,
 	struct published *out, struct err *err);
 void published_release(struct published *published);
 
+/* A line each, for the person; what comes from there may hold anything. */
+struct collected {
+	char **taken;		/* `IND/4: change A.1.2 (IND/3 there)` */
+	size_t taken_n, taken_cap;
+	char **left;		/* `proposals/IND/5.md: it is not UTF-8 text` */
+	size_t left_n, left_cap;
+	char *from;		/* the folder */
+};
+/*
+ * Take in, as one act, what was filed there since the last time: proposals,
+ * versions of them, withdrawals, whom the parties support and oppose. One
+ * whose number is taken here gets the next one, and keeps its name there
+ * (proposal.h, circulated). A file that is not as it must be is left there as
+ * a whole, and named. Nothing new is no error, and no act.
+ */
+int record_collect(struct record *record, struct collected *out,
+	struct err *err);
+void collected_release(struct collected *collected);
+
 #endif

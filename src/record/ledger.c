@@ -5,6 +5,7 @@
  */
 #include "adref/record/ledger.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,8 @@ struct following {
 	struct map lines;	/* by id */
 	struct brackets brackets;
 	size_t now;		/* the change that is looked at */
+	struct map acts;	/* by the act's id: its change + 1 */
+	size_t undone;		/* the change that it takes back + 1; 0: none */
 };
 
 /* What stands in a bracket, and who stands how to it. */
@@ -138,6 +141,54 @@ line_free(struct line *line)
 	free(line);
 }
 
+/* The row of a bracket that the change taken back had closed; out->n: none. */
+static size_t
+closed_row(const struct following *following, const node_id *node,
+	const char *words)
+{
+	const struct ledger *out = following->out;
+	size_t i = 0;
+
+	while (i < out->n && !(out->at[i].closed + 1 == following->undone &&
+	       node_id_same(&out->at[i].node, node) &&
+	       strcmp(out->at[i].words, words) == 0))
+		i++;
+	return i;
+}
+
+static void
+drop_row(struct ledger *out, size_t i)
+{
+	free(out->at[i].words);
+	free(out->at[i].owners);
+	memmove(out->at + i, out->at + i + 1, (--out->n - i) *
+		sizeof(*out->at));
+}
+
+/* What an undo brought back stands since it was opened. */
+static void
+give_age_back(struct following *following, struct line *line)
+{
+	if (!following->undone)
+		return;
+	brackets_read_line(&following->brackets, str_of(line->text));
+	for (size_t k = 0; k < line->n; k++) {
+		struct ledger_row row = { .node = line->node };
+		size_t i;
+
+		if (line->at[k].opened != following->now)
+			continue;
+		take_words(following, line, line->at[k].off, &row);
+		i = closed_row(following, &line->node, row.words);
+		if (i < following->out->n) {
+			line->at[k].opened = following->out->at[i].opened;
+			drop_row(following->out, i);
+		}
+		free(row.words);
+		free(row.owners);
+	}
+}
+
 static void
 see_line(struct following *following, const struct node *node)
 {
@@ -159,6 +210,7 @@ see_line(struct following *following, const struct node *node)
 	line->at = now;
 	line->n = n;
 	line->text = mem_text(node->line);
+	give_age_back(following, line);
 }
 
 static void
@@ -321,6 +373,20 @@ end_lines(struct following *following)
 	brackets_release(&following->brackets);
 }
 
+/* The change is the one that is looked at from now on. */
+static void
+meet_act(struct following *following, size_t now)
+{
+	const struct history_entry *entry = &following->out->history.at[now];
+
+	following->now = now;
+	following->undone = *entry->undoes ? (size_t)(uintptr_t)map_get(
+		&following->acts, str_of(entry->undoes)) : 0;
+	if (*entry->act_id)
+		map_put(&following->acts, str_of(entry->act_id),
+			(void *)(uintptr_t)(now + 1));
+}
+
 int
 record_ledger(struct record *record, const store_id *point,
 	const char *name, struct ledger *out, struct err *err)
@@ -333,10 +399,11 @@ record_ledger(struct record *record, const store_id *point,
 	rc = record_history(record, point, NULL, 0, &out->history, err);
 	turn_around(&out->history);
 	for (size_t i = 0; i < out->history.n && rc == 0; i++) {
-		following.now = i;
+		meet_act(&following, i);
 		rc = follow_change(&following, &out->history.at[i], err);
 	}
 	end_lines(&following);
+	map_release(&following.acts);
 	if (out->n)
 		qsort(out->at, out->n, sizeof(*out->at), by_opening);
 	if (rc < 0)

@@ -67,6 +67,8 @@ key_add_name(struct buf *out, key_code key)
 		buf_add_format(out, "F%u", (unsigned)(key.code - KEYS_F));
 	else if (key_is_text(key))
 		utf8_add(out, key.code);
+	else if (key.code == KEYS_ALT)
+		buf_add_text(out, "Esc");
 	else
 		buf_add_text(out, "unknown key");
 }

@@ -453,20 +453,49 @@ takes_text(const struct session *session)
 		session->mode == SESSION_PROMPT;
 }
 
+/* Who holds Alt down means no act. */
+static bool
+is_act(const struct binding *binding)
+{
+	struct str line = str_of(binding->command), name;
+	const struct command *command = str_word(&line, &name)
+		? command_find(name) : NULL;
+
+	return command && command->flags & COMMAND_EDITS;
+}
+
+static void
+refuse_alt(struct session *session, key_code key)
+{
+	struct buf text = BUF_INIT;
+
+	key_add_name(&text, key);
+	session_say(session, MESSAGE_HINT, "Alt with %s changes nothing: %s "
+		"alone does", buf_text(&text), buf_text(&text));
+	buf_release(&text);
+}
+
 /* What the key does, by the mode it is pressed in. */
 static void
 press(struct session *session, key_code key)
 {
 	struct err err = ERR_INIT;
 	const struct binding *binding = NULL;
+	bool alt = session->alt;
 
+	session->alt = key.code == KEYS_ALT &&
+		session->mode == SESSION_OUTLINE;
+	if (key.code == KEYS_ALT)
+		key.code = KEYS_ESC;
 	if (session->mode == SESSION_TYPING && session->typing.command) {
 		typing_command(session, key);
 		return;
 	}
 	if (!(takes_text(session) && key_is_text(key)))
 		binding = find_binding(session, key);
-	if (binding) {
+	if (binding && alt && is_act(binding)) {
+		refuse_alt(session, key);
+	} else if (binding) {
 		if (counts_run(session, str_of(binding->command), &err) < 0)
 			session_refuse(session, &err);
 	} else if (takes_text(session) && key_is_text(key)) {

@@ -214,7 +214,10 @@ take_escape(struct str held, bool silence)
 		return take_csi(held, silence);
 	if (held.at[1] == 'O')
 		return take_ss3(held, silence);
-	return take_esc();
+	more = take_esc();
+	if (held.at[1] >= ' ' && held.at[1] != DEL)
+		more.code = KEYS_ALT;
+	return more;
 }
 
 static uint32_t

@@ -47,6 +47,29 @@ sequence_three(void **state)
 		"with others.");
 }
 
+/* What Alt sends; an Esc that closes something may have a key right behind. */
+static void
+alt_changes_nothing(void **state)
+{
+	const key_code alt = { KEYS_ALT };
+
+	(void)state;
+	press("ga1.2⏎");
+	session_key(session, alt);
+	press("x");
+	assert_string_equal(here(),
+		"Risk assessment for transfers and export controls");
+	assert_string_equal(message(), "Alt with x changes nothing: x alone "
+		"does");
+	session_key(session, alt);
+	press("_");
+	assert_string_equal(here(), "");
+	press("⏎ well");
+	session_key(session, alt);
+	press("x");
+	assert_non_null(strstr(message(), "dropped"));
+}
+
 static void
 sequence_four(void **state)
 {
@@ -420,6 +443,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SESSION_TEST(sequence_one), SESSION_TEST(sequence_three),
+		SESSION_TEST(alt_changes_nothing),
 		SESSION_TEST(sequence_four), SESSION_TEST(crossing_is_cut),
 		SESSION_TEST(whole_paragraph_and_sentence),
 		SESSION_TEST(a_range_is_one_pair),

@@ -24,6 +24,8 @@ enum key_named {
 	KEYS_CTRL,			/* + 0 ^Space (^@), + 1 ^A … + 31 */
 	KEYS_F = KEYS_CTRL + 32,	/* + 1 … + 20 */
 	KEYS_PASTE = KEYS_F + 32,	/* a paste: the text comes beside it */
+	KEYS_ALT,	/* Esc with a character right behind it, as Alt sends
+			 * it, and tmux what was typed fast */
 	KEYS_RESIZE, KEYS_NONE
 };
 

@@ -447,6 +447,9 @@ struct session {
 	int64_t millis;			/* set before a key by who knows the
 					 * time; 0: no guard against typing */
 	struct guard guard;
+	bool alt;			/* the last key was an Esc that found
+					 * nothing to close, and the next one
+					 * came with it */
 	int paged;			/* +1, -1: a page down or up in a long
 					 * paragraph, to paged_off */
 	size_t paged_off;

@@ -191,6 +191,21 @@ read_first(struct cli *cli, const char *text, struct err *err)
 /* What goes with the editor besides what goes with every call. */
 static const char editor_takes[] = "names";
 
+bool
+cli_is_paged(const struct cli *cli)
+{
+	static const char *const names[] = {
+#define PAGED(name) #name,
+#include "adref/ui/calls.def"
+	};
+	bool paged = false;
+
+	for (size_t i = 0; cli->call && i < sizeof(names) / sizeof(names[0]);
+	     i++)
+		paged |= strcmp(names[i], cli->call) == 0;
+	return paged && cli->page && !cli->given.no_pager;
+}
+
 /* Only the options that the call names, and those that go anywhere. */
 static int
 check_options(const struct cli *cli, struct err *err)
@@ -202,6 +217,8 @@ check_options(const struct cli *cli, struct err *err)
 	if (given.marks && strcmp(given.marks, "left") != 0)
 		return err_set(err, ERR_USAGE, "marks stand on the right, or "
 			"with --marks left on the left");
+	if (cli_check_colour(cli, err) < 0)
+		return -1;
 	if (given.look && !look_find(given.look, &look))
 		return err_set(err, ERR_USAGE, "there is no look \"%.60s\": "
 			"--look light, dark or mono", given.look);
@@ -410,6 +427,7 @@ cli_run(struct cli *cli)
 	int rc = run_call(cli, &err);
 	int status = cli_print(cli);
 
+	cli_clear(cli);
 	cli_notices(cli);
 	if (rc < 0) {
 		cli_complain(err.text);

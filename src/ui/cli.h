@@ -15,6 +15,7 @@
 #include "adref/doc/proposal_places.h"
 #include "adref/record/record.h"
 #include "adref/session/session.h"
+#include "adref/view/frame.h"
 
 enum {
 	STATUS_DONE = 0, STATUS_NO = 1, STATUS_USAGE = 2, STATUS_KEPT = 3
@@ -33,6 +34,12 @@ struct cli_proposals {
 	struct proposal_places places;
 };
 
+/* From this byte of what is printed on it looks so. */
+struct cli_look {
+	size_t off;
+	enum role role;
+};
+
 struct cli {
 	const char *call;	/* NULL: the editor */
 	struct given given;
@@ -42,6 +49,11 @@ struct cli {
 	struct record *record;	/* once opened */
 	struct cli_proposals proposals;	/* cli_proposals() */
 	struct buf out;		/* what is printed at the end */
+	struct cli_look *looks;	/* in the order of out; cli_look() */
+	size_t looks_n, looks_cap;
+	/* Shows what is longer than the screen, or says false; NULL where no
+	 * other program may be started. main() gives it. */
+	bool (*page)(struct str bytes);
 	int status;
 };
 
@@ -100,6 +112,29 @@ int cli_usage(const struct cli *cli, struct err *err);
 /* A number from 1 on, as the value of an option. */
 int cli_count(const struct cli *cli, const char *option, const char *text,
 	size_t *out, struct err *err);
+/*
+ * What was appended to cli->out since it was `from` bytes long looks so, where
+ * there are colours; what has a look already keeps it.
+ */
+void cli_look(struct cli *cli, size_t from, enum role role);
+/* Append text as it may be shown: words gone and come, which are marked, and
+ * the others. */
+void cli_add_marked(struct cli *cli, struct str text);
+/* The same of a line of the text: its brackets. */
+void cli_add_line(struct cli *cli, struct str line);
+/* cli_add_column() to what is printed, with a look. */
+void cli_add_looked(struct cli *cli, const char *text, size_t columns,
+	enum role role);
+/* Forget what was gathered. */
+void cli_clear(struct cli *cli);
+/* Whether --color is one of those there are. */
+int cli_check_colour(const struct cli *cli, struct err *err);
+/* Append what was gathered as it goes to a terminal, with colours if any. */
+void cli_add_coloured(const struct cli *cli, struct buf *out);
+/* Whether there are colours: as --color says, or a terminal has them. */
+bool cli_is_coloured(const struct cli *cli);
+/* Whether what is longer than the screen is shown a screen at a time. */
+bool cli_is_paged(const struct cli *cli);
 /* Print what was gathered; the exit status, which is cli's when it went. */
 int cli_print(const struct cli *cli);
 /* Print what was gathered and ask for a yes at the terminal; false where there

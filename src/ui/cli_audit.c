@@ -26,11 +26,11 @@ add_row_json(struct json *json, const struct audit_row *row)
 static void
 add_row(struct cli *cli, const struct audit_row *row)
 {
-	cli_add_column(&cli->out, *row->name ? row->name : row->doc,
-		*row->name ? 11 : 24);
-	cli_add_column(&cli->out, row->where, 10);
+	cli_add_looked(cli, *row->name ? row->name : row->doc,
+		*row->name ? 11 : 24, ROLE_SECTION);
+	cli_add_looked(cli, row->where, 10, ROLE_NUMBER);
 	cli_add_column(&cli->out, row->since, 10);
-	cli_add_column(&cli->out, party_room_name(row->party), 12);
+	cli_add_looked(cli, party_room_name(row->party), 12, ROLE_NAMES);
 	cli_add_safe(cli, str_of(row->words));
 	buf_add_char(&cli->out, '\n');
 }

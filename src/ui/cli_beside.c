@@ -84,7 +84,7 @@ cli_add_beside(struct cli *cli, struct str from, struct str to)
 	for (int i = 0; i < 2; i++) {
 		if (width < SIDES_FROM && sides[i].len) {
 			buf_add_text(&cli->out, words[i]);
-			cli_add_safe(cli, buf_str(&sides[i]));
+			cli_add_marked(cli, buf_str(&sides[i]));
 			buf_add_char(&cli->out, '\n');
 		}
 		buf_release(&sides[i]);

@@ -58,11 +58,11 @@ add_origin(struct cli *cli, const struct history_entry *entry)
 {
 	struct buf whom = BUF_INIT;
 
-	cli_add_column(&cli->out, entry->change, 7);
+	cli_add_looked(cli, entry->change, 7, ROLE_NUMBER);
 	cli_add_time(&cli->out, entry->time, entry->zone, false);
 	buf_add_text(&cli->out, "  ");
 	entry_add_for(&whom, entry);
-	cli_add_column(&cli->out, buf_text(&whom), 11);
+	cli_add_looked(cli, buf_text(&whom), 11, ROLE_NAMES);
 	buf_release(&whom);
 }
 
@@ -72,7 +72,7 @@ add_run(struct cli *cli, struct json *json, const struct wording *by,
 {
 	if (!cli->given.json) {
 		add_origin(cli, &by->entry);
-		cli_add_safe(cli, str_trim(words));
+		cli_add_line(cli, str_trim(words));
 		buf_add_char(&cli->out, '\n');
 		return;
 	}
@@ -124,7 +124,7 @@ add_wording(struct cli *cli, struct json *json,
 	if (!cli->given.json) {
 		add_origin(cli, &wording->entry);
 		if (wording->line)
-			cli_add_safe(cli, str_of(wording->line));
+			cli_add_line(cli, str_of(wording->line));
 		else
 			buf_add_text(&cli->out, "(taken out)");
 		if (wording->status != STATUS_OPEN)

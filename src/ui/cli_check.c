@@ -46,14 +46,14 @@ add_finding_json(struct json *json, const struct doc *doc,
 static void
 add_finding(struct cli *cli, const struct finding *finding)
 {
-	struct buf address = BUF_INIT;
+	size_t from = cli->out.len;
 
-	address_add(&address, finding->node);
-	buf_add_format(&cli->out, "%s (%s, byte %zu): ", buf_text(&address),
-		finding->node->id.text, finding->off);
-	cli_add_safe(cli, str_of(finding->hint));
+	address_add(&cli->out, finding->node);
+	cli_look(cli, from, ROLE_NUMBER);
+	buf_add_format(&cli->out, " (%s, byte %zu): ", finding->node->id.text,
+		finding->off);
+	cli_add_marked(cli, str_of(finding->hint));
 	buf_add_char(&cli->out, '\n');
-	buf_release(&address);
 }
 
 /* The documents at the point, the one that is checked first. */

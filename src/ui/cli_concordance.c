@@ -69,14 +69,15 @@ print_row(struct cli *cli, const struct concordance_row *row,
 		say_side(&new, row->kind == CONCORDANCE_JOINED ? "in " : "",
 			&said->new);
 	buf_add_text(&cli->out, table ? "| " : "");
-	cli_add_column(&cli->out, buf_text(&old), 15);
+	cli_add_looked(cli, buf_text(&old), 15, ROLE_NUMBER);
 	buf_add_text(&cli->out, table ? "| " : "");
-	cli_add_column(&cli->out, buf_text(&new), 15);
+	cli_add_looked(cli, buf_text(&new), 15, row->kind ==
+		CONCORDANCE_GONE ? ROLE_DELETED : ROLE_NUMBER);
 	buf_add_text(&cli->out, table ? "| " : "");
 	for (size_t i = 0; table && i < said->words.len; i++)
 		if (said->words.data[i] == '|')
 			said->words.data[i] = '/';
-	cli_add_safe(cli, buf_str(&said->words));
+	cli_add_line(cli, buf_str(&said->words));
 	buf_add_text(&cli->out, table ? " |\n" : "\n");
 	buf_release(&old);
 	buf_release(&new);

@@ -230,7 +230,7 @@ add_words(struct cli *cli, const struct diff_entry *entry)
 	struct buf words = BUF_INIT;
 
 	words_add_marked(&words, side(entry->from), side(entry->to));
-	cli_add_safe(cli, buf_str(&words));
+	cli_add_marked(cli, buf_str(&words));
 	buf_release(&words);
 }
 
@@ -273,7 +273,7 @@ add_change(const struct two *two, const struct diff_entry *entry,
 
 	if (entry->kinds == DIFF_RENUMBERED && !cli->given.numbers)
 		return;
-	buf_add_format(&cli->out, "%-10s ", where);
+	cli_add_looked(cli, where, 10, ROLE_NUMBER);
 	if (entry->kinds & DIFF_REOPENED)
 		add_reopened(cli, node, &two->reopened);
 	if (entry->kinds & DIFF_MOVED && entry->from) {
@@ -310,8 +310,8 @@ add_proposals(const struct two *two, const node_id *node, const char *where)
 		proposal_add_name(&text, at[i].to ? at[i].to : at[i].from);
 		buf_add_char(&text, ' ');
 		proposal_change_add(&text, &at[i], "->");
-		buf_add_format(&two->cli->out, "%-10s ", where);
-		cli_add_safe(two->cli, buf_str(&text));
+		cli_add_looked(two->cli, where, 10, ROLE_NUMBER);
+		cli_add_marked(two->cli, buf_str(&text));
 		buf_add_char(&two->cli->out, '\n');
 		buf_release(&text);
 	}
@@ -381,6 +381,7 @@ add_diff(const struct two *two)
 	}
 	buf_add_text(out, diff->n || two->proposals.n ? "\n"
 		: " nothing changed\n");
+	cli_look(two->cli, 0, ROLE_SECTION);
 	for (size_t i = 0; i < diff->n; i++)
 		add_place(two, &diff->at[i]);
 	add_lost(two);

@@ -59,17 +59,21 @@ add_entry_json(struct json *json, const struct history_entry *entry)
 }
 
 static void
-add_entry(struct buf *out, const struct history_entry *entry)
+add_entry(struct cli *cli, const struct history_entry *entry)
 {
-	struct buf whom = BUF_INIT;
+	struct buf whom = BUF_INIT, *out = &cli->out;
 
-	for (size_t i = 0; i < entry->drafts_n; i++)
+	for (size_t i = 0; i < entry->drafts_n; i++) {
+		size_t from = out->len;
+
 		buf_add_format(out, "-- %s --\n", entry->drafts[i]);
-	cli_add_column(out, entry->change, 7);
+		cli_look(cli, from, ROLE_SECTION);
+	}
+	cli_add_looked(cli, entry->change, 7, ROLE_NUMBER);
 	cli_add_time(out, entry->time, entry->zone, false);
 	buf_add_text(out, "  ");
 	entry_add_for(&whom, entry);
-	cli_add_column(out, buf_text(&whom), 11);
+	cli_add_looked(cli, buf_text(&whom), 11, ROLE_NAMES);
 	buf_release(&whom);
 	cli_add_column(out, entry->committer, 13);
 	buf_add_text(out, entry->subject);
@@ -94,7 +98,7 @@ add_picked(struct cli *cli, struct json *json, const struct pick *pick)
 		if (cli->given.json)
 			add_entry_json(json, &entry);
 		else
-			add_entry(&cli->out, &entry);
+			add_entry(cli, &entry);
 		history_entry_release(&entry);
 	}
 }

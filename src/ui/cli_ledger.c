@@ -61,13 +61,13 @@ is_wanted(const struct ledgering *ledgering, const struct ledger_row *row)
 
 /* `D1+3  2021-06-17` */
 static void
-add_when(struct buf *out, const struct history_entry *entry)
+add_when(struct cli *cli, const struct history_entry *entry)
 {
 	struct buf time = BUF_INIT;
 
 	cli_add_time(&time, entry->time, entry->zone, false);
-	cli_add_column(out, entry->change, 7);
-	buf_add_format(out, "%.10s  ", buf_text(&time));
+	cli_add_looked(cli, entry->change, 7, ROLE_NUMBER);
+	buf_add_format(&cli->out, "%.10s  ", buf_text(&time));
 	buf_release(&time);
 }
 
@@ -76,23 +76,25 @@ add_row(struct ledgering *ledgering, const struct ledger_row *row)
 {
 	const struct history *history = &ledgering->ledger.history;
 	struct buf place = BUF_INIT, owners = BUF_INIT, words = BUF_INIT;
-	struct buf *out = &ledgering->cli->out;
+	struct cli *cli = ledgering->cli;
 	const struct history_entry *by = row->closed < history->n
 		? &history->at[row->closed] : NULL;
 
 	add_place(&place, ledgering, row);
 	party_add_stances(&owners, str_of(row->owners));
 	words_add_plain(&words, str_of(row->words));
-	cli_add_column(out, buf_text(&place), 12);
-	add_when(out, &history->at[row->opened]);
+	cli_add_looked(cli, buf_text(&place), 12, ROLE_NUMBER);
+	add_when(cli, &history->at[row->opened]);
 	if (by) {
-		buf_add_text(out, row->dropped ? "went   " : "lifted ");
-		add_when(out, by);
-		cli_add_column(out, for_whom(by), 11);
+		cli_add_looked(cli, row->dropped ? "went" : "lifted", 6,
+			row->dropped ? ROLE_DELETED : ROLE_AGREED);
+		add_when(cli, by);
+		cli_add_looked(cli, for_whom(by), 11, ROLE_NAMES);
 	}
-	cli_add_column(out, owners.len ? buf_text(&owners) : "-", 22);
-	cli_add_safe(ledgering->cli, buf_str(&words));
-	buf_add_char(out, '\n');
+	cli_add_looked(cli, owners.len ? buf_text(&owners) : "-", 22,
+		ROLE_NAMES);
+	cli_add_line(cli, buf_str(&words));
+	buf_add_char(&cli->out, '\n');
 	buf_release(&place);
 	buf_release(&owners);
 	buf_release(&words);

@@ -126,8 +126,8 @@ add_counts(struct buf *out, const struct letter *letter)
 static void
 add_letter(struct cli *cli, const struct letter *letter)
 {
-	cli_add_column(&cli->out, letter->document, 24);
-	cli_add_column(&cli->out, party_room_name(letter->party), 14);
+	cli_add_looked(cli, letter->document, 24, ROLE_SECTION);
+	cli_add_looked(cli, party_room_name(letter->party), 14, ROLE_NAMES);
 	cli_add_column(&cli->out, letter->dated, 10);
 	buf_add_char(&cli->out, ' ');
 	add_counts(&cli->out, letter);
@@ -153,8 +153,9 @@ add_part(struct cli *cli, const struct doc *doc,
 	address_add(&address, node);
 	add_state(&state, part);
 	words_add_plain(&plain, node_str(node));
-	cli_add_column(&cli->out, buf_text(&address), 8);
-	cli_add_column(&cli->out, buf_text(&state), 16);
+	cli_add_looked(cli, buf_text(&address), 8, ROLE_NUMBER);
+	cli_add_looked(cli, buf_text(&state), 16, part->state ==
+		LETTER_UNREAD ? ROLE_STRONG : ROLE_DIM);
 	cli_add_safe(cli, buf_str(&plain));
 	buf_add_char(&cli->out, '\n');
 	buf_release(&address);
@@ -283,7 +284,7 @@ call_letters(struct cli *cli, struct err *err)
 	if (rc == 0)
 		rc = list_letters(&listing, &letters, err);
 	if (rc < 0)
-		buf_clear(&cli->out);
+		cli_clear(cli);
 	letters_release(&letters);
 	return rc;
 }

@@ -135,7 +135,7 @@ call_list(struct cli *cli, struct err *err)
 	else
 		rc = cli_usage(cli, err);
 	if (rc < 0) {
-		buf_clear(&cli->out);
+		cli_clear(cli);
 	} else if (cli->given.json) {
 		json_close(&json, ']');
 		buf_add_char(&cli->out, '\n');

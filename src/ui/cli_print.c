@@ -30,19 +30,30 @@ write_all(struct str bytes)
 	return -1;
 }
 
+/* What is written as it is, for people at a terminal made safe, with colours
+ * where they are wished. */
+static struct str
+make_ready(const struct cli *cli, struct buf *ready)
+{
+	if (cli_is_coloured(cli))
+		cli_add_coloured(cli, ready);
+	else if (isatty(STDOUT_FILENO))
+		utf8_add_safe_lines(ready, buf_str(&cli->out));
+	else
+		return buf_str(&cli->out);
+	return buf_str(ready);
+}
+
 int
 cli_print(const struct cli *cli)
 {
-	struct buf safe = BUF_INIT;
-	int rc;
+	struct buf ready = BUF_INIT;
+	struct str bytes = make_ready(cli, &ready);
+	int rc = 0;
 
-	if (isatty(STDOUT_FILENO)) {
-		utf8_add_safe_lines(&safe, buf_str(&cli->out));
-		rc = write_all(buf_str(&safe));
-		buf_release(&safe);
-	} else {
-		rc = write_all(buf_str(&cli->out));
-	}
+	if (!(cli_is_paged(cli) && isatty(STDOUT_FILENO) && cli->page(bytes)))
+		rc = write_all(bytes);
+	buf_release(&ready);
 	return rc < 0 ? STATUS_NO : cli->status;
 }
 
@@ -56,7 +67,7 @@ cli_ask(struct cli *cli, const char *question)
 	buf_add_text(&cli->out, question);
 	if (cli_print(cli) != cli->status)
 		return false;
-	buf_clear(&cli->out);
+	cli_clear(cli);
 	if (!fgets(answer, sizeof(answer), stdin))
 		return false;
 	return answer[0] == 'y' || answer[0] == 'Y';

@@ -116,11 +116,13 @@ add_row(struct cli *cli, const struct asked *asked, size_t n,
 
 	row_read(&row, asked, n);
 	add_home(&home, asked, at);
-	cli_add_column(&cli->out, buf_text(&row.name), widths[NAME] + 1);
-	cli_add_column(&cli->out, buf_text(&row.where), widths[WHERE] + 1);
+	cli_add_looked(cli, buf_text(&row.name), widths[NAME] + 1,
+		ROLE_SECTION);
+	cli_add_looked(cli, buf_text(&row.where), widths[WHERE] + 1,
+		ROLE_NUMBER);
 	cli_add_column(&cli->out, proposal_verb_said(at->of->verb), 7);
-	cli_add_column(&cli->out, party_room_name(at->of->party),
-		widths[WHO] + 1);
+	cli_add_looked(cli, party_room_name(at->of->party), widths[WHO] + 1,
+		ROLE_NAMES);
 	cli_add_column(&cli->out, buf_text(&row.stands), widths[STANDS] + 1);
 	proposal_add_gist(&rest, at->of);
 	buf_add_text(&rest, " -> ");

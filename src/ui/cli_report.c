@@ -44,6 +44,7 @@ static void
 add_heading(struct reporting *reporting, int level, const char *text)
 {
 	struct buf *out = &reporting->cli->out;
+	size_t from = out->len;
 
 	if (reporting->markdown) {
 		buf_add_fill(out, '#', (size_t)level);
@@ -51,6 +52,7 @@ add_heading(struct reporting *reporting, int level, const char *text)
 	} else {
 		buf_add_format(out, "%s%s\n", level > 2 ? "  " : "", text);
 	}
+	cli_look(reporting->cli, from, ROLE_SECTION);
 }
 
 /* Subjects hold brackets and stars that Markdown would take for its own. */
@@ -69,12 +71,15 @@ add_entry(struct reporting *reporting, const struct history_entry *entry,
 	bool names)
 {
 	struct buf *out = &reporting->cli->out;
+	size_t from;
 
 	buf_add_text(out, reporting->markdown ? "- " : "    ");
 	if (names && *entry->party)
 		buf_add_format(out, "%s: ", party_room_name(entry->party));
 	add_words(reporting, entry->subject);
+	from = out->len;
 	buf_add_format(out, " (%s)\n", entry->change);
+	cli_look(reporting->cli, from, ROLE_NUMBER);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adref/base/json.h"
+#include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/notes.h"
@@ -84,6 +85,37 @@ add_node_json(struct cli *cli, struct json *json, const struct doc *doc,
 	json_close(json, '}');
 }
 
+static enum role
+status_role(const struct node *node)
+{
+	return node->status == STATUS_RESERVED ? ROLE_RESERVED
+		: node->status == STATUS_AD_REF ? ROLE_AD_REF : ROLE_AGREED;
+}
+
+/* An address in its column. */
+static void
+add_address(struct cli *cli, struct str address)
+{
+	char *text = mem_text_len(address.at, address.len);
+
+	cli_add_looked(cli, text, 14, ROLE_NUMBER);
+	free(text);
+}
+
+/* A line, a heading's as a whole. */
+static void
+add_words(struct cli *cli, const struct node *node, struct str words)
+{
+	size_t from = cli->out.len;
+
+	if (node->kind != NODE_SECTION) {
+		cli_add_line(cli, words);
+		return;
+	}
+	cli_add_safe(cli, words);
+	cli_look(cli, from, ROLE_SECTION);
+}
+
 /* Call visit for the body in reading order and the notes behind it. */
 typedef void (*visit_node)(struct cli *cli, struct json *json,
 	const struct doc *doc, const struct node *node, struct str address);
@@ -131,6 +163,7 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 	const struct node *node, struct str address)
 {
 	struct buf plain = BUF_INIT;
+	size_t from;
 
 	if (cli->given.json) {
 		add_node_json(cli, json, doc, node, address);
@@ -142,13 +175,15 @@ add_outline(struct cli *cli, struct json *json, const struct doc *doc,
 		placeholder_add_words(&plain, doc, node);
 	else
 		add_plain(&plain, doc, node);
-	buf_add_format(&cli->out, "%s  %-14.*s ", node->id.text,
-		(int)address.len, address.at);
+	cli_add_looked(cli, node->id.text, 9, ROLE_DIM);
+	add_address(cli, address);
 	add_marker(&cli->out, node);
-	cli_add_safe(cli, buf_str(&plain));
+	add_words(cli, node, buf_str(&plain));
+	from = cli->out.len;
 	if (node->status != STATUS_OPEN)
 		buf_add_format(&cli->out, "  (%s)",
 			status_word(node->status));
+	cli_look(cli, from, status_role(node));
 	buf_add_char(&cli->out, '\n');
 	buf_release(&plain);
 }
@@ -219,7 +254,7 @@ add_text(struct cli *cli, const struct doc *doc, const struct node *node)
 		add_named(&text, buf_str(&line));
 	else
 		words_add_plain(&text, buf_str(&line));
-	cli_add_safe(cli, buf_str(&text));
+	add_words(cli, node, buf_str(&text));
 	buf_release(&line);
 	buf_release(&text);
 }
@@ -236,8 +271,7 @@ show_node(struct cli *cli, struct json *json, const struct doc *doc,
 	if (node->kind == NODE_TABLE)
 		return;
 	if (!cli->given.plain && !cli->given.clean)
-		buf_add_format(&cli->out, "%-14.*s ", (int)address.len,
-			address.at);
+		add_address(cli, address);
 	add_marker(&cli->out, node);
 	add_text(cli, doc, node);
 	buf_add_char(&cli->out, '\n');
@@ -299,7 +333,7 @@ call_show(struct cli *cli, struct err *err)
 	else
 		each_node(cli, &json, doc, show_node);
 	if (rc < 0)
-		buf_clear(&cli->out);
+		cli_clear(cli);
 	if (cli->given.json && rc == 0) {
 		json_close(&json, ']');
 		buf_add_char(&cli->out, '\n');

@@ -188,7 +188,7 @@ call_stats(struct cli *cli, struct err *err)
 	for (size_t i = 0; i < cli->n && rc == 0; i++)
 		rc = stats_of(cli, cli->args[i], &json, err);
 	if (rc < 0)
-		buf_clear(&cli->out);
+		cli_clear(cli);
 	if (cli->given.json && rc == 0) {
 		json_close(&json, ']');
 		buf_add_char(&cli->out, '\n');

@@ -8,6 +8,7 @@
 #include "adref/base/mem.h"
 #include "cli.h"
 #include "editor.h"
+#include "pager.h"
 
 /* A fixed clock and chance for tests, when both are given. */
 static void
@@ -49,7 +50,7 @@ run_editor(struct cli *cli)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = { .status = STATUS_DONE };
+	struct cli cli = { .status = STATUS_DONE, .page = pager_show };
 	struct err err = ERR_INIT;
 	int status;
 

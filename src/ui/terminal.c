@@ -75,26 +75,6 @@ set_locale(void)
 	return setlocale(LC_CTYPE, "C.UTF-8") && is_utf8();
 }
 
-/*
- * What the person asked for here and now goes before NO_COLOR, which is for
- * all programs; that before what is always to be.
- */
-static int
-find_looks(enum look_set *out, const char *wished, struct err *err)
-{
-	const char *none = getenv("NO_COLOR"), *always = getenv("ADREF_LOOK");
-
-	*out = LOOKS_SAFE;
-	if (wished && look_find(wished, out))
-		return 0;
-	if (none && *none)
-		*out = LOOKS_MONO;
-	else if (always && *always && !look_find(always, out))
-		return err_set(err, ERR_USAGE, "ADREF_LOOK is \"%.60s\" and "
-			"may be light, dark or mono", always);
-	return 0;
-}
-
 /* Whether it speaks as ECMA-48 has it, so that ESC [ ? 2004 h is harmless. */
 static bool
 has_escapes(const struct terminal_info *info)
@@ -267,7 +247,7 @@ terminal_open(struct terminal **out, bool rolls, const char *look,
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USAGE, "the editor needs a terminal; "
 			"without one use adref show, do or play");
-	if (find_looks(&looks, look, err))
+	if (look_choose(&looks, look, err) < 0)
 		return -1;
 	terminal = mem_new(1, sizeof(*terminal));
 	terminal->rolls = rolls;

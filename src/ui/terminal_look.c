@@ -9,6 +9,7 @@
  */
 #include "terminal_look.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum ink {
@@ -105,6 +106,26 @@ look_find(const char *name, enum look_set *out)
 			return true;
 		}
 	return false;
+}
+
+/*
+ * What the person asked for here and now goes before NO_COLOR, which is for
+ * all programs; that before what is always to be.
+ */
+int
+look_choose(enum look_set *out, const char *wished, struct err *err)
+{
+	const char *none = getenv("NO_COLOR"), *always = getenv("ADREF_LOOK");
+
+	*out = LOOKS_SAFE;
+	if (wished && look_find(wished, out))
+		return 0;
+	if (none && *none)
+		*out = LOOKS_MONO;
+	else if (always && *always && !look_find(always, out))
+		return err_set(err, ERR_USAGE, "ADREF_LOOK is \"%.60s\" and "
+			"may be light, dark or mono", always);
+	return 0;
 }
 
 static unsigned short

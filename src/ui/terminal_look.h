@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "adref/base/err.h"
 #include "adref/view/frame.h"
 
 enum look_attributes { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4 };
@@ -24,6 +25,11 @@ extern const struct look look_plain;
 
 /* By its name: light, dark or mono; false when it is none of them. */
 bool look_find(const char *name, enum look_set *out);
+/*
+ * The one that is wished, NO_COLOR asks for, or ADREF_LOOK names, in this
+ * order; -1 when the last is none.
+ */
+int look_choose(enum look_set *out, const char *wished, struct err *err);
 /* The looks of all roles on a terminal of so many colours. */
 void looks_make(struct look looks[ROLE_COUNT], enum look_set set,
 	int colours);

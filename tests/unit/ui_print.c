@@ -160,6 +160,8 @@ set_up(void **state)
 	char path[300];
 
 	snprintf(room->folder, sizeof(room->folder), "%s", help_folder());
+	setenv("NO_COLOR", "1", 1);
+	setenv("TERM", "xterm", 1);
 	help_write(room->folder, "in.md", "# A. Bells\n\nBells [" HOSTILE "ring by "
 		"hand.\n\n- " HOSTILE "\n\n[^1]: a " HOSTILE " note\n");
 	snprintf(path, sizeof(path), "init|%s/room", room->folder);
@@ -249,6 +251,96 @@ nor_what_git_wrote(void **state)
 	}
 }
 
+/* Take out what switches colours. */
+static void
+bleach(struct buf *text)
+{
+	size_t at;
+
+	while ((at = str_find(buf_str(text), 0, str_of("\033["))) <
+	       text->len) {
+		size_t end = at + 2;
+
+		end += strspn(buf_text(text) + end, "0123456789;");
+		assert_int_equal(text->data[end], 'm');
+		buf_splice(text, at, end + 1 - at, str_of(""));
+	}
+}
+
+/* With colours nothing else is there than without. */
+static void
+colours_let_nothing_through(void **state)
+{
+	static const char *const calls[] = {
+		"outline", "show", "show|--named", "check", "log", "blame|1",
+		"life|1", "ledger", "diff|D1|now", "report|D1|now",
+		"concordance|D1|now", "audit", "proposals", "letters",
+		"stats", "log|--json", "help",
+	};
+	static const char *const asks[] = { "", "--color|always|" };
+	const struct room *room = *state;
+	struct buf out = BUF_INIT;
+	size_t coloured = 0;
+
+	into_pipe(room, "do|text-set A.1 \"new [" HOSTILE "] and {- "
+		HOSTILE "\"|bracket-add A.1 \"new\" JPN", &out);
+	buf_release(&out);
+	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
+		struct buf texts[2] = { BUF_INIT, BUF_INIT };
+
+		for (int k = 0; k < 2; k++) {
+			char call[200];
+
+			snprintf(call, sizeof(call), "%s%s", asks[k],
+				calls[i]);
+			on_terminal(room, call, &texts[k]);
+		}
+		check_output(&texts[0], i);
+		coloured += !str_same(buf_str(&texts[0]),
+			buf_str(&texts[1]));
+		bleach(&texts[1]);
+		assert_string_equal(buf_text(&texts[0]),
+			buf_text(&texts[1]));
+		buf_release(&texts[0]);
+		buf_release(&texts[1]);
+	}
+	assert_true(coloured >= 8);
+}
+
+/* Where NO_COLOR, TERM or a pipe say that there are none, there are none. */
+static void
+colours_where_they_are_seen(void **state)
+{
+	static const struct {
+		const char *none, *term, *call;
+		bool pipe, coloured;
+	} tries[] = {
+		{ "", "xterm", "outline", false, true },
+		{ "1", "xterm", "outline", false, false },
+		{ "", "dumb", "outline", false, false },
+		{ "", "xterm", "outline", true, false },
+		{ "", "xterm", "outline|--color|never", false, false },
+		{ "1", "dumb", "outline|--color|always", true, true },
+		{ "", "xterm", "outline|--json", false, false },
+	};
+	const struct room *room = *state;
+
+	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
+		struct buf out = BUF_INIT;
+
+		setenv("NO_COLOR", tries[i].none, 1);
+		setenv("TERM", tries[i].term, 1);
+		if (tries[i].pipe)
+			into_pipe(room, tries[i].call, &out);
+		else
+			on_terminal(room, tries[i].call, &out);
+		if (!!strstr(buf_text(&out), "\033[0;36m") !=
+		    tries[i].coloured)
+			fail_msg("try %zu: %s", i, buf_text(&out));
+		buf_release(&out);
+	}
+}
+
 static void
 a_pipe_gets_the_bytes(void **state)
 {
@@ -269,6 +361,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_is_obeyed),
 		TEST(nor_what_git_wrote),
+		TEST(colours_let_nothing_through),
+		TEST(colours_where_they_are_seen),
 		TEST(a_pipe_gets_the_bytes),
 	};
 

@@ -28,6 +28,19 @@ size_t names_add(struct buf *out, const struct attribution *who, char sign);
  * out`; still: `India still asks for them`. */
 void holders_add(struct buf *out, const struct attribution *who, bool still);
 
+/* bracket_since.c */
+/* Append all pairs of the document in reading order, those of notes behind. */
+void pairs_take(struct pairs *out, const struct session *session);
+/*
+ * The drafts, and for each pair which is the oldest that it stands in since:
+ * drafts->n: none. *since is the caller's to free.
+ */
+int brackets_since(struct session *session, const struct pairs *pairs,
+	struct drafts *drafts, size_t **since, struct err *err);
+/* What a filter finds a row by and the row may have cut: the codes and names
+ * of all who stand to brackets. The caller frees. */
+char *brackets_who(struct str attribution);
+
 /* bracket_drop.c: add the changes that take both ends of a pair out. */
 void lift_changes(struct changes *changes, const struct pair *pair);
 

@@ -1,7 +1,6 @@
 /*
  * The list of all brackets: where, how deep, since which draft, at whose
- * request, and the words. Drafts are compared with the text one by one, the
- * newest first, as long as a bracket is left that stood in all of them.
+ * request, and the words.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +11,6 @@
 #include "adref/doc/party.h"
 #include "adref/text/words.h"
 #include "bracket_inside.h"
-#include "since.h"
 
 enum { COLS_PLACE = 9, COLS_SINCE = 8, COLS_WHO = 22 };
 
@@ -26,67 +24,6 @@ struct listing {
 				 * in since; drafts.n: none */
 	size_t unnamed;
 };
-
-/* Compare with the d-th draft; false when no bracket stood in it. */
-static bool
-compare(struct listing *listing, size_t d, size_t newer)
-{
-	const struct draft *draft = &listing->drafts.at[d];
-	struct err ignored = ERR_INIT;
-	struct doc *old = NULL;
-	bool any = false;
-
-	if (record_doc_at(listing->session->record, &draft->revision,
-		listing->session->doc_name, &old, &ignored) < 0)
-		return false;
-	doc_pair(old);
-	for (size_t i = 0; i < listing->pairs.n; i++) {
-		if (listing->since[i] != newer ||
-		    !pair_stood_in(&listing->pairs.at[i].pair, old))
-			continue;
-		listing->since[i] = d;
-		any = true;
-	}
-	doc_free(old);
-	return any;
-}
-
-static int
-read_since(struct listing *listing, struct err *err)
-{
-	size_t newer;
-
-	if (record_drafts(listing->session->record, &listing->drafts, err) < 0)
-		return -1;
-	listing->since = mem_new(listing->pairs.n, sizeof(size_t));
-	newer = listing->drafts.n;
-	for (size_t i = 0; i < listing->pairs.n; i++)
-		listing->since[i] = newer;
-	for (size_t d = newer; d-- > 0;) {
-		if (!draft_is_of(listing->session, &listing->drafts.at[d]))
-			continue;
-		if (!compare(listing, d, newer))
-			break;
-		newer = d;
-	}
-	return 0;
-}
-
-/* What the filter finds a row by and the row may have cut: the codes and
- * names of all who stand to it. */
-static char *
-words_of_who(struct str attribution)
-{
-	struct attribution who = ATTRIBUTION_INIT;
-	struct buf out = BUF_INIT;
-
-	attribution_read(&who, attribution);
-	for (size_t i = 0; i < who.n; i++)
-		buf_add_format(&out, "%s %s ", who.at[i].code,
-			party_room_name(who.at[i].code));
-	attribution_release(&who);
-	return buf_take(&out);
-}
 
 static void
 add_row(struct listing *listing, size_t i, struct str address)
@@ -113,7 +50,7 @@ add_row(struct listing *listing, size_t i, struct str address)
 		address_add(&text, row->pair.close);
 	}
 	out = list_add(listing->list, buf_text(&text));
-	out->also = words_of_who(attribution);
+	out->also = brackets_who(attribution);
 	out->node = row->pair.open->id;
 	out->from = row->pair.opener.off;
 	out->at_bracket = true;
@@ -121,20 +58,6 @@ add_row(struct listing *listing, size_t i, struct str address)
 	buf_release(&text);
 	buf_release(&cell);
 	buf_release(&words);
-}
-
-static void
-read_pairs(struct listing *listing)
-{
-	const struct doc *doc = listing->session->doc;
-	size_t depth = 0;
-
-	for (struct node *at = doc_first(doc); at; at = node_next(at))
-		pairs_add_line(&listing->pairs, at, &depth);
-	for (struct node *at = doc->notes->first; at; at = at->next) {
-		depth = 0;
-		pairs_add_line(&listing->pairs, at, &depth);
-	}
 }
 
 static void
@@ -205,12 +128,13 @@ run_brackets(struct session *session, const struct arguments *args,
 	int rc = 0;
 
 	(void)args;
-	read_pairs(&listing);
+	pairs_take(&listing.pairs, session);
 	if (!listing.pairs.n)
 		rc = teach(session, "there are no brackets in this text",
 			"bracket-add", "puts words in brackets", err);
 	if (rc == 0)
-		rc = read_since(&listing, err);
+		rc = brackets_since(session, &listing.pairs,
+			&listing.drafts, &listing.since, err);
 	if (rc == 0) {
 		listing.list = list_open(session, LIST_BRACKETS, "");
 		add_head(&listing);

@@ -67,6 +67,7 @@ list_rows_free(struct list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		free(list->at[i].text);
+		free(list->at[i].plain);
 		free(list->at[i].beside);
 		free(list->at[i].command);
 		free(list->at[i].also);
@@ -306,6 +307,8 @@ list_run_row(struct session *session, struct err *err)
 		return undo_show(session, err);
 	if (row->proposal)
 		return proposal_row_enter(session, row, err);
+	if (row->command && list->kind == LIST_CONVERGENCE)
+		return command_run(session, str_of(row->command), err);
 	if (row->command)
 		return list_run(session, row->command, err);
 	node = doc_find(session->doc, &row->node);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "adref/base/bars.h"
 #include "adref/base/json.h"
 #include "adref/base/utf8.h"
 #include "cli.h"
@@ -22,24 +23,6 @@ most_of(const struct convergence *counts, const size_t *row)
 		if (row[i] > most)
 			most = row[i];
 	return most;
-}
-
-/* A row as eight heights; the highest is the row's own. */
-static void
-add_bars(struct buf *out, const struct convergence *counts,
-	const size_t *row, bool ascii)
-{
-	static const char *const blocks[] = { " ", "▁", "▂", "▃", "▄", "▅",
-		"▆", "▇", "█" };
-	static const char *const plain[] = { " ", "_", "_", ".", ".", "-",
-		"-", "=", "#" };
-	size_t most = most_of(counts, row);
-
-	for (size_t i = 0; i < counts->points_n; i++) {
-		size_t height = most ? (row[i] * 8 + most - 1) / most : 0;
-
-		buf_add_text(out, ascii ? plain[height] : blocks[height]);
-	}
 }
 
 static void
@@ -66,7 +49,7 @@ add_table_row(struct buf *out, const struct convergence *counts,
 	const char *name, const size_t *row, bool ascii)
 {
 	add_cut(out, name, NAME_COLUMNS);
-	add_bars(out, counts, row, ascii);
+	bars_add(out, row, counts->points_n, ascii);
 	for (size_t i = 0; i < counts->points_n; i++)
 		buf_add_format(out, " %9zu", row[i]);
 	buf_add_char(out, '\n');

@@ -179,6 +179,13 @@ static const struct key_hint ours_hints[] = {
 	{ "list-leave", "To the text", false, true },
 	{ NULL, NULL, false, false }
 };
+static const struct key_hint convergence_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "ledger", "Every bracket, lifted ones too", false, false },
+	{ "list-filter", "Only with words", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint wordings_hints[] = {
 	{ "list-enter", NULL, true, false },
 	{ "list-drop", "Drop it", true, false },
@@ -272,6 +279,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_NOTES] = "Go to the mark",
 		[LIST_ALIKE] = "Go there",
 		[LIST_OURS] = "Go there", [LIST_AUDIT] = "Go there",
+		[LIST_CONVERGENCE] = "Go there", [LIST_LEDGER] = "Go there",
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 		[LIST_COMPARE] = "Show the change",
@@ -309,6 +317,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_OURS)
 		return list_is_first(session) ? first_hints : ours_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_CONVERGENCE)
+		return convergence_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    (session->list->kind == LIST_MEETINGS ||
 	     session->list->kind == LIST_BUREAU))

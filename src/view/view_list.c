@@ -29,7 +29,10 @@ list_of(const struct paint *paint)
 static struct str
 row_str(const struct paint *paint, size_t n)
 {
-	return room_row(paint, str_of(list_text(list_of(paint), n)));
+	const char *plain = list_of(paint)->at[n].plain;
+
+	return room_row(paint, str_of(plain && paint->view->ascii ? plain
+		: list_text(list_of(paint), n)));
 }
 
 /* Where a row goes on: under its second column when it has columns. */
@@ -370,6 +373,8 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_ALIKE] = "No footnotes alike.",
 		[LIST_OURS] = "No proposals.",
 		[LIST_AUDIT] = "All that was asked has a fate.",
+		[LIST_CONVERGENCE] = "No brackets.",
+		[LIST_LEDGER] = "No bracket ever stood.",
 		[LIST_MEETINGS] = "No meetings.",
 		[LIST_BUREAU] = "Nobody is nominated yet.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",

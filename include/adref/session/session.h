@@ -247,7 +247,7 @@ enum list_kind {
 	LIST_MEETINGS, LIST_BUREAU,
 	LIST_LIFE, LIST_BLAME, LIST_COMPARE,
 	LIST_PROPOSALS, LIST_PROPOSAL,
-	LIST_OURS, LIST_AUDIT
+	LIST_OURS, LIST_AUDIT, LIST_CONVERGENCE, LIST_LEDGER
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -256,6 +256,7 @@ struct list_row {
 	char *beside;		/* text is how it read, this how it reads: side
 				 * by side, or one below the other; either may
 				 * be ""; or NULL */
+	char *plain;		/* text in plain characters; NULL: it is */
 	bool heading;		/* no place to stand: a draft's line, a group */
 	bool leads;		/* a heading of the next row alone */
 	bool rule;		/* a heading drawn across the screen */

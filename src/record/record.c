@@ -148,14 +148,16 @@ static int
 open_store(struct record *record, const char *path, unsigned flags,
 	struct err *err)
 {
-	int rc = store_open_git(&record->store, path, flags &
-		RECORD_READ_ONLY ? STORE_READ_ONLY : 0, err);
+	unsigned caches = flags & RECORD_CACHES ? STORE_CACHES : 0;
+	int rc = store_open_git(&record->store, path, (flags &
+		RECORD_READ_ONLY ? STORE_READ_ONLY : 0) | caches, err);
 
 	if (rc == 0 || err->code != ERR_NO_BRANCH ||
 	    !(flags & RECORD_ELSE_LOOK))
 		return rc;
 	err_clear(err);
-	rc = store_open_git(&record->store, path, STORE_READ_ONLY, err);
+	rc = store_open_git(&record->store, path, STORE_READ_ONLY | caches,
+		err);
 	if (rc == 0)
 		record_tell(record, "%s is not on a branch, so nothing can be "
 			"changed here: `git switch main` puts it on one", path);

@@ -53,6 +53,7 @@ struct store {
 	const struct store_verbs *verbs;
 	bool read_only;
 	char *below, *email, *why;	/* store_limit(); NULL: none */
+	bool caches;		/* derived files may be written */
 };
 
 enum {

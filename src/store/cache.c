@@ -190,7 +190,7 @@ store_cache_write(const struct store *store, const char *name,
 	mode_t mode;
 	bool good = false;
 
-	if (!store_folder(store) || store->read_only ||
+	if (!store_folder(store) || !store->caches ||
 	    bytes.len > CACHE_MAX - HEAD)
 		return false;
 	mode = mode_of(store);

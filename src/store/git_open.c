@@ -316,6 +316,7 @@ store_open_git(struct store **out, const char *path, unsigned flags,
 	git->kept = -1;
 	git->base.verbs = &gitstore_verbs;
 	git->base.read_only = flags & STORE_READ_ONLY;
+	git->base.caches = !git->base.read_only || flags & STORE_CACHES;
 	if (git_repository_open_ext(&git->repo, path, 0, NULL) < 0) {
 		if (access(path, F_OK) < 0)
 			err_set(err, ERR_MISSING, "there is no %s: "

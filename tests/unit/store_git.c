@@ -484,6 +484,10 @@ a_derived_file_is_whole_or_not_there(void **state)
 	assert_int_equal(store_open_git(&reader, bench->path, STORE_READ_ONLY,
 		&err), 0);
 	assert_false(store_cache_write(reader, "sums", str_of("other")));
+	store_close(reader);
+	assert_int_equal(store_open_git(&reader, bench->path,
+		STORE_READ_ONLY | STORE_CACHES, &err), 0);
+	assert_true(store_cache_write(reader, "others", str_of("other")));
 	snprintf(name, sizeof(name), "%s/adref/cache/sums", bench->path);
 	file = fopen(name, "rb");
 	len = fread(bytes, 1, sizeof(bytes), file);

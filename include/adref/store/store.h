@@ -36,7 +36,8 @@ size_t store_id_read(store_id *out, const char *text);
 struct store;
 
 enum store_flags {
-	STORE_READ_ONLY = 1	/* open nothing for writing, take no lock */
+	STORE_READ_ONLY = 1,	/* open nothing for writing, take no lock */
+	STORE_CACHES = 2	/* but derived files: store_cache_write() */
 };
 
 /*

@@ -50,20 +50,22 @@ proposal_add_path(struct buf *out, const struct proposal *proposal)
 }
 
 bool
-proposal_file_number(const char *party, struct str file, unsigned *out)
+proposal_file_number(struct str file, unsigned *out)
 {
-	struct buf name = BUF_INIT;
-	char code[13];
-	bool good = str_ends(file, ".md");
+	struct str digits = file;
 
-	if (good) {
-		buf_add_format(&name, "%s/", party);
-		buf_add_str(&name, str_part(file, 0,
-			file.len - strlen(".md")));
-		good = proposal_name_read(buf_str(&name), code, out);
+	if (!str_ends(file, ".md"))
+		return false;
+	digits.len -= strlen(".md");
+	if (!digits.len || digits.len > 8 || digits.at[0] == '0')
+		return false;
+	*out = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.at[i] < '0' || digits.at[i] > '9')
+			return false;
+		*out = *out * 10 + (unsigned)(digits.at[i] - '0');
 	}
-	buf_release(&name);
-	return good;
+	return true;
 }
 
 struct reading {

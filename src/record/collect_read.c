@@ -195,7 +195,7 @@ read_entry(struct reading *reading, const struct store_entry *entry)
 		leave(reading, "it is no file");
 	else if (strcmp(entry->name, "stands.tsv") == 0)
 		read_stands(reading, entry);
-	else if (proposal_file_number(reading->party, str_of(entry->name),
+	else if (proposal_file_number(str_of(entry->name),
 		&number))
 		read_filed(reading, entry, number);
 	else

@@ -93,7 +93,7 @@ by_number(const void *left, const void *right)
 
 /* What a party has filed, by number; the caller frees. */
 static struct filed *
-take_filed(const char *code, const struct store_entries *entries, size_t *n)
+take_filed(const struct store_entries *entries, size_t *n)
 {
 	struct filed *out = mem_new(entries->n, sizeof(*out));
 
@@ -102,7 +102,7 @@ take_filed(const char *code, const struct store_entries *entries, size_t *n)
 		const struct store_entry *entry = &entries->at[i];
 
 		if (entry->kind != STORE_FILE || !proposal_file_number(
-			code, str_of(entry->name), &out[*n].number))
+			str_of(entry->name), &out[*n].number))
 			continue;
 		out[(*n)++].id = entry->id;
 	}
@@ -191,7 +191,7 @@ read_filed(struct held_reading *reading, struct change_of *change,
 	const struct store_entries *entries)
 {
 	size_t n;
-	struct filed *filed = take_filed(reading->party->code, entries, &n);
+	struct filed *filed = take_filed(entries, &n);
 	struct proposals *now = &change->now;
 
 	now->at = mem_new(n, sizeof(*now->at));

@@ -165,7 +165,7 @@ note_files(struct record *record, const char *party, unsigned *out,
 	rc = store_list(record->store, &record->tip, buf_text(&path),
 		&entries, &why);
 	for (size_t i = 0; i < entries.n; i++)
-		if (proposal_file_number(party, str_of(entries.at[i].name),
+		if (proposal_file_number(str_of(entries.at[i].name),
 			&number) && number > *out)
 			*out = number;
 	store_entries_release(&entries);

@@ -43,8 +43,7 @@ mark_named(struct marking *marking, const struct held_party *party,
 	buf_add_format(&path, "proposals/%s", party->code);
 	rc = held_list(marking->source, buf_text(&path), &entries, err);
 	for (size_t i = 0; i < entries.n && rc == 0; i++)
-		if (proposal_file_number(party->code,
-			str_of(entries.at[i].name), &number))
+		if (proposal_file_number(str_of(entries.at[i].name), &number))
 			mark_number(marking, from, to, number);
 	store_entries_release(&entries);
 	buf_release(&path);

@@ -39,6 +39,13 @@ struct git_written_list {
 	size_t n, cap;
 };
 
+/* Trees as they were written last: git_folder.c. */
+enum { GIT_KEPT = 8, GIT_KEPT_LEN = 64 * 1024 };
+struct git_kept {
+	store_id id;
+	struct buf bytes;	/* empty: none */
+};
+
 struct git_store {
 	struct store base;
 	struct git_repository *repo;
@@ -49,8 +56,10 @@ struct git_store {
 	struct timespec index_time;	/* of the index as read */
 	struct buf behind;	/* why it could not follow */
 	struct git_hold *hold;	/* while it is held */
-	int kept;		/* our lock, kept over several saves, or -1 */
+	int kept_lock;		/* ours, kept over several saves, or -1 */
 	struct git_written_list written; /* not flushed yet */
+	struct git_kept kept[GIT_KEPT];
+	size_t kept_next;	/* whose turn it is to go */
 };
 
 /* How long the store waits for others; tests shorten it. */
@@ -103,6 +112,30 @@ int gitstore_revision(struct store *store, const store_id *id,
 /* The blob at path in a revision; none when there is no file. */
 int gitstore_blob_at(struct git_store *git, const store_id *revision,
 	const char *path, store_id *out, struct err *err);
+
+/* git_folder.c: the entries of a folder, one after the other or by name. */
+struct git_folder {
+	struct git_tree *tree;	/* NULL: it is kept, */
+	struct str bytes;	/* and this is left of it */
+	size_t at;
+};
+struct git_entry {
+	const char *name;	/* borrowed until the folder is closed, or */
+	unsigned mode;		/* the next save */
+	store_id id;
+};
+/* Close it in any case. */
+int gitstore_open_folder(struct git_store *git, const store_id *id,
+	const char *path, struct git_folder *out, struct err *err);
+bool gitstore_next_entry(struct git_folder *folder, struct git_entry *out);
+/* Of a folder that was just opened. */
+bool gitstore_find_entry(struct git_folder *folder, const char *name,
+	struct git_entry *out);
+void gitstore_close_folder(struct git_folder *folder);
+/* Keep the bytes of a tree that was written, which are taken over. */
+void gitstore_keep_folder(struct git_store *git, const store_id *id,
+	struct buf *bytes);
+void gitstore_release_kept(struct git_store *git);
 
 /* git_compare.c */
 int gitstore_compare(struct store *store, const store_id *from,

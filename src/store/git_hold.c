@@ -209,7 +209,7 @@ gitstore_hold(struct git_store *git, struct git_hold *hold, struct err *err)
 	hold_signals(hold);
 	hold->umask = umask(022);
 	umask(git->shared ? 0002 : hold->umask);
-	hold->lock = git->kept >= 0 ? fcntl(git->kept, F_DUPFD_CLOEXEC, 0)
+	hold->lock = git->kept_lock >= 0 ? fcntl(git->kept_lock, F_DUPFD_CLOEXEC, 0)
 		: take_in_turn(git, err);
 	if (hold->lock < 0) {
 		gitstore_hold_release(git, hold);
@@ -231,14 +231,14 @@ gitstore_keep(struct store *store, bool keep, struct err *err)
 {
 	struct git_store *git = (struct git_store *)store;
 
-	if (!keep && git->kept >= 0) {
-		close(git->kept);
-		git->kept = -1;
+	if (!keep && git->kept_lock >= 0) {
+		close(git->kept_lock);
+		git->kept_lock = -1;
 	}
-	if (!keep || git->kept >= 0)
+	if (!keep || git->kept_lock >= 0)
 		return 0;
-	git->kept = take_in_turn(git, err);
-	return git->kept < 0 ? -1 : 0;
+	git->kept_lock = take_in_turn(git, err);
+	return git->kept_lock < 0 ? -1 : 0;
 }
 
 static int

@@ -298,6 +298,7 @@ git_store_close(struct store *store)
 	free(git->folder);
 	free(git->work);
 	free(git->written.at);
+	gitstore_release_kept(git);
 	buf_release(&git->behind);
 	free(git);
 	git_libgit2_shutdown();
@@ -313,7 +314,7 @@ store_open_git(struct store **out, const char *path, unsigned flags,
 	if (start_library(err) < 0)
 		return -1;
 	git = mem_new(1, sizeof(*git));
-	git->kept = -1;
+	git->kept_lock = -1;
 	git->base.verbs = &gitstore_verbs;
 	git->base.read_only = flags & STORE_READ_ONLY;
 	git->base.caches = !git->base.read_only || flags & STORE_CACHES;

@@ -132,10 +132,9 @@ gitstore_tree(struct git_store *git, const store_id *id, const char *path,
 }
 
 static enum store_kind
-kind_of(const git_tree_entry *entry)
+kind_of(const struct git_entry *entry)
 {
-	unsigned mode = (unsigned)git_tree_entry_filemode_raw(entry) &
-		MODE_KIND;
+	unsigned mode = entry->mode & MODE_KIND;
 
 	if (mode == MODE_FOLDER)
 		return STORE_FOLDER;
@@ -156,21 +155,23 @@ find(struct git_store *git, store_id *id, const char *path,
 	while (rest.len) {
 		size_t len = str_find(rest, 0, str_of("/"));
 		char *part = mem_text_len(rest.at, len);
-		const git_tree_entry *entry = NULL;
-		git_tree *tree = NULL;
+		struct git_folder folder = { .tree = NULL };
+		struct git_entry entry;
+		bool found = false;
 		int rc = 0;
 
 		if (*kind == STORE_FOLDER)
-			rc = gitstore_tree(git, id, path, &tree, err);
-		if (tree)
-			entry = git_tree_entry_byname(tree, part);
-		if (entry) {
-			*kind = kind_of(entry);
-			*id = gitstore_id(git_tree_entry_id(entry));
+			rc = gitstore_open_folder(git, id, path, &folder,
+				err);
+		if (rc == 0)
+			found = gitstore_find_entry(&folder, part, &entry);
+		if (found) {
+			*kind = kind_of(&entry);
+			*id = entry.id;
 		}
 		free(part);
-		git_tree_free(tree);
-		if (rc < 0 || !entry)
+		gitstore_close_folder(&folder);
+		if (!found)
 			return rc;
 		rest = str_from(rest, len + 1);
 	}
@@ -193,10 +194,10 @@ gitstore_list(struct store *store, const store_id *revision,
 	const char *path, struct store_entries *out, struct err *err)
 {
 	struct git_store *git = (struct git_store *)store;
+	struct git_folder folder;
+	struct git_entry entry;
 	enum store_kind kind;
-	git_tree *tree;
 	store_id id;
-	size_t i, n;
 	int rc;
 
 	if (gitstore_tree_of(git, revision, &id, err) < 0)
@@ -206,17 +207,12 @@ gitstore_list(struct store *store, const store_id *revision,
 		return -1;
 	if ((rc == 0 || kind != STORE_FOLDER) && *path)
 		return not_there(err, path, revision, "folder");
-	if (gitstore_tree(git, &id, path, &tree, err) < 0)
+	if (gitstore_open_folder(git, &id, path, &folder, err) < 0)
 		return -1;
-	n = tree ? git_tree_entrycount(tree) : 0;
-	for (i = 0; i < n; i++) {
-		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
-
-		id = gitstore_id(git_tree_entry_id(entry));
-		store_entries_add(out, str_of(git_tree_entry_name(entry)),
-			kind_of(entry), &id);
-	}
-	git_tree_free(tree);
+	while (gitstore_next_entry(&folder, &entry))
+		store_entries_add(out, str_of(entry.name), kind_of(&entry),
+			&entry.id);
+	gitstore_close_folder(&folder);
 	return 0;
 }
 

@@ -21,6 +21,7 @@ struct level {
 	struct entry *at;
 	size_t n, cap;
 	bool changed;		/* otherwise its tree is there */
+	bool mixed;		/* the entries are not in order any more */
 };
 
 /* The puts of one folder: puts[index[from … to)], names from off on. */
@@ -40,23 +41,20 @@ static int
 level_read(struct builder *builder, const store_id *id, const char *path,
 	struct level *level)
 {
-	git_tree *tree;
-	size_t i, n;
+	struct git_folder folder;
+	struct git_entry from;
 
 	memset(level, 0, sizeof(*level));
-	if (gitstore_tree(builder->git, id, path, &tree, builder->err) < 0)
+	if (gitstore_open_folder(builder->git, id, path, &folder,
+		builder->err) < 0)
 		return -1;
-	n = tree ? git_tree_entrycount(tree) : 0;
-	level->at = mem_grow(NULL, &level->cap, n + 1, sizeof(*level->at));
-	for (i = 0; i < n; i++) {
-		const git_tree_entry *from = git_tree_entry_byindex(tree, i);
-		struct entry *entry = &level->at[level->n++];
-
-		entry->name = mem_text(git_tree_entry_name(from));
-		entry->mode = (unsigned)git_tree_entry_filemode_raw(from);
-		entry->id = gitstore_id(git_tree_entry_id(from));
+	while (gitstore_next_entry(&folder, &from)) {
+		level->at = mem_grow(level->at, &level->cap, level->n + 1,
+			sizeof(*level->at));
+		level->at[level->n++] = (struct entry){
+			mem_text(from.name), from.mode, from.id };
 	}
-	git_tree_free(tree);
+	gitstore_close_folder(&folder);
 	return 0;
 }
 
@@ -92,9 +90,10 @@ level_set(struct level *level, struct str name, unsigned mode,
 		level->at = mem_grow(level->at, &level->cap, level->n + 1,
 			sizeof(*level->at));
 		entry = &level->at[level->n++];
-		entry->name = mem_text_len(name.at, name.len);
-		level->changed = true;
+		*entry = (struct entry){ .name = mem_text_len(name.at,
+			name.len) };
 	}
+	level->mixed |= entry->mode != mode;
 	level->changed |= entry->mode != mode ||
 		!store_id_same(&entry->id, id);
 	entry->mode = mode;
@@ -134,6 +133,21 @@ entry_order(const void *a, const void *b)
 		is_folder(two) ? '/' : 0);
 }
 
+/* As git writes it: octal. */
+static void
+add_mode(struct buf *out, unsigned mode)
+{
+	unsigned shift = 15;
+
+	while (shift && !(mode >> shift & 7))
+		shift -= 3;
+	for (;; shift -= 3) {
+		buf_add_char(out, (char)('0' + (mode >> shift & 7)));
+		if (!shift)
+			break;
+	}
+}
+
 static int
 level_write(struct builder *builder, struct level *level, store_id *out)
 {
@@ -141,17 +155,20 @@ level_write(struct builder *builder, struct level *level, store_id *out)
 	size_t i;
 	int rc;
 
-	if (level->n)
+	if (level->mixed)
 		qsort(level->at, level->n, sizeof(*level->at), entry_order);
 	for (i = 0; i < level->n; i++) {
 		const struct entry *entry = &level->at[i];
 
-		buf_add_format(&bytes, "%o %s", entry->mode, entry->name);
-		buf_add_char(&bytes, '\0');
+		add_mode(&bytes, entry->mode);
+		buf_add_char(&bytes, ' ');
+		buf_add(&bytes, entry->name, strlen(entry->name) + 1);
 		buf_add(&bytes, entry->id.bytes, sizeof(entry->id.bytes));
 	}
 	rc = gitstore_write(builder->git, GIT_OBJECT_TREE, buf_str(&bytes),
 		out, builder->err);
+	if (rc == 0)
+		gitstore_keep_folder(builder->git, out, &bytes);
 	buf_release(&bytes);
 	return rc;
 }

@@ -27,7 +27,7 @@ void proposal_file_write(struct buf *out, const struct proposal *proposal);
 void proposal_add_path(struct buf *out, const struct proposal *proposal);
 /* The number that a file in its party's folder gives it; false when it is no
  * proposal's. */
-bool proposal_file_number(const char *party, struct str file, unsigned *out);
+bool proposal_file_number(struct str file, unsigned *out);
 /* Append `fates/IND.tsv`; `proposals/IND/stands.tsv`. */
 void fates_add_path(struct buf *out, const char *party);
 void stands_add_path(struct buf *out, const char *party);

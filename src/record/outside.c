@@ -287,9 +287,12 @@ record_tell_outside(struct record *record)
 	struct outside outside = { .record = record };
 	struct store_paths paths = { 0 };
 	struct err ignored = ERR_INIT;
+	/* They may hold more files than all else, and are seldom edited. */
+	static const char *const folders[] = { "proposals", "fates", NULL };
 
 	if (store_id_is_none(&record->tip) || is_busy(record) ||
-	    store_outside(record->store, &paths, &ignored) < 0)
+	    store_outside_glance(record->store, folders, &paths,
+		&ignored) < 0)
 		return;
 	look(&outside, &paths);
 	if (outside_sort(&outside, &ignored) == 0)

@@ -31,8 +31,8 @@ struct store_verbs {
 	int (*keep)(struct store *store, bool keep, struct err *err);
 						/* may be NULL */
 	const char *(*busy)(struct store *store);
-	int (*outside)(struct store *store, struct store_paths *out,
-		struct err *err);
+	int (*outside)(struct store *store, const char *const *folders,
+		struct store_paths *out, struct err *err);
 	int (*outside_read)(struct store *store, const char *path,
 		struct buf *out, struct err *err);
 	int (*revision)(struct store *store, const store_id *id,

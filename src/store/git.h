@@ -140,6 +140,13 @@ void gitstore_release_kept(struct git_store *git);
 /* git_compare.c */
 int gitstore_compare(struct store *store, const store_id *from,
 	const store_id *to, struct store_differences *out, struct err *err);
+/* The files of a revision as what differs from nothing, without those in
+ * these folders at the top; NULL: all. */
+int gitstore_files(struct git_store *git, const store_id *revision,
+	const char *const *without, struct store_differences *out,
+	struct err *err);
+/* Whether a name is in a list with NULL behind; the list may be NULL. */
+bool gitstore_is_named(const char *const *names, const char *name);
 
 /* git_object.c: objects are verified, git_flush.c: and flushed together. */
 int gitstore_write(struct git_store *git, int type, struct str bytes,
@@ -271,8 +278,9 @@ void gitstore_index_list(struct git_index *index,
 	struct store_differences *out);
 
 /* git_outside.c */
-int gitstore_outside(struct store *store, struct store_paths *out,
-	struct err *err);
+/* folders: those at the top that may be passed over; or NULL. */
+int gitstore_outside(struct store *store, const char *const *folders,
+	struct store_paths *out, struct err *err);
 int gitstore_outside_read(struct store *store, const char *path,
 	struct buf *out, struct err *err);
 /* What git is in the middle of, as in `in the middle of a merge`; NULL. */

@@ -13,6 +13,7 @@
 struct walk {
 	struct git_store *git;
 	struct store_differences *out;
+	const char *const *without;	/* folders at the top; or NULL */
 	struct buf path;	/* of the folder, with its slash, or empty */
 	size_t deep;
 	struct err *err;
@@ -108,7 +109,8 @@ walk_entry(struct walk *walk, const git_tree_entry *a,
 		from = gitstore_id(git_tree_entry_id(a));
 	if (b && (is_folder(b) || is_file(b)))
 		to = gitstore_id(git_tree_entry_id(b));
-	if (store_id_same(&from, &to))
+	if (store_id_same(&from, &to) || (!walk->deep &&
+	    gitstore_is_named(walk->without, name)))
 		return 0;
 	if (is_folder(a ? a : b))
 		return walk_folder(walk, name, &from, &to);
@@ -150,6 +152,33 @@ walk_trees(struct walk *walk, const store_id *from, const store_id *to)
 		rc = walk_sides(walk, &a, &b);
 	git_tree_free(a.tree);
 	git_tree_free(b.tree);
+	return rc;
+}
+
+bool
+gitstore_is_named(const char *const *names, const char *name)
+{
+	for (; names && *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+int
+gitstore_files(struct git_store *git, const store_id *revision,
+	const char *const *without, struct store_differences *out,
+	struct err *err)
+{
+	struct walk walk = { .git = git, .out = out, .err = err,
+		.without = without };
+	const store_id none = { { 0 } };
+	store_id tree;
+	int rc;
+
+	if (gitstore_tree_of(git, revision, &tree, err) < 0)
+		return -1;
+	rc = store_id_is_none(&tree) ? 0 : walk_trees(&walk, &none, &tree);
+	buf_release(&walk.path);
 	return rc;
 }
 

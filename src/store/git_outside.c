@@ -20,6 +20,7 @@ struct search {
 	const struct store_differences *files; /* the tip's */
 	bool *met;			/* which the walk has met */
 	struct store_paths *out;
+	const char **passed;		/* folders at the top passed over */
 	store_id tip;
 	bool is_behind;		/* files may be as old as this: */
 	store_id behind;
@@ -196,6 +197,7 @@ search_entry(struct search *search, int folder, const char *name)
 	int inner;
 
 	if (name[0] == '.' || strlen(name) > STORE_PART_MAX ||
+	    (!search->deep && gitstore_is_named(search->passed, name)) ||
 	    fstatat(folder, name, &is, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
 	buf_add_text(&search->path, name);
@@ -255,28 +257,123 @@ search_work(struct search *search, struct err *err)
 	return 0;
 }
 
+static bool
+is_younger(const struct stat *is, const struct stat *than)
+{
+	const struct timespec *a = &is->st_mtim, *b = &than->st_mtim;
+
+	return a->tv_sec > b->tv_sec ||
+		(a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
+}
+
+static bool
+is_quiet_at(int folder, const char *name, const struct stat *index)
+{
+	struct stat is;
+
+	return fstatat(folder, name, &is, AT_SYMLINK_NOFOLLOW) == 0 &&
+		S_ISDIR(is.st_mode) && !is_younger(&is, index);
+}
+
+/* Whether nothing came into a folder at the top, and those that the tip has in
+ * it, or went, since git's index was written. */
+static bool
+is_quiet(struct git_store *git, const struct git_entry *top,
+	const struct stat *index)
+{
+	struct git_folder tree = { .tree = NULL };
+	struct buf path = BUF_INIT;
+	struct err ignored = ERR_INIT;
+	struct git_entry entry;
+	bool quiet;
+	int folder;
+
+	buf_add_format(&path, "%s/%s", git->work, top->name);
+	folder = open(path.data, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+		O_CLOEXEC);
+	quiet = folder >= 0 && is_quiet_at(folder, ".", index) &&
+		gitstore_open_folder(git, &top->id, top->name, &tree,
+			&ignored) == 0;
+	while (quiet && gitstore_next_entry(&tree, &entry))
+		quiet = (entry.mode & MODE_KIND) != MODE_FOLDER ||
+			is_quiet_at(folder, entry.name, index);
+	gitstore_close_folder(&tree);
+	if (folder >= 0)
+		close(folder);
+	buf_release(&path);
+	return quiet;
+}
+
+/* Choose which of the folders are passed over. */
+static int
+pass_over(struct search *search, const char *const *folders,
+	const struct stat *index, struct err *err)
+{
+	struct git_folder tree = { .tree = NULL };
+	struct git_entry top;
+	size_t n = 0, passed = 0;
+	store_id id;
+	int rc = gitstore_tree_of(search->git, &search->tip, &id, err);
+
+	while (folders && folders[n])
+		n++;
+	search->passed = mem_new(n + 1, sizeof(*search->passed));
+	if (rc == 0)
+		rc = gitstore_open_folder(search->git, &id, "", &tree, err);
+	while (rc == 0 && !search->is_behind &&
+	       gitstore_next_entry(&tree, &top))
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(folders[i], top.name) == 0 &&
+			    (top.mode & MODE_KIND) == MODE_FOLDER &&
+			    is_quiet(search->git, &top, index))
+				search->passed[passed++] = folders[i];
+	gitstore_close_folder(&tree);
+	return rc;
+}
+
+/* Of an index with many more files than are looked at, reading these is
+ * cheaper. */
+static bool
+is_worth_reading(const struct stat *index, size_t files)
+{
+	enum { ENTRY = 100, CHEAPER = 8, SMALL = 64 * 1024 };
+
+	return index->st_size < SMALL ||
+		(size_t)index->st_size / ENTRY <= CHEAPER * files;
+}
+
 int
-gitstore_outside(struct store *store, struct store_paths *out,
-	struct err *err)
+gitstore_outside(struct store *store, const char *const *folders,
+	struct store_paths *out, struct err *err)
 {
 	struct git_store *git = (struct git_store *)store;
 	struct store_differences files = { NULL, 0, 0 };
 	struct search search = { .git = git, .files = &files, .out = out };
-	const store_id none = { { 0 } };
+	struct stat index = { .st_size = 0 };
+	char *path;
 	int rc;
 
 	if (!git->work)
 		return 0;
+	path = gitstore_path(git, "index");
+	if (lstat(path, &index) < 0)
+		folders = NULL;
+	free(path);
+	search.is_behind = gitstore_hold_peek(git, &search.behind);
 	rc = gitstore_head(git, NULL, &search.tip, err);
 	if (rc == 0)
-		rc = gitstore_compare(store, &none, &search.tip, &files, err);
+		rc = pass_over(&search, folders, &index, err);
+	if (rc == 0)
+		rc = gitstore_files(git, &search.tip, search.passed, &files,
+			err);
 	if (rc == 0) {
-		search.is_behind = gitstore_hold_peek(git, &search.behind);
-		search.index = gitstore_index_open(git);
+		if (is_worth_reading(&index, files.n))
+			search.index = gitstore_index_open(git);
 		rc = search_work(&search, err);
 		gitstore_index_free(search.index);
 	}
 	buf_release(&search.path);
+	free(search.passed);
 	store_differences_release(&files);
 	return rc;
 }

@@ -261,8 +261,10 @@ memory_outside_read(struct store *store, const char *path, struct buf *out,
 }
 
 static int
-memory_outside(struct store *store, struct store_paths *out, struct err *err)
+memory_outside(struct store *store, const char *const *folders,
+	struct store_paths *out, struct err *err)
 {
+	(void)folders;
 	(void)store;
 	(void)out;
 	(void)err;

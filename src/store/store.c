@@ -163,13 +163,20 @@ store_save(struct store *store, const struct store_save *save, store_id *out,
 }
 
 int
-store_outside(struct store *store, struct store_paths *out, struct err *err)
+store_outside_glance(struct store *store, const char *const *folders,
+	struct store_paths *out, struct err *err)
 {
 	memset(out, 0, sizeof(*out));
-	if (store->verbs->outside(store, out, err) == 0)
+	if (store->verbs->outside(store, folders, out, err) == 0)
 		return 0;
 	store_paths_release(out);
 	return -1;
+}
+
+int
+store_outside(struct store *store, struct store_paths *out, struct err *err)
+{
+	return store_outside_glance(store, NULL, out, err);
 }
 
 int

@@ -201,6 +201,47 @@ what_is_outside_is_listed(void **state)
 
 /* The size, and on some disks the time, are as they were. */
 static void
+glance_is(struct bench *bench, const char *const *paths, size_t n)
+{
+	static const char *const folders[] = { "proposals", "none", NULL };
+	struct store_paths found;
+
+	assert_int_equal(store_outside_glance(bench->store, folders, &found,
+		NULL), 0);
+	assert_int_equal(found.n, n);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(found.at[i], paths[i]);
+	store_paths_release(&found);
+}
+
+/* At a glance a folder is looked into when something came in or went. */
+static void
+a_glance_passes_over_quiet_folders(void **state)
+{
+	static const char *const all[] = {
+		"outcome/a/x.md", "proposals/IND/1.md", "proposals/IND/2.md",
+	};
+	struct bench *bench = *state;
+
+	save(bench, "proposals/IND/1.md", "one\n");
+	save(bench, "proposals/USA/1.md", "one\n");
+	assert_int_equal(help_run(bench->path, "echo 1 >outcome/a/x.md && "
+		"echo two >proposals/IND/1.md && touch -d 2001-01-01 "
+		"proposals proposals/IND proposals/USA"), 0);
+	glance_is(bench, all, 1);
+	outside_is(bench, all, 2);
+	assert_int_equal(help_run(bench->path, "echo 2 >proposals/IND/2.md "
+		"&& touch -d 2101-01-01 proposals/IND"), 0);
+	glance_is(bench, all, 3);
+	assert_int_equal(help_run(bench->path, "touch -d 2001-01-01 "
+		"proposals/IND && rm -r proposals/USA && "
+		"touch -d 2001-01-01 proposals"), 0);
+	glance_is(bench, (const char *const []){ "outcome/a/x.md",
+		"proposals/IND/1.md", "proposals/IND/2.md",
+		"proposals/USA/1.md" }, 4);
+}
+
+static void
 a_quick_edit_of_the_same_size_is_found(void **state)
 {
 	static const char *const paths[] = { "outcome/a/x.md" };
@@ -467,6 +508,7 @@ main(void)
 		TEST(empty_folders_go),
 		TEST(an_edit_outside_is_left_alone),
 		TEST(what_is_outside_is_listed),
+		TEST(a_glance_passes_over_quiet_folders),
 		TEST(a_quick_edit_of_the_same_size_is_found),
 		TEST(an_edit_as_young_as_the_index_is_found),
 		TEST(a_locked_index_is_mended_later),

@@ -184,6 +184,14 @@ struct store_paths {
 };
 int store_outside(struct store *store, struct store_paths *out,
 	struct err *err);
+/*
+ * The same at a glance, for who writes nothing: folders at the top (their
+ * names, NULL behind) that nothing was put into, taken out of or renamed in
+ * since git's index was written are passed over; a file in them that was
+ * overwritten where it lies is not seen.
+ */
+int store_outside_glance(struct store *store, const char *const *folders,
+	struct store_paths *out, struct err *err);
 void store_paths_release(struct store_paths *paths);
 /*
  * Append the bytes of such a file; no link is followed. ERR_MISSING when it is

@@ -214,6 +214,9 @@ proposal_add_source(struct buf *out, const struct proposal *proposal)
 		buf_add_format(out, ", %s", proposal->letter);
 	if (*proposal->paper)
 		buf_add_format(out, ", %s", proposal->paper);
+	if (*proposal->filed_as)
+		buf_add_format(out, ", filed first as %s",
+			proposal->filed_as);
 }
 
 /* Each compared with each; those that were said are left out. */

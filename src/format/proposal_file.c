@@ -15,7 +15,7 @@ struct field {
 	char **text;
 };
 
-enum { FIELDS = 15 };
+enum { FIELDS = 17 };
 
 static void
 list_fields(const struct proposal *of, struct field out[FIELDS])
@@ -37,6 +37,8 @@ list_fields(const struct proposal *of, struct field out[FIELDS])
 		{ "withdrawn", &proposal->withdrawn },
 		{ "withdrawn-reason", &proposal->withdrawn_reason },
 		{ "circulated", &proposal->circulated },
+		{ "moved", &proposal->moved },
+		{ "filed-as", &proposal->filed_as },
 	};
 
 	memcpy(out, all, sizeof(all));

@@ -15,6 +15,7 @@
 #include "adref/text/bracket.h"
 #include "adref/text/reattribute.h"
 #include "corrections.h"
+#include "filed_for.h"
 #include "stands_for.h"
 #include "takeback.h"
 
@@ -25,10 +26,13 @@ struct planning {
 	struct history_entry *entry;
 	struct voice recorded, is, right;
 	const char *doc;		/* NULL: it touched none */
+	struct history_entry placing;	/* it put into the text what was
+					 * filed; or none */
+	const struct history_entry *texts;	/* whose stances are moved */
 	struct doc *before, *base, *theirs;
 	struct three_way three;
-	struct act_file files[STANDS_FILES + 1];
-	size_t files_n;
+	struct proposal_edits edits;
+	struct filed_moved filed;
 	size_t left;
 };
 
@@ -120,7 +124,7 @@ static void
 put_down(const struct planning *planning, struct doc *doc, const char *to)
 {
 	struct reattribution how = { planning->recorded.party, to,
-		new_of(planning->entry) };
+		new_of(planning->texts) };
 	const struct doc *was = planning->before;
 
 	for (struct node *at = doc_first(doc); at; at = node_next(at)) {
@@ -142,7 +146,7 @@ static int
 read_put_down(const struct planning *planning, const char *to,
 	struct doc **out, struct err *err)
 {
-	if (record_doc_at(planning->record, &planning->entry->revision,
+	if (record_doc_at(planning->record, &planning->texts->revision,
 		planning->doc, out, err) < 0)
 		return -1;
 	if (strcmp(planning->recorded.party, to) != 0)
@@ -203,7 +207,7 @@ plan_text(struct planning *planning, struct err *err)
 	struct doc *now;
 	size_t n;
 
-	if (record_doc_at(planning->record, &planning->entry->parent,
+	if (record_doc_at(planning->record, &planning->texts->parent,
 		planning->doc, &planning->before, err) < 0 ||
 	    read_put_down(planning, planning->is.party, &planning->base,
 		err) < 0 ||
@@ -230,6 +234,64 @@ plan_text(struct planning *planning, struct err *err)
 	return 0;
 }
 
+/* The document that an act touched, and its stances there. */
+static int
+plan_document(struct planning *planning, struct store_differences *acted,
+	struct err *err)
+{
+	if (!takeback_document(planning->record, acted, NULL,
+		&planning->doc))
+		return err_set(err, ERR_REFUSED, "%s changed more than one "
+			"document: %s", planning->entry->change,
+			planning->entry->subject);
+	return planning->doc ? plan_text(planning, err) : 0;
+}
+
+/*
+ * What was filed was put into the text by a later act, in whose brackets the
+ * wrong party stands.
+ */
+static int
+plan_placing(struct planning *planning, struct err *err)
+{
+	struct store_differences acted = { 0 };
+	struct history_entry *placing = &planning->placing;
+	int rc;
+
+	if (store_id_is_none(&planning->filed.placed))
+		return 0;
+	if (entry_read(planning->record, &planning->filed.placed, placing,
+		err) < 0)
+		return -1;
+	planning->texts = placing;
+	memcpy(planning->recorded.party, planning->filed.by,
+		sizeof(planning->filed.by));
+	rc = store_compare(planning->record->store, &placing->parent,
+		&placing->revision, &acted, err);
+	if (rc == 0)
+		rc = plan_document(planning, &acted, err);
+	store_differences_release(&acted);
+	return rc;
+}
+
+static int
+plan_files(struct planning *planning, const struct store_differences *acted,
+	struct err *err)
+{
+	const struct stands_moving stands = { .record = planning->record,
+		.acted = acted, .entry = planning->entry,
+		.recorded = planning->recorded.party,
+		.is = planning->is.party, .right = planning->right.party };
+	const struct filed_moving filed = { .record = planning->record,
+		.acted = acted, .entry = planning->entry,
+		.recorded = planning->recorded.party,
+		.right = &planning->right };
+
+	if (stands_plan(&stands, &planning->edits, err) < 0)
+		return -1;
+	return filed_plan(&filed, &planning->edits, &planning->filed, err);
+}
+
 static int
 plan(struct planning *planning, struct err *err)
 {
@@ -238,20 +300,10 @@ plan(struct planning *planning, struct err *err)
 	int rc = store_compare(planning->record->store, &entry->parent,
 		&entry->revision, &acted, err);
 
-	if (rc == 0 && !takeback_document(planning->record, &acted, NULL,
-		&planning->doc))
-		rc = err_set(err, ERR_REFUSED, "%s changed more than one "
-			"document: %s", entry->change, entry->subject);
-	if (rc == 0 && planning->doc)
-		rc = plan_text(planning, err);
 	if (rc == 0)
-		rc = stands_plan(&(struct stands_moving){
-			.record = planning->record, .acted = &acted,
-			.entry = entry,
-			.recorded = planning->recorded.party,
-			.is = planning->is.party,
-			.right = planning->right.party },
-			planning->files, &planning->files_n, err);
+		rc = plan_document(planning, &acted, err);
+	if (rc == 0)
+		rc = plan_files(planning, &acted, err);
 	store_differences_release(&acted);
 	return rc;
 }
@@ -263,35 +315,31 @@ planning_release(struct planning *planning)
 	doc_free(planning->base);
 	doc_free(planning->theirs);
 	three_way_release(&planning->three);
-	for (size_t i = 0; i < planning->files_n; i++) {
-		free((char *)planning->files[i].path);
-		free((char *)planning->files[i].was);
-		free((char *)planning->files[i].now);
-	}
+	proposal_edits_release(&planning->edits);
+	filed_moved_release(&planning->filed);
+	entry_release(&planning->placing);
 }
 
 /* The row that says it from now on. */
 static int
 plan_register(struct planning *planning, struct err *err)
 {
-	struct act_file *file = &planning->files[planning->files_n];
 	struct correction_row row = { planning->entry->act_id,
 		planning->entry->change, &planning->right,
 		&planning->recorded };
 	struct buf was = BUF_INIT, now = BUF_INIT;
 	bool there;
+	int rc = record_file(planning->record, ATTRIBUTIONS_FILE, &was,
+		&there, err);
 
-	if (record_file(planning->record, ATTRIBUTIONS_FILE, &was, &there,
-		err) < 0)
-		return -1;
-	corrections_put(&now, buf_str(&was), &row);
-	file->path = mem_text(ATTRIBUTIONS_FILE);
-	file->was = there ? buf_take(&was) : NULL;
-	file->now = now.len ? buf_take(&now) : NULL;
-	planning->files_n++;
+	if (rc == 0) {
+		corrections_put(&now, buf_str(&was), &row);
+		rc = proposal_edits_file(&planning->edits, planning->record,
+			ATTRIBUTIONS_FILE, buf_str(&now), err);
+	}
 	buf_release(&was);
 	buf_release(&now);
-	return 0;
+	return rc;
 }
 
 static void
@@ -305,6 +353,9 @@ add_subject(struct buf *out, const struct planning *planning)
 	buf_add_text(out, ", not for ");
 	voice_add(out, planning->is.party, planning->is.speaker);
 	buf_add_format(out, ": %s", subject);
+	if (planning->filed.n)
+		buf_add_format(out, "; %s now", buf_text(
+			&planning->filed.names));
 	free(subject);
 }
 
@@ -319,7 +370,10 @@ save(struct planning *planning, const struct act_for_wish *wish,
 		.reason = wish->reason, .corrects = planning->entry->act_id,
 		.changes = planning->three.changes.at,
 		.n = planning->three.changes.n,
-		.files = planning->files, .files_n = planning->files_n,
+		.files = planning->edits.files,
+		.files_n = planning->edits.n,
+		.proposals = (const char *const *)planning->edits.names,
+		.proposals_n = planning->edits.names_n,
 		.about = planning->entry->nodes,
 		.about_n = planning->entry->nodes_n, .exact = true };
 	int rc;
@@ -348,6 +402,7 @@ record_act_for(struct record *record, const struct act_for_wish *wish,
 		rc = err_set(err, ERR_MISSING, "there is no such act");
 	if (rc == 0) {
 		planning.entry = &history.at[0];
+		planning.texts = planning.entry;
 		planning.is = voice_now(planning.entry);
 		planning.recorded = *planning.entry->recorded
 			? voice_of(planning.entry->recorded) : planning.is;
@@ -357,6 +412,8 @@ record_act_for(struct record *record, const struct act_for_wish *wish,
 		rc = plan(&planning, err);
 	if (rc == 0)
 		rc = plan_register(&planning, err);
+	if (rc == 0)
+		rc = plan_placing(&planning, err);
 	if (rc == 0)
 		rc = save(&planning, wish, out, err);
 	planning_release(&planning);

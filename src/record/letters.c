@@ -252,8 +252,9 @@ add_all_filed(struct reading *reading)
 			&reading->out->at[i]);
 	for (size_t i = 0; i < reading->proposals->n; i++) {
 		const struct proposal *proposal = &reading->proposals->at[i];
-		const struct letter *letter = *proposal->letter
-			? map_get(&letters, str_of(proposal->letter)) : NULL;
+		/* What was another party's counts by the name it has now. */
+		const struct letter *letter = *proposal->letter &&
+			!*proposal->moved ? map_get(&letters, str_of(proposal->letter)) : NULL;
 		struct letter_part *part = letter ? find_part(letter,
 			str_of(proposal->letter_node.text)) : NULL;
 

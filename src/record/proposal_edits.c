@@ -5,11 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adref/base/day.h"
 #include "adref/base/mem.h"
 #include "adref/base/tsv.h"
 #include "adref/format/proposal_file.h"
 #include "adref/record/proposals.h"
 #include "inside.h"
+
+char *
+proposal_time(const struct record *record)
+{
+	struct buf out = BUF_INIT;
+	int zone = record->env->zone;
+	struct tm tm = { 0 };
+
+	day_local(env_clock(record->env), zone, &tm);
+	buf_add_format(&out, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d",
+		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+		tm.tm_min, zone < 0 ? '-' : '+', abs(zone) / 60,
+		abs(zone) % 60);
+	return buf_take(&out);
+}
 
 static void
 add_name(struct proposal_edits *edits, const struct proposal *proposal)

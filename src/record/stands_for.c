@@ -103,18 +103,17 @@ add_rows(const struct stands_moving *moving, const struct table *from,
 	return rc;
 }
 
-static void
-take(struct table *table, struct act_file *out, size_t *n)
+static int
+put(const struct stands_moving *moving, const struct table *table,
+	struct proposal_edits *edits, struct err *err)
 {
-	out[(*n)++] = (struct act_file){
-		.path = buf_take(&table->path),
-		.was = table->there ? buf_take(&table->now) : NULL,
-		.now = table->joined.len ? buf_take(&table->joined) : NULL };
+	return proposal_edits_file(edits, moving->record,
+		buf_text(&table->path), buf_str(&table->joined), err);
 }
 
 static int
 move(const struct stands_moving *moving, const struct store_difference *acted,
-	struct act_file *out, size_t *n, struct err *err)
+	struct proposal_edits *edits, struct err *err)
 {
 	struct table from = { .there = false }, to = { .there = false };
 	struct str key = str_of("");
@@ -137,9 +136,9 @@ move(const struct stands_moving *moving, const struct store_difference *acted,
 			key.at);
 		goto out;
 	}
-	take(&from, out, n);
-	take(&to, out, n);
-	rc = 0;
+	rc = put(moving, &from, edits, err);
+	if (rc == 0)
+		rc = put(moving, &to, edits, err);
 out:
 	table_release(&from);
 	table_release(&to);
@@ -147,30 +146,17 @@ out:
 }
 
 int
-stands_plan(const struct stands_moving *moving, struct act_file *out,
-	size_t *n, struct err *err)
+stands_plan(const struct stands_moving *moving,
+	struct proposal_edits *edits, struct err *err)
 {
-	struct buf stands = BUF_INIT, filed = BUF_INIT;
+	struct buf stands = BUF_INIT;
 	int rc = 0;
 
 	stands_add_path(&stands, moving->recorded);
-	buf_add_format(&filed, "proposals/%s/", moving->recorded);
-	for (size_t i = 0; i < moving->acted->n && rc == 0; i++) {
-		const struct store_difference *acted = &moving->acted->at[i];
-		struct str path = str_of(acted->path);
-
-		if (!*moving->recorded)
-			break;
-		if (str_is(path, buf_text(&stands)))
-			rc = move(moving, acted, out, n, err);
-		else if (str_starts(path, buf_text(&filed)))
-			rc = err_set(err, ERR_REFUSED, "%s is filed as %s's: "
-				"undo %s takes that back, then file it for the "
-				"right one", moving->entry->subject,
-				party_room_name(moving->recorded),
-				moving->entry->change);
-	}
+	for (size_t i = 0; i < moving->acted->n && rc == 0 &&
+	     *moving->recorded; i++)
+		if (strcmp(moving->acted->at[i].path, buf_text(&stands)) == 0)
+			rc = move(moving, &moving->acted->at[i], edits, err);
 	buf_release(&stands);
-	buf_release(&filed);
 	return rc;
 }

@@ -4,9 +4,8 @@
 #ifndef ADREF_SRC_RECORD_STANDS_FOR_H
 #define ADREF_SRC_RECORD_STANDS_FOR_H
 
+#include "adref/record/proposals.h"
 #include "inside.h"
-
-enum { STANDS_FILES = 2 };
 
 struct stands_moving {
 	struct record *record;
@@ -15,12 +14,9 @@ struct stands_moving {
 	const char *recorded;		/* codes; "": the Chair */
 	const char *is, *right;
 };
-/*
- * The files that move what the act said of proposals from the one party's
- * table to the other's: at most STANDS_FILES, their strings the caller's.
- * ERR_REFUSED when the act wrote what the party itself has filed.
- */
-int stands_plan(const struct stands_moving *moving, struct act_file *out,
-	size_t *n, struct err *err);
+/* Move what the act said of proposals from the one party's table to the
+ * other's. ERR_REFUSED when that cannot be. */
+int stands_plan(const struct stands_moving *moving,
+	struct proposal_edits *edits, struct err *err);
 
 #endif

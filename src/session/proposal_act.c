@@ -29,6 +29,10 @@ add_named(struct chosen *out, const struct proposals *all, struct str name,
 	if (!found)
 		return err_set(err, ERR_MISSING, "there is no proposal %.*s",
 			(int)(name.len > 40 ? 40 : name.len), name.at);
+	if (*found->moved)
+		return err_set(err, ERR_REFUSED, "%s/%u was another party's: "
+			"it is %.20s now", found->party, found->number,
+			found->moved);
 	chosen_add(out, found);
 	return 0;
 }
@@ -113,17 +117,7 @@ proposal_act_end(struct proposal_act *act, int rc, struct err *err)
 char *
 proposal_now(const struct session *session)
 {
-	const struct env *env = record_env(session->record);
-	struct buf out = BUF_INIT;
-	int zone = env->zone;
-	struct tm tm = { 0 };
-
-	day_local(env_clock(env), zone, &tm);
-	buf_add_format(&out, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d",
-		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
-		tm.tm_min, zone < 0 ? '-' : '+', abs(zone) / 60,
-		abs(zone) % 60);
-	return buf_take(&out);
+	return proposal_time(session->record);
 }
 
 void

@@ -223,6 +223,8 @@ add_fate_json(struct json *json, const struct proposal *of)
 	json_text(json, "reason", str_of(withdrawn ? of->withdrawn_reason
 		: of->reason));
 	json_text(json, "note", str_of(of->note));
+	json_text(json, "moved", str_of(of->moved));
+	json_text(json, "filed_as", str_of(of->filed_as));
 }
 
 static void

@@ -89,6 +89,9 @@ struct proposal {
 	char *withdrawn_reason;
 	char *circulated;	/* taken in from the circulated text, where
 				 * this is its name: `IND/3`; or "" */
+	char *moved;		/* `FRA/1`: it was another party's, and goes
+				 * by this name; or "" */
+	char *filed_as;		/* and the name that one was filed by first */
 	char *rest;		/* header lines that this program does not
 				 * know, kept */
 
@@ -109,7 +112,7 @@ void proposal_release(struct proposal *proposal);
 /* Give an owned text another. */
 void proposal_set(char **field, struct str text);
 /* Where each text of it is, for who keeps them all. */
-enum { PROPOSAL_TEXTS = 23 };
+enum { PROPOSAL_TEXTS = 25 };
 void proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS]);
 /* Its texts are its own from now on. */
 void proposal_own(struct proposal *proposal);

@@ -23,8 +23,10 @@ struct act_for_done {
 };
 /*
  * The stances that the act put into brackets are the right party's in the same
- * act, where they still stand; so is whom it stood with on a proposal.
- * ERR_REFUSED when the act was for nobody (an import), or filed a proposal.
+ * act, where they still stand; so is whom it stood with on a proposal. What it
+ * filed is filed for the right party, under a name of its own, with all that
+ * became of it; the filing of the wrong party is withdrawn and says so.
+ * ERR_REFUSED when the act was for nobody (an import).
  */
 int record_act_for(struct record *record, const struct act_for_wish *wish,
 	struct act_for_done *out, struct err *err);

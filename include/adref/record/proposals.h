@@ -30,6 +30,9 @@ int record_filed_at(struct record *record, const store_id *revision,
 int record_next_proposal(struct record *record, const char *party,
 	unsigned *out, struct err *err);
 
+/* The time as filings have it, `2021-06-17T08:52+00:00`; the caller frees. */
+char *proposal_time(const struct record *record);
+
 /*
  * The files of one act on proposals, with what they hold at the tip; give them
  * to struct act. Several proposals of a party share its table.

@@ -182,6 +182,18 @@ meetings_find(const struct meetings *meetings, struct str said,
 	return NULL;
 }
 
+bool
+meeting_is_facilitated_by(const struct meeting *meeting, const char *party)
+{
+	struct str rest = str_of(meeting->at[MEETING_FACILITATOR]);
+	struct str code, person;
+
+	while (meeting_next_who(&rest, &code, &person))
+		if (code.len && str_is(code, party))
+			return true;
+	return false;
+}
+
 /* Whether item is what an address says, dots, blanks and case apart. */
 static bool
 is_address(struct str item, struct str address)

@@ -152,7 +152,7 @@ proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS])
 		&proposal->rest, &proposal->with, &proposal->decided_by,
 		&proposal->decided_on, &proposal->decided_in,
 		&proposal->reason, &proposal->note, &proposal->circulated,
-		&proposal->moved, &proposal->filed_as,
+		&proposal->moved, &proposal->filed_as, &proposal->role,
 	};
 
 	memcpy(out, all, sizeof(all));

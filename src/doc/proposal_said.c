@@ -93,13 +93,21 @@ proposal_add_words(struct buf *out, const struct proposal *proposal)
 			buf_add_format(out, "%s ", all[i]);
 }
 
+void
+proposal_add_whose(struct buf *out, const struct proposal *proposal)
+{
+	buf_add_text(out, party_room_name(proposal->party));
+	if (*proposal->role)
+		buf_add_format(out, " (%s)", proposal->role);
+}
+
 static void
 add_parties(struct buf *out, const struct proposal *proposal, bool against)
 {
 	bool more = !against;
 
 	if (!against)
-		buf_add_text(out, party_room_name(proposal->party));
+		proposal_add_whose(out, proposal);
 	for (size_t i = 0; i < proposal->stands_n; i++) {
 		if (proposal->stands[i].against != against)
 			continue;

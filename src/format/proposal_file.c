@@ -15,7 +15,7 @@ struct field {
 	char **text;
 };
 
-enum { FIELDS = 17 };
+enum { FIELDS = 18 };
 
 static void
 list_fields(const struct proposal *of, struct field out[FIELDS])
@@ -28,6 +28,7 @@ list_fields(const struct proposal *of, struct field out[FIELDS])
 		{ "words", &proposal->words },
 		{ "was", &proposal->was },
 		{ "speaker", &proposal->speaker },
+		{ "role", &proposal->role },
 		{ "meeting", &proposal->meeting },
 		{ "letter", &proposal->letter },
 		{ "paper", &proposal->paper },

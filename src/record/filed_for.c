@@ -146,6 +146,7 @@ make_right(struct plan *plan, const struct proposal *was,
 	proposal_add_name(&name, was);
 	proposal_set(&out->party, str_of(plan->moving->right->party));
 	proposal_set(&out->speaker, str_of(plan->moving->right->speaker));
+	proposal_set(&out->role, str_of(""));
 	out->number = plan->next++;
 	if (out->fate == FATE_WITHDRAWN)
 		out->fate = FATE_OPEN;

@@ -11,7 +11,7 @@
 #include "adref/base/mem.h"
 #include "held_proposals.h"
 
-enum { VERSION = 2, BEYOND = 1 << 24 };
+enum { VERSION = 4, BEYOND = 1 << 24 };
 
 static void
 put_number(struct buf *out, size_t number)

@@ -103,6 +103,7 @@ add_proposal(struct gathering *gathering, const struct proposal *proposal)
 		.when = proposal->versions_n ? proposal->versions[0].filed
 			: (char *)"",
 		.paper = proposal->paper,
+		.facilitator = *proposal->role != '\0',
 	};
 
 	if (!add_event(gathering, &event))

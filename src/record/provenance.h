@@ -18,6 +18,7 @@ struct event {
 	char *when;		/* `2021-06-17T08:52…` */
 	char *meeting;		/* key, or "" */
 	char *paper;		/* symbol, or "" */
+	bool facilitator;	/* the party spoke as that */
 };
 struct events {
 	struct event *at;

@@ -38,6 +38,7 @@ static bool
 goes_with(const struct event *a, const struct event *b)
 {
 	return a->kind == b->kind && a->how == b->how &&
+		a->facilitator == b->facilitator &&
 		strcmp(a->meeting, b->meeting) == 0 &&
 		strcmp(a->paper, b->paper) == 0 &&
 		(*a->meeting || same_day(a, b));
@@ -165,7 +166,11 @@ add_group(struct buf *out, const struct group *group)
 	size_t n = take_parties(group, codes);
 	size_t from = out->len;
 
-	if (n == 1) {
+	if (first(group)->facilitator) {
+		buf_add_text(out, n == 1 ? "the facilitator's "
+			: "the facilitators' ");
+		add_what(out, group, group->to - group->from > 1);
+	} else if (n == 1) {
 		add_party(out, codes[0]);
 		buf_add_text(out, str_ends(str_from(buf_str(out), from), "s")
 			? "' " : "'s ");

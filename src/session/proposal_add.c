@@ -19,6 +19,7 @@ struct filing {
 	const struct argument *texts[2];
 	size_t texts_n;
 	struct str reasons;
+	bool role_said;
 };
 
 /* Options that take one more argument, into a field. */
@@ -43,6 +44,40 @@ read_from(struct filing *filing, const struct argument *arg, struct err *err)
 		return 0;
 	return err_set(err, ERR_USAGE, "\"%.40s\" is no way it came: write "
 		"floor, writing, bilateral or informal", arg->text);
+}
+
+static int
+read_role(struct filing *filing, const struct argument *arg, struct err *err)
+{
+	bool facilitator = strcmp(arg->text, "facilitator") == 0;
+
+	if (!facilitator && strcmp(arg->text, "delegation") != 0)
+		return err_set(err, ERR_USAGE, "\"%.40s\" is no role: write as "
+			"facilitator, or as delegation", arg->text);
+	filing->role_said = true;
+	proposal_set(&filing->out->role, str_of(facilitator ? arg->text
+		: ""));
+	return 0;
+}
+
+/*
+ * A facilitator who proposes something in the meeting that he facilitates does
+ * it as that; outside any meeting, on a section of his. What comes in writing
+ * is his delegation's, unless it is said otherwise.
+ */
+static void
+find_role(struct filing *filing)
+{
+	const struct session *session = filing->session;
+	struct proposal *out = filing->out;
+	const struct meeting *meeting = *out->meeting
+		? meetings_of_key(&session->meetings, str_of(out->meeting))
+		: out->how != HOW_WRITING ? meetings_facilitated(
+			&session->meetings, filing->node) : NULL;
+
+	if (!filing->role_said && meeting && meeting_is_facilitated_by(
+		meeting, out->party))
+		proposal_set(&out->role, str_of("facilitator"));
 }
 
 /* `letters/ind-2021-05-28` or `letters/ind-2021-05-28#k3f9x2d7`. */
@@ -93,6 +128,8 @@ read_option(struct filing *filing, const struct arguments *args, size_t at,
 		filing->reasons = str_of(next->text);
 	else if (strcmp(arg->text, "from") == 0)
 		return read_from(filing, next, err) < 0 ? -1 : 2;
+	else if (strcmp(arg->text, "as") == 0)
+		return read_role(filing, next, err) < 0 ? -1 : 2;
 	else if (strcmp(arg->text, "letter") == 0)
 		return read_letter(filing, next, err) < 0 ? -1 : 2;
 	else
@@ -222,6 +259,7 @@ read_filing(struct filing *filing, const struct arguments *args,
 	buf_release(&address);
 	if (session->meeting && out->how != HOW_WRITING)
 		proposal_set(&out->meeting, str_of(session->meeting));
+	find_role(filing);
 	proposal_set(&out->versions[0].reasons, filing->reasons);
 	return 0;
 }
@@ -244,6 +282,8 @@ say_filed(struct buf *out, const struct proposal *proposal)
 			: ": ");
 		deed_add_quoted(out, str_of(proposal_wording(proposal)));
 	}
+	if (*proposal->role)
+		buf_add_format(out, ", as %s", proposal->role);
 }
 
 /* With the next number; when another took it meanwhile, the one after. */

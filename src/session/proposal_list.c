@@ -68,6 +68,8 @@ add_row_text(struct buf *out, const struct listed *listed,
 	list_add_cell(out, party_room_name(row->of->party),
 		listed->width[LISTED_WHO]);
 	list_add_cell(out, buf_text(&stands), listed->width[LISTED_STANDS]);
+	if (*row->of->role)
+		buf_add_format(out, "as %s, ", row->of->role);
 	buf_add_format(out, "%s: ", proposal_became(row->of));
 	utf8_add_safe(out, buf_str(&gist));
 	buf_release(&name);
@@ -113,11 +115,11 @@ add_meeting(struct buf *out, const char *key)
 }
 
 static void
-add_party(struct buf *out, const char *code)
+add_party(struct buf *out, const char *code, const char *role)
 {
 	const struct party *party = party_by_code(str_of(code));
 
-	buf_add_text(out, code);
+	buf_add_format(out, "%s %s", code, role);
 	if (party)
 		buf_add_format(out, " %s %s %s", party->room, party->name,
 			party->aliases);
@@ -156,7 +158,7 @@ add_field(struct buf *out, const struct listed *listed,
 
 	switch (field) {
 	case FIELD_PARTY:
-		add_party(out, of->party);
+		add_party(out, of->party, of->role);
 		break;
 	case FIELD_SECTION:
 		add_address(out, &listed->places[row->place]);

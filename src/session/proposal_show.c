@@ -48,8 +48,9 @@ add_head(struct showing *showing)
 	struct buf text = BUF_INIT;
 
 	proposal_add_name(&text, showing->of);
-	buf_add_format(&text, "  for %s: ",
-		party_room_name(showing->of->party));
+	buf_add_text(&text, "  for ");
+	proposal_add_whose(&text, showing->of);
+	buf_add_text(&text, ": ");
 	proposal_add_verb(&text, showing->of);
 	buf_add_char(&text, ' ');
 	if (showing->node)

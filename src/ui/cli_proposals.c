@@ -42,7 +42,7 @@ cli_proposals_release(struct cli_proposals *proposals)
 
 /* How a row is called, and where it stands. */
 struct row {
-	struct buf name, where, stands;
+	struct buf name, where, whose, stands;
 };
 
 static void
@@ -54,6 +54,7 @@ row_read(struct row *out, const struct asked *asked, size_t n)
 	*out = (struct row){ .name = BUF_INIT };
 	proposal_add_name(&out->name, of);
 	asked_add_where(&out->where, asked, asked_at(asked, n)->spot);
+	proposal_add_whose(&out->whose, of);
 	buf_add_format(&out->stands, "%zu for", proposal_for(of));
 	if (against)
 		buf_add_format(&out->stands, ", %zu against", against);
@@ -64,6 +65,7 @@ row_release(struct row *row)
 {
 	buf_release(&row->name);
 	buf_release(&row->where);
+	buf_release(&row->whose);
 	buf_release(&row->stands);
 }
 
@@ -87,8 +89,7 @@ measure(size_t widths[COLUMNS], const struct asked *asked)
 		row_read(&row, asked, i);
 		widen(&widths[NAME], buf_text(&row.name));
 		widen(&widths[WHERE], buf_text(&row.where));
-		widen(&widths[WHO], party_room_name(
-			asked_at(asked, i)->of->party));
+		widen(&widths[WHO], buf_text(&row.whose));
 		widen(&widths[STANDS], buf_text(&row.stands));
 		row_release(&row);
 	}
@@ -121,7 +122,7 @@ add_row(struct cli *cli, const struct asked *asked, size_t n,
 	cli_add_looked(cli, buf_text(&row.where), widths[WHERE] + 1,
 		ROLE_NUMBER);
 	cli_add_column(&cli->out, proposal_verb_said(at->of->verb), 7);
-	cli_add_looked(cli, party_room_name(at->of->party), widths[WHO] + 1,
+	cli_add_looked(cli, buf_text(&row.whose), widths[WHO] + 1,
 		ROLE_NAMES);
 	cli_add_column(&cli->out, buf_text(&row.stands), widths[STANDS] + 1);
 	proposal_add_gist(&rest, at->of);
@@ -192,6 +193,7 @@ add_filed_json(struct json *json, const struct proposal *of)
 	json_text(json, "filed", str_of(last ? of->versions[0].filed : ""));
 	json_text(json, "how", str_of(proposal_how_word(of->how)));
 	json_text(json, "speaker", str_of(of->speaker));
+	json_text(json, "role", str_of(of->role));
 	json_text(json, "meeting", str_of(of->meeting));
 	json_text(json, "letter", str_of(of->letter));
 	json_text(json, "letter_node", str_of(of->letter_node.text));

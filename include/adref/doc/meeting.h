@@ -72,6 +72,10 @@ void meeting_add_who(struct buf *out, const struct meeting *meeting,
  * which may be empty, and *rest moved past them; false at the end. */
 bool meeting_next_who(struct str *rest, struct str *code, struct str *person);
 
+/* Whether a party facilitates a meeting. */
+bool meeting_is_facilitated_by(const struct meeting *meeting,
+	const char *party);
+
 /* The next of the items, and *rest moved past it; false at the end. */
 bool meeting_next_item(struct str *rest, struct str *item);
 

@@ -79,6 +79,8 @@ struct proposal {
 	char *was;		/* its line when this was filed */
 	char *address;		/* and how it was called: `A.1.6` */
 	char *speaker;		/* code of who spoke for the party */
+	char *role;		/* in which its party filed it: `facilitator`;
+				 * or "", as a delegation */
 	char *meeting;
 	char *letter;		/* document it was read from; and there */
 	node_id letter_node;
@@ -112,7 +114,7 @@ void proposal_release(struct proposal *proposal);
 /* Give an owned text another. */
 void proposal_set(char **field, struct str text);
 /* Where each text of it is, for who keeps them all. */
-enum { PROPOSAL_TEXTS = 25 };
+enum { PROPOSAL_TEXTS = 26 };
 void proposal_texts(struct proposal *proposal, char **out[PROPOSAL_TEXTS]);
 /* Its texts are its own from now on. */
 void proposal_own(struct proposal *proposal);

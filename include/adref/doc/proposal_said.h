@@ -20,6 +20,8 @@ void proposal_add_gist(struct buf *out, const struct proposal *proposal);
 /* Append all words that were filed with it or noted on it, for who looks for
  * some: its wording, the words and the line it is about, reasons, its paper. */
 void proposal_add_words(struct buf *out, const struct proposal *proposal);
+/* Append whose it is: `India`, `Belgium (facilitator)`. */
+void proposal_add_whose(struct buf *out, const struct proposal *proposal);
 /* Append `2 for: India, France; 1 against: Kenya`. */
 void proposal_add_stands(struct buf *out, const struct proposal *proposal);
 /*

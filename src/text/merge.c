@@ -136,7 +136,7 @@ add_expected(struct buf *out, const struct pieces *pieces)
 			text = buf_str(&group.words);
 			spans += group.n;
 		}
-		parted_add_words(out, text);
+		parted_add_seamless(out, text);
 	}
 	parted_release(&group);
 	return spans;
@@ -152,7 +152,7 @@ reads_so(struct str line, const struct pieces *pieces, size_t spans)
 
 	spans += add_expected(&expected, pieces);
 	parted_read(&read, line);
-	parted_add_words(&words, buf_str(&read.words));
+	parted_add_seamless(&words, buf_str(&read.words));
 	so = read.n == spans && read.loose_n == pieces->loose &&
 		str_same(buf_str(&expected), buf_str(&words));
 	parted_release(&read);

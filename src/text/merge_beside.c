@@ -104,13 +104,14 @@ put_together(struct beside *beside, const struct wording *ours,
 	    !theirs->text.len ||
 	    merge_picking(&left, &lines, 'o', deep) == MERGED_NOT ||
 	    merge_picking(&right, &lines, 't', deep) == MERGED_NOT) {
-		wordings_add_like(&beside->out, ours, buf_str(&ours->text));
-		wordings_add_like(&beside->out, theirs,
+		merge_wordings_add_like(&beside->out, ours,
+			buf_str(&ours->text));
+		merge_wordings_add_like(&beside->out, theirs,
 			buf_str(&theirs->text));
 	} else {
-		wordings_add_like(&beside->out, ours,
+		merge_wordings_add_like(&beside->out, ours,
 			str_trim(buf_str(&left)));
-		wordings_add_like(&beside->out, theirs,
+		merge_wordings_add_like(&beside->out, theirs,
 			str_trim(buf_str(&right)));
 	}
 	buf_release(&left);
@@ -131,7 +132,7 @@ keep_the_old(struct beside *beside, struct wordings *all, unsigned first_bit)
 		one->stays = one->bracketed && str_same(buf_str(&one->text),
 			buf_str(&beside->base));
 		if (one->stays)
-			wordings_add_like(&beside->out, one,
+			merge_wordings_add_like(&beside->out, one,
 				buf_str(&one->text));
 		left += !one->stays;
 	}
@@ -143,7 +144,7 @@ add_rest(struct beside *beside, const struct wordings *all)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (!all->at[i].stays)
-			wordings_add_like(&beside->out, &all->at[i],
+			merge_wordings_add_like(&beside->out, &all->at[i],
 				buf_str(&all->at[i].text));
 }
 
@@ -176,7 +177,7 @@ drop_parts(struct beside *beside)
 			continue;
 		}
 		merge_add_stances(&all->at[other].who, &one->who);
-		wordings_drop(all, i);
+		merge_wordings_drop(all, i);
 	}
 }
 
@@ -196,7 +197,7 @@ take_against(struct beside *beside)
 		for (size_t k = 0; k < one->who.n; k++)
 			attribution_add(&beside->against, '-',
 				str_of(one->who.at[k].code));
-		wordings_drop(all, i);
+		merge_wordings_drop(all, i);
 	}
 	for (size_t i = 0; i < all->n && beside->against.n; i++) {
 		merge_add_stances(&all->at[i].who, &beside->against);
@@ -269,11 +270,11 @@ reads_so(const struct wordings *all, bool alone, struct str group)
 
 	for (size_t i = 0; i < all->n; i++) {
 		parted_read(&one, buf_str(&all->at[i].text));
-		parted_add_words(&want, buf_str(&one.words));
+		parted_add_seamless(&want, buf_str(&one.words));
 		pairs += one.n;
 	}
 	parted_read(&read, group);
-	parted_add_words(&have, buf_str(&read.words));
+	parted_add_seamless(&have, buf_str(&read.words));
 	so = read.n == pairs && !read.loose_n &&
 		str_same(buf_str(&want), buf_str(&have));
 	parted_release(&read);
@@ -381,8 +382,8 @@ write_both(struct buf *out, struct beside *beside)
 			? &beside->ours.text : &beside->theirs.text));
 		return true;
 	}
-	voice_list(&beside->ours);
-	voice_list(&beside->theirs);
+	merge_voice_list(&beside->ours);
+	merge_voice_list(&beside->theirs);
 	combine(beside);
 	return write_group(out, beside);
 }
@@ -416,9 +417,9 @@ beside_write(struct buf *out, struct merging *merging,
 	struct beside beside = { .merging = merging };
 	bool written = true;
 
-	voice_read(&beside.ours, &merging->ours, &place->ours,
+	merge_voice_read(&beside.ours, &merging->ours, &place->ours,
 		place->our_hands);
-	voice_read(&beside.theirs, &merging->theirs, &place->theirs,
+	merge_voice_read(&beside.theirs, &merging->theirs, &place->theirs,
 		place->their_hands);
 	write_base(&beside.base, merging, &place->base);
 	if (str_same(buf_str(&beside.ours.text),
@@ -427,9 +428,9 @@ beside_write(struct buf *out, struct merging *merging,
 	else if (!write_blanks(out, &beside))
 		written = write_both(out, &beside);
 	buf_release(&beside.base);
-	voice_release(&beside.ours);
-	voice_release(&beside.theirs);
-	wordings_release(&beside.out);
+	merge_voice_release(&beside.ours);
+	merge_voice_release(&beside.theirs);
+	merge_wordings_release(&beside.out);
 	attribution_release(&beside.against);
 	return written;
 }

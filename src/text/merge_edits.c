@@ -8,7 +8,11 @@
 
 #include "adref/base/mem.h"
 #include "adref/text/join.h"
+#include "adref/text/token.h"
 #include "merge_inside.h"
+
+/* So many changed words to one between are one change. */
+enum { NEAR = 6 };
 
 struct str
 merge_side_line(const struct merge_side *side, struct str base)
@@ -38,6 +42,7 @@ struct composing {
 	size_t i, j;
 	ptrdiff_t to_base, to_next;	/* from what is between */
 	uint64_t hand;			/* whose `then` is */
+	bool glued;			/* what was taken last ends in a seam */
 };
 
 /*
@@ -51,6 +56,13 @@ belongs(size_t from, size_t to, size_t start, size_t end)
 	return from < end || (from == to && start == end && from == end);
 }
 
+/* Words beside others in a group of wordings: a seam is all between. */
+static bool
+has_seam(struct str come, bool end)
+{
+	return come.len && come.at[end ? come.len - 1 : 0] == PARTED_SEAM;
+}
+
 static bool
 take_first(struct composing *all, size_t start, size_t *end, struct edit *out)
 {
@@ -59,8 +71,10 @@ take_first(struct composing *all, size_t start, size_t *end, struct edit *out)
 	if (all->i == all->first->n)
 		return false;
 	edit = &all->first->at[all->i];
-	if (out->hands && !belongs(edit->at, edit->end, start, *end))
+	if (out->hands && !belongs(edit->at, edit->end, start, *end) &&
+	    !(all->glued && edit->at == *end))
 		return false;
+	all->glued = false;
 	all->i++;
 	*end = edit->end > *end ? edit->end : *end;
 	all->to_base += (ptrdiff_t)(edit->to - edit->from) -
@@ -78,8 +92,9 @@ take_then(struct composing *all, size_t start, size_t *end, struct edit *out)
 		return false;
 	edit = &all->then->at[all->j];
 	if (out->hands && !belongs(edit->off, edit->off + edit->gone, start,
-		*end))
+		*end) && !(edit->off == *end && has_seam(edit->come, false)))
 		return false;
+	all->glued = has_seam(edit->come, true);
 	all->j++;
 	*end = edit->off + edit->gone > *end ? edit->off + edit->gone : *end;
 	all->to_next += (ptrdiff_t)edit->come.len - (ptrdiff_t)edit->gone;
@@ -148,6 +163,7 @@ compose(struct edits *edits, const struct words_edits *then, uint64_t hand)
 			.at = shifted(start, all.to_next) };
 		size_t end = start;
 
+		all.glued = false;
 		if (begins_then(&all, start))
 			take_then(&all, start, &end, &edit);
 		else
@@ -164,23 +180,33 @@ compose(struct edits *edits, const struct words_edits *then, uint64_t hand)
 	*edits = out;
 }
 
+/* How long the bracket is that text begins with, with who stands how to it;
+ * 0 when it begins with none. */
+static size_t
+bracket_len(struct str text)
+{
+	if (str_starts(text, "[") || str_starts(text, "\xEF\xBC\xBB"))
+		return text.at[0] == '[' ? 1 : 3;
+	if (str_starts(text, "]"))
+		return 1 + attribution_len(str_from(text, 1));
+	if (str_starts(text, "\xEF\xBC\xBD"))
+		return 3 + attribution_len(str_from(text, 3));
+	return 0;
+}
+
 /* Blanks, seams, one bracket: it may touch what the other side does. */
 static bool
 is_soft(struct str text)
 {
-	static const char *const wide[] = { "\xEF\xBC\xBB", "\xEF\xBC\xBD" };
 	size_t brackets = 0;
 
 	while (text.len) {
-		size_t len = 1;
+		size_t len = bracket_len(text);
 
-		for (size_t i = 0; i < 2 && len == 1; i++)
-			len = str_starts(text, wide[i]) ? 3 : 1;
-		if (len == 3 || text.at[0] == '[' || text.at[0] == ']')
-			brackets++;
-		else if (!parted_is_blank(text.at[0]))
+		if (!len && !parted_is_blank(text.at[0]))
 			return false;
-		text = str_from(text, len);
+		brackets += len > 0;
+		text = str_from(text, len ? len : 1);
 	}
 	return brackets < 2;
 }
@@ -204,6 +230,67 @@ finish_edits(struct edits *edits, struct str base, struct str side)
 	edits->n = kept;
 }
 
+static size_t
+count_words(struct str text)
+{
+	struct tokens tokens = TOKENS_INIT;
+	size_t n = 0;
+
+	tokens_read(&tokens, text);
+	for (size_t i = 0; i < tokens.n; i++)
+		n += tokens.at[i].kind == TOKEN_WORD;
+	tokens_release(&tokens);
+	return n;
+}
+
+/* The words that an edit is about. */
+static size_t
+size_of(const struct words_edit *edit, struct str from)
+{
+	size_t gone = count_words(str_part(from, edit->off, edit->gone));
+	size_t come = count_words(edit->come);
+
+	return gone > come ? gone : come;
+}
+
+/* Cells of a row, and paragraphs, stay apart. */
+static bool
+parts(struct str same)
+{
+	return memchr(same.at, '|', same.len) ||
+		memchr(same.at, PARTED_NODE, same.len);
+}
+
+/*
+ * A sentence that was written anew has a few words of the old one by chance:
+ * edits with hardly a word between them are one. at: how far each is in `to`.
+ */
+static void
+join_near(struct words_edits *edits, struct str from, struct str to)
+{
+	size_t kept = 0, at = 0, last = 0, last_at = 0;
+
+	for (size_t i = 0; i < edits->n; i++) {
+		struct words_edit edit = edits->at[i];
+		struct words_edit *before = kept ? &edits->at[kept - 1] : NULL;
+		struct str same = str_part(from, last, edit.off - last);
+
+		at += same.len;
+		last = edit.off + edit.gone;
+		if (before && !parts(same) && NEAR * count_words(same) <=
+		    size_of(before, from) + size_of(&edit, from)) {
+			before->gone = last - before->off;
+			before->come = str_part(to, last_at,
+				at + edit.come.len - last_at);
+		} else {
+			edits->at[kept++] = edit;
+			last_at = at;
+		}
+		at += edit.come.len;
+	}
+	edits->n = kept;
+}
+
 static void
 read_edits(struct half *half, const struct parted *base,
 	const struct merge_side *side)
@@ -217,6 +304,7 @@ read_edits(struct half *half, const struct parted *base,
 
 		parted_read(&lines[i & 1], side->steps[i].line);
 		words_edits(&then, was, buf_str(&lines[i & 1].words));
+		join_near(&then, was, buf_str(&lines[i & 1].words));
 		compose(&half->edits, &then, (uint64_t)1 << hand);
 		was = buf_str(&lines[i & 1].words);
 		words_edits_release(&then);

@@ -116,20 +116,20 @@ struct voice {
 	struct wordings all;
 };
 /* One that is there is not put twice. */
-struct wording *wordings_add(struct wordings *all, struct str text);
+struct wording *merge_wordings_add(struct wordings *all, struct str text);
 /* With the stances, too, of another. */
-void wordings_add_like(struct wordings *all, const struct wording *from,
+void merge_wordings_add_like(struct wordings *all, const struct wording *from,
 	struct str text);
-void wordings_drop(struct wordings *all, size_t i);
-void wordings_release(struct wordings *all);
+void merge_wordings_drop(struct wordings *all, size_t i);
+void merge_wordings_release(struct wordings *all);
 /* Who wants words out and is said to want them, too, wants them out. */
 void merge_add_stance(struct attribution *to, const struct stance *stance);
 void merge_add_stances(struct attribution *to, const struct attribution *from);
 /* Its text, and one wording or those of the groups in it. */
-void voice_read(struct voice *voice, const struct half *half,
+void merge_voice_read(struct voice *voice, const struct half *half,
 	const struct range *range, uint64_t hands);
-void voice_list(struct voice *voice);
-void voice_release(struct voice *voice);
+void merge_voice_list(struct voice *voice);
+void merge_voice_release(struct voice *voice);
 
 /* merge_beside.c: append what stands in a place where the two meet. */
 bool beside_write(struct buf *out, struct merging *merging,

@@ -292,8 +292,8 @@ gather_kept(struct gathering *all, size_t index)
 	all->out->n--;
 }
 
-/* The place of the base's words that a new pair of a side was put around. */
-static void
+/* Have the base's words meet that a new pair of a side was put around. */
+static bool
 force_around(struct gathering *all, char side, const struct span *span)
 {
 	size_t from = PARTED_NONE, to = 0;
@@ -309,7 +309,28 @@ force_around(struct gathering *all, char side, const struct span *span)
 		if (piece->base.to > to)
 			to = piece->base.to;
 	}
-	all->lost |= from < to && places_force(all->merging, from, to);
+	return from < to && places_force(all->merging, from, to);
+}
+
+/* Whether the other side wrote anew all that a span holds, and more. */
+static bool
+is_rewritten(const struct gathering *all, char side, const struct span *span)
+{
+	size_t from = span->from, to = span->to;
+
+	for (size_t i = piece_at(all->pieces, side, span->from + 1);
+	     i < all->pieces->n; i++) {
+		const struct piece *piece = &all->pieces->at[i];
+		const struct range *part = side_of(piece, side);
+
+		if (part->from >= span->to)
+			break;
+		if (is_own(piece, side) || piece->kind == PIECE_MEET)
+			return false;
+		from = part->from < from ? part->from : from;
+		to = part->to > to ? part->to : to;
+	}
+	return from < span->from || to > span->to;
 }
 
 static void
@@ -321,6 +342,7 @@ gather_new(struct gathering *all, char side)
 	for (size_t i = 0; i < half->line.n; i++) {
 		const struct span *one = &half->line.at[i];
 		struct merged_span *span;
+		bool stands;
 
 		if (one->twin != PARTED_NONE ||
 		    stands_in_place(all, side, one))
@@ -330,9 +352,12 @@ gather_new(struct gathering *all, char side)
 		span->is = *one;
 		span->fresh = true;
 		buf_add_str(&span->who, one->who);
-		if (set_place(all, span))
+		stands = set_place(all, span);
+		if (stands && !is_rewritten(all, side, one))
 			continue;
-		force_around(all, side, one);
+		all->lost |= force_around(all, side, one);
+		if (stands)
+			continue;
 		buf_release(&span->who);
 		all->out->n--;
 	}

@@ -14,7 +14,7 @@
 enum { VOICES_MAX = 16 };
 
 struct wording *
-wordings_add(struct wordings *all, struct str text)
+merge_wordings_add(struct wordings *all, struct str text)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (str_same(buf_str(&all->at[i].text), text))
@@ -42,10 +42,10 @@ merge_add_stances(struct attribution *to, const struct attribution *from)
 }
 
 void
-wordings_add_like(struct wordings *all, const struct wording *from,
+merge_wordings_add_like(struct wordings *all, const struct wording *from,
 	struct str text)
 {
-	struct wording *to = wordings_add(all, text);
+	struct wording *to = merge_wordings_add(all, text);
 
 	merge_add_stances(&to->who, &from->who);
 	to->bracketed |= from->bracketed;
@@ -61,7 +61,7 @@ wording_release(struct wording *wording)
 }
 
 void
-wordings_drop(struct wordings *all, size_t i)
+merge_wordings_drop(struct wordings *all, size_t i)
 {
 	wording_release(&all->at[i]);
 	memmove(&all->at[i], &all->at[i + 1],
@@ -70,7 +70,7 @@ wordings_drop(struct wordings *all, size_t i)
 }
 
 void
-wordings_release(struct wordings *all)
+merge_wordings_release(struct wordings *all)
 {
 	for (size_t i = 0; i < all->n; i++)
 		wording_release(&all->at[i]);
@@ -231,11 +231,11 @@ take_pair(struct voice *voice, const struct span *span)
 			i++;
 			continue;
 		}
-		wording = wordings_add(&voice->all, str_of(""));
+		wording = merge_wordings_add(&voice->all, str_of(""));
 		attribution_add(&wording->who, '+', code);
 		attribution_drop(&who, '-', code);
 	}
-	wording = wordings_add(&voice->all, str_trim(buf_str(&text)));
+	wording = merge_wordings_add(&voice->all, str_trim(buf_str(&text)));
 	merge_add_stances(&wording->who, &who);
 	wording->bracketed = true;
 	attribution_release(&who);
@@ -245,7 +245,7 @@ take_pair(struct voice *voice, const struct span *span)
 static void
 take_plain(struct voice *voice)
 {
-	struct wording *wording = wordings_add(&voice->all,
+	struct wording *wording = merge_wordings_add(&voice->all,
 		str_trim(buf_str(&voice->text)));
 
 	add_hands(&wording->who, voice, voice->hands);
@@ -381,7 +381,8 @@ take_sayings(struct voice *voice, const struct outermost *spans)
 		struct wording *wording;
 
 		write_as(&text, voice, spans, &sayings, sayings.at[i].code);
-		wording = wordings_add(&voice->all, str_trim(buf_str(&text)));
+		wording = merge_wordings_add(&voice->all,
+			str_trim(buf_str(&text)));
 		attribution_add(&wording->who, '+',
 			str_of(sayings.at[i].code));
 		buf_release(&text);
@@ -407,7 +408,7 @@ is_all_group(const struct voice *voice, const struct outermost *spans)
 }
 
 void
-voice_list(struct voice *voice)
+merge_voice_list(struct voice *voice)
 {
 	struct outermost spans = list_outermost(voice);
 
@@ -420,7 +421,7 @@ voice_list(struct voice *voice)
 }
 
 void
-voice_read(struct voice *voice, const struct half *half,
+merge_voice_read(struct voice *voice, const struct half *half,
 	const struct range *range, uint64_t hands)
 {
 	*voice = (struct voice){ .half = half, .range = *range,
@@ -429,8 +430,8 @@ voice_read(struct voice *voice, const struct half *half,
 }
 
 void
-voice_release(struct voice *voice)
+merge_voice_release(struct voice *voice)
 {
 	buf_release(&voice->text);
-	wordings_release(&voice->all);
+	merge_wordings_release(&voice->all);
 }

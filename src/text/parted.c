@@ -206,7 +206,7 @@ is_written(char byte)
 }
 
 void
-parted_add_words(struct buf *out, struct str words)
+parted_add_seamless(struct buf *out, struct str words)
 {
 	for (size_t i = 0; i < words.len; i++)
 		if (is_written(words.at[i]))

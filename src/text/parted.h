@@ -18,13 +18,14 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/str.h"
+#include "adref/text/merge.h"
 
 #define PARTED_NONE ((size_t)-1)
 
 /* Never met in UTF-8. */
 #define PARTED_SEAM '\xFF'
 #define PARTED_EMPTY '\xFE'
-#define PARTED_NODE '\xFD'
+#define PARTED_NODE MERGE_LINE_END
 
 /* A pair of brackets; it holds at least one byte of the words. */
 struct span {
@@ -67,7 +68,7 @@ void spans_write(struct buf *out, struct str words, const struct span *spans,
 void parted_write(struct buf *out, const struct parted *parted);
 
 /* Append words as a line has them: without seams and insides. */
-void parted_add_words(struct buf *out, struct str words);
+void parted_add_seamless(struct buf *out, struct str words);
 /* Whether nothing but a seam stands between two places of the words. */
 bool parted_is_seam(struct str words, size_t from, size_t to);
 /* Whether a byte is a blank, or stands for nothing. */

@@ -11,52 +11,7 @@
 #include <cmocka.h>
 
 #include "adref/doc/three_way.h"
-#include "build_doc.h"
-
-/*
- * Lines end in `@x`: the same letter, the same node; `@x!` is one that is
- * agreed.
- */
-static void
-set_id(struct doc *doc, struct node *node)
-{
-	struct str line = node_str(node);
-	size_t at = str_find(line, 0, str_of("@"));
-	node_id id = { "0000000" };
-	struct buf kept = BUF_INIT;
-
-	assert_true(at + 1 < line.len);
-	id.text[7] = line.at[at + 1];
-	if (line.at[line.len - 1] == '!')
-		node->status = STATUS_AGREED;
-	assert_true(doc_set_id(doc, node, &id));
-	buf_add_str(&kept, str_trim(str_part(line, 0, at)));
-	doc_set_line(doc, node, buf_str(&kept));
-	buf_release(&kept);
-}
-
-static struct doc *
-build(const char *text)
-{
-	struct doc *doc = build_doc(text);
-
-	for (struct node *at = doc_first(doc); at; at = node_next(at))
-		set_id(doc, at);
-	for (struct node *at = doc->notes->first; at; at = at->next)
-		set_id(doc, at);
-	return doc;
-}
-
-static void
-add_node(struct buf *out, const struct node *node)
-{
-	buf_add_fill(out, ' ', 2 * node_depth(node));
-	buf_add_fill(out, '#', node->level);
-	if (node->kind == NODE_NOTE)
-		buf_add_format(out, "[^%s]: ", node->label);
-	buf_add_format(out, "%s@%c%s\n", node->line, node->id.text[7],
-		node->status == STATUS_AGREED ? "!" : "");
-}
+#include "build_named.h"
 
 static const char *const clash_words[] = {
 	[CLASH_TEXT] = "text", [CLASH_STATUS] = "status",
@@ -79,10 +34,7 @@ add_result(struct buf *out, const struct three_way *three, struct doc *doc)
 	if (doc_apply(doc, three->changes.at, three->changes.n, NULL, NULL,
 		&err) < 0)
 		fail_msg("%s", err.text);
-	for (struct node *at = doc_first(doc); at; at = node_next(at))
-		add_node(out, at);
-	for (struct node *at = doc->notes->first; at; at = at->next)
-		add_node(out, at);
+	add_doc(out, doc);
 }
 
 static void

@@ -57,6 +57,12 @@ struct merge_met {
 };
 #define MERGE_MET_INIT { 0, BUF_INIT, BUF_INIT, false }
 
+/*
+ * Several lines may be merged as one, with this byte, which is never met in
+ * UTF-8, between two of them; it is parted where either side parts them.
+ */
+#define MERGE_LINE_END '\xFD'
+
 struct merge_lines {
 	struct str base;
 	struct merge_side ours, theirs;

@@ -18,6 +18,7 @@
 #include "inside.h"
 #include "message.h"
 #include "person.h"
+#include "planned.h"
 
 enum { TRIES = 20, ACT_ID_BYTES = ACT_ID_TEXT / 2 };
 
@@ -115,16 +116,6 @@ add_touched(struct puts *puts, struct record *record, struct doc *doc,
 	return puts_check(puts, record, doc->name, err);
 }
 
-/*
- * The lines that the changes of text were made for, so that they can be
- * carried over to what the lines became.
- */
-struct planned {
-	struct change *changes;
-	char **lines;		/* NULL: no change of text */
-	size_t n;
-};
-
 /* The nodes an act names, each once. */
 static size_t
 name_nodes(const struct act *act, const struct planned *planned, node_id *out)
@@ -146,12 +137,14 @@ name_nodes(const struct act *act, const struct planned *planned, node_id *out)
 }
 
 static void
-plan(struct planned *out, const struct doc *doc, const struct act *act,
-	const struct env *env)
+plan(struct planned *out, const struct record *record,
+	const struct doc *doc, const struct act *act)
 {
+	out->on = record->tip;
 	out->n = act->n;
 	out->changes = mem_new(act->n + 1, sizeof(*out->changes));
 	out->lines = mem_new(act->n + 1, sizeof(*out->lines));
+	out->statuses = mem_new(act->n + 1, sizeof(*out->statuses));
 	for (size_t i = 0; i < act->n; i++) {
 		const struct node *node = doc_find(doc,
 			&act->changes[i].node);
@@ -159,7 +152,9 @@ plan(struct planned *out, const struct doc *doc, const struct act *act,
 		out->changes[i] = act->changes[i];
 		if (act->changes[i].kind == CHANGE_ADD &&
 		    node_id_is_none(&act->changes[i].node))
-			out->changes[i].node = doc_new_id(doc, env);
+			out->changes[i].node = doc_new_id(doc, record->env);
+		if (node)
+			out->statuses[i] = node->status;
 		if (act->changes[i].kind == CHANGE_TEXT && node)
 			out->lines[i] = mem_text_len(node->line, node->len);
 	}
@@ -171,6 +166,7 @@ planned_release(struct planned *planned)
 	for (size_t i = 0; i < planned->n; i++)
 		free(planned->lines[i]);
 	free(planned->lines);
+	free(planned->statuses);
 	free(planned->changes);
 }
 
@@ -263,8 +259,8 @@ files_saved(struct record *record, const struct puts *puts)
 	placeholders_saved(record, puts);
 }
 
-static int
-try_act(struct record *record, const struct act *act,
+int
+act_try(struct record *record, const struct act *act,
 	struct planned *planned, struct act_done *done, struct err *err)
 {
 	struct puts puts = { 0 };
@@ -297,6 +293,57 @@ refuse_reader(const struct record *record, struct err *err)
 		"this is open for reading only: nothing was changed");
 }
 
+static bool
+has_bracket(const char *text)
+{
+	return text && (strpbrk(text, "[]") || strstr(text, "\xEF\xBC\xBB") ||
+		strstr(text, "\xEF\xBC\xBD"));
+}
+
+/*
+ * Whether an act fits what there is as it fitted what it was planned on: it
+ * changes words of lines that are as they were. Brackets in several lines may
+ * have come to stand otherwise.
+ */
+static bool
+fits(const struct planned *planned, const struct doc *doc)
+{
+	bool brackets = false, several = false;
+
+	for (size_t i = 0; i < planned->n; i++) {
+		const struct change *change = &planned->changes[i];
+		const struct node *node = doc_find(doc, &change->node);
+
+		if (change->kind != CHANGE_TEXT || !node ||
+		    node->status != planned->statuses[i] ||
+		    !planned->lines[i] ||
+		    !str_is(node_str(node), planned->lines[i]))
+			return false;
+		several |= !node_id_same(&change->node,
+			&planned->changes[0].node);
+		brackets |= has_bracket(change->gone) ||
+			has_bracket(change->come);
+	}
+	return !brackets || !several;
+}
+
+/* With words that others wrote since it is merged, unless the act is to be
+ * planned anew by who made it. */
+static int
+try_somehow(struct record *record, const struct act *act,
+	struct planned *planned, struct act_done *done, struct err *err)
+{
+	struct doc *doc;
+
+	if (act->exact || !act->n ||
+	    store_id_same(&planned->on, &record->tip))
+		return act_try(record, act, planned, done, err);
+	if (record_doc(record, act->doc, &doc, err) < 0)
+		return -1;
+	return fits(planned, doc) ? act_try(record, act, planned, done, err)
+		: act_try_merged(record, act, planned, done, err);
+}
+
 /*
  * What others wrote is taken over, and nobody else writes until this is saved:
  * so it is never second but to plain git, which knows no lock of ours. First
@@ -315,7 +362,7 @@ act_with_lock(struct record *record, const struct act *act,
 	if (moved < 0 || again < 0)
 		return -1;
 	done->again |= moved || again;
-	return try_act(record, act, planned, done, err);
+	return try_somehow(record, act, planned, done, err);
 }
 
 /* Until it is saved, or cannot be for another reason than being second. */
@@ -356,7 +403,7 @@ record_act(struct record *record, const struct act *act,
 	    delegate_check(record, act->party, act->speaker, err) < 0 ||
 	    (act->n && record_doc(record, act->doc, &doc, err) < 0))
 		return -1;
-	plan(&planned, doc, act, record->env);
+	plan(&planned, record, doc, act);
 	rc = act_until_saved(record, act, &planned, done, err);
 	planned_release(&planned);
 	return rc;

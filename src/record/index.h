@@ -58,6 +58,9 @@ bool index_has_node(const struct index *index, size_t at,
 	const node_id *node);
 node_id index_node(const struct index *index, size_t at, size_t n);
 const char *index_word(const struct index *index, unsigned word);
+/* For whom a revision was, as it was corrected: a code, or "". */
+const char *index_party(struct record *record, const struct index *index,
+	const struct index_revision *revision);
 /* Where a revision stands; index_n() when it is not there. */
 size_t index_find(struct index *index, const store_id *revision);
 

@@ -10,9 +10,8 @@
 #include "adref/base/mem.h"
 #include "index.h"
 
-/* For whom it was, as it was corrected. */
-static const char *
-party_of(struct record *record, const struct index *index,
+const char *
+index_party(struct record *record, const struct index *index,
 	const struct index_revision *revision)
 {
 	char act_id[2 * INDEX_ACT_ID + 1];
@@ -43,7 +42,8 @@ is_wanted(const struct touching *touching,
 		return true;
 	if (revision->plain)
 		return false;
-	party = party_of(touching->record, touching->index, revision);
+	party = index_party(touching->record, touching->index,
+		revision);
 	return strcmp(*party ? party : "CHAIR", touching->party) == 0;
 }
 
@@ -77,7 +77,7 @@ put_touch(struct map *out, const struct touching *touching,
 	touch->author = revision->plain ? index_word(touching->index,
 		revision->author) : NULL;
 	snprintf(touch->party, sizeof(touch->party), "%s",
-		party_of(touching->record, touching->index, revision));
+		index_party(touching->record, touching->index, revision));
 	map_put(out, str_of(node->text), touch);
 }
 

@@ -171,17 +171,46 @@ note_standing(struct session *session, const struct act *act, bool again)
 	session->standing.saved = env_clock(record_env(session->record));
 }
 
+/* What became of an act where others had written meanwhile. */
 static void
-say_done(struct session *session, const char *done, bool again)
+add_how(struct buf *out, const struct act_done *how)
+{
+	if (how->how == ACT_BESIDE && *how->met)
+		buf_add_format(out, ", beside \"%s\" that others wrote "
+			"meanwhile", how->met);
+	else if (how->how == ACT_BESIDE)
+		buf_add_text(out, " (others took the same words out "
+			"meanwhile: they stand in brackets)");
+	else if (how->how == ACT_STAYS)
+		buf_add_text(out, " (others changed it meanwhile: it stays, "
+			"in brackets)");
+	else if (how->how == ACT_BACK)
+		buf_add_text(out, " (others took it out meanwhile: it is "
+			"back, in brackets)");
+	else if (how->how == ACT_SAME)
+		buf_add_text(out, " (others did the same meanwhile)");
+	else if (how->again)
+		buf_add_text(out, " (others wrote meanwhile)");
+}
+
+/* Say it; -1 when some of it is kept as a proposal instead. */
+static int
+say_done(struct session *session, const char *done,
+	const struct act_done *how, struct err *err)
 {
 	const char *notice = record_notice(session->record);
+	struct buf text = BUF_INIT;
 
+	buf_add_text(&text, done);
+	add_how(&text, how);
 	if (notice)
-		session_say(session, MESSAGE_DONE, "%s (%s)", done, notice);
-	else
-		session_say(session, MESSAGE_DONE, "%s%s", done,
-			again ? " (others wrote meanwhile)" : "");
+		buf_add_format(&text, " (%s)", notice);
+	session_say(session, MESSAGE_DONE, "%s", buf_text(&text));
 	session->back = "undo";
+	buf_release(&text);
+	return !*how->kept ? 0 : err_set(err, ERR_KEPT, "not applied, kept as "
+		"an open proposal: %s, as others changed it meanwhile",
+		how->kept);
 }
 
 static int
@@ -221,8 +250,7 @@ make_act(struct session *session, const struct deed *deed,
 		return -1;
 	note_standing(session, &act, done.again);
 	speaker_acted(session, act.party);
-	say_done(session, buf_text(&following->done), done.again);
-	return 0;
+	return say_done(session, buf_text(&following->done), &done, err);
 }
 
 int
@@ -248,8 +276,7 @@ session_save(struct session *session, struct act *act, const char *done,
 		session_take_doc(session, &ignored);
 	if (rc < 0)
 		return -1;
-	say_done(session, done, how.again);
-	return 0;
+	return say_done(session, done, &how, err);
 }
 
 int

@@ -13,8 +13,6 @@
 #include "adref/text/words.h"
 #include "bracket_inside.h"
 
-enum { TRIES = 5 };
-
 /* What is to be bracketed, and for whom. */
 struct bracketing {
 	struct session *session;
@@ -50,7 +48,7 @@ save_brackets(struct bracketing *out, const struct node *node,
 {
 	struct buf subject = BUF_INIT, done = BUF_INIT, quoted = BUF_INIT;
 	struct deed deed = { .kind = "bracket-add", .party = out->party,
-		.n = 2 * out->where.n, .exact = true };
+		.n = 2 * out->where.n };
 	struct change *changes;
 	int rc;
 
@@ -185,22 +183,6 @@ add_between(struct bracketing *out, struct node *from, struct node *to,
 	return save_brackets(out, from, str_of(""), what, err);
 }
 
-/* Where the words are in what the line became; false when they went. */
-static bool
-carry_hit(struct hit *hit, const struct session *session,
-	const node_id *id, struct str was)
-{
-	struct node *node = doc_find(session->doc, id);
-	size_t end = utf8_prev(was, hit->to), from, last;
-
-	if (!node || hit->from >= end ||
-	    !words_carry(was, node_str(node), hit->from, 1, &from) ||
-	    !words_carry(was, node_str(node), end, hit->to - end, &last))
-		return false;
-	*hit = (struct hit){ node, from, last + (hit->to - end) };
-	return true;
-}
-
 /* The pair whose brackets are just around the words, at somebody's request. */
 static bool
 asked_around(struct pair *out, const struct hit *hit)
@@ -279,40 +261,22 @@ is_asked_too(const struct bracketing *out, const struct hit *hit,
 		asked_around(pair, hit);
 }
 
-/*
- * Words of one node. When somebody else changed the line meanwhile, the words
- * are looked for in what it became and cut anew, so that pairs nest there too.
- */
 static int
-add_words(struct bracketing *out, const struct hit *first, struct err *err)
+add_words(struct bracketing *out, const struct hit *hit, struct err *err)
 {
 	struct attribution more = ATTRIBUTION_INIT;
-	struct hit hit = *first;
 	struct pair pair;
-	int rc = -1;
+	int rc;
 
-	if (is_asked_too(out, &hit, &pair, &more)) {
+	if (is_asked_too(out, hit, &pair, &more)) {
 		rc = ask_too(out, &pair, &more, err);
-		attribution_release(&more);
-		return rc;
+	} else {
+		enclose_words(&out->where, hit->node, hit->from, hit->to);
+		rc = save_brackets(out, hit->node, str_part(node_str(
+			hit->node), hit->from, hit->to - hit->from), NULL,
+			err);
 	}
 	attribution_release(&more);
-	for (int i = 0; rc < 0 && i < TRIES; i++) {
-		char *was = mem_text_len(hit.node->line, hit.node->len);
-		node_id id = hit.node->id;
-		bool again;
-
-		out->where.n = 0;
-		err_clear(err);
-		enclose_words(&out->where, hit.node, hit.from, hit.to);
-		rc = save_brackets(out, hit.node, str_part(node_str(hit.node),
-			hit.from, hit.to - hit.from), NULL, err);
-		again = rc < 0 && err->code == ERR_STALE && carry_hit(&hit,
-			out->session, &id, str_of(was));
-		free(was);
-		if (!again)
-			break;
-	}
 	return rc;
 }
 

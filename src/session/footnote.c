@@ -118,6 +118,34 @@ add_mark(struct changes *changes, const struct session *session,
 	return rc;
 }
 
+static void
+add_deed(struct buf *out, const struct node *node, unsigned number,
+	struct str text)
+{
+	address_add(out, node);
+	buf_add_format(out, ": footnote %u ", number);
+	deed_add_quoted(out, text);
+}
+
+/* Others may have put one in before it meanwhile: it has another number. */
+static void
+say_number(struct session *session, const struct spot *spot, struct str text,
+	unsigned said)
+{
+	const struct node *note = session->doc->notes->first;
+	const struct node *node = doc_find(session->doc, &spot->id);
+	struct buf done = BUF_INIT;
+
+	while (note && !str_same(node_str(note), text))
+		note = note->next;
+	if (!note || !node || note->number == said)
+		return;
+	add_deed(&done, node, note->number, text);
+	session_say(session, MESSAGE_DONE, "%s (others wrote meanwhile)",
+		buf_text(&done));
+	buf_release(&done);
+}
+
 static int
 try_add(struct session *session, const struct spot *spot, struct str text,
 	struct err *err)
@@ -126,6 +154,7 @@ try_add(struct session *session, const struct spot *spot, struct str text,
 	struct changes changes = { 0 };
 	struct deed deed = { .kind = "footnote-add" };
 	const struct node *node;
+	unsigned number;
 	int rc;
 
 	notes_add_label(&label, session->doc);
@@ -135,14 +164,15 @@ try_add(struct session *session, const struct spot *spot, struct str text,
 		changes_add(&changes, (struct change){ .kind = CHANGE_ADD,
 			.as = NODE_NOTE, .label = buf_text(&label),
 			.come = changes_text(&changes, text) });
-		address_add(&subject, node);
-		buf_add_format(&subject, ": footnote %u ", notes_number_at(
-			session->doc, node, changes.at[0].off));
-		deed_add_quoted(&subject, text);
+		number = notes_number_at(session->doc, node,
+			changes.at[0].off);
+		add_deed(&subject, node, number, text);
 		deed.subject = deed.done = buf_text(&subject);
 		deed.changes = changes.at;
 		deed.n = changes.n;
 		rc = session_act(session, &deed, err);
+		if (rc == 0)
+			say_number(session, spot, text, number);
 	}
 	changes_release(&changes);
 	buf_release(&label);

@@ -188,7 +188,7 @@ renumber(struct session *session, const struct wish *wish, struct err *err)
 {
 	struct changes changes = { 0 };
 	struct buf subject = BUF_INIT, done = BUF_INIT;
-	struct deed deed = { .kind = "renumber", .exact = true };
+	struct deed deed = { .kind = "renumber" };
 	int rc;
 
 	add_edits(&changes, wish);

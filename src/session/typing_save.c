@@ -12,6 +12,8 @@
 #include "structure.h"
 #include "typing.h"
 
+enum { TRIES = 5 };
+
 int
 typing_source(struct buf *out, const struct node *node, struct str line,
 	struct err *err)
@@ -42,21 +44,27 @@ typing_changes(struct changes *out, const struct session *session,
 	return changes_carry(out, index, before, node_str(node), err);
 }
 
+/* From what to what; exact: a line that went on meanwhile is ERR_STALE. */
+struct rewording {
+	struct str from, to;
+	bool exact;
+};
+
 static int
 act_on_words(struct session *session, const struct node *node,
-	struct changes *changes, struct str from, struct str to,
+	struct changes *changes, const struct rewording *words,
 	struct err *err)
 {
 	struct buf subject = BUF_INIT, done = BUF_INIT;
 	struct deed deed = { .kind = "text-set", .changes = changes->at,
-		.n = changes->n };
+		.n = changes->n, .exact = words->exact };
 	int rc = 0;
 
 	address_add(&subject, node);
 	buf_add_text(&subject, ": ");
 	buf_add_str(&done, buf_str(&subject));
-	deed_add_reword(&subject, &done, from, to);
-	if (!str_same(from, node_str(node)))
+	deed_add_reword(&subject, &done, words->from, words->to);
+	if (!str_same(words->from, node_str(node)))
 		buf_add_text(&done, " (others changed it too)");
 	deed.subject = buf_text(&subject);
 	deed.done = buf_text(&done);
@@ -92,8 +100,9 @@ run_text_set(struct session *session, const struct arguments *args,
 
 		changes_add_words(&changes, &node->id, str_of(from),
 			buf_str(&come));
-		rc = act_on_words(session, node, &changes, str_of(from),
-			buf_str(&come), err);
+		rc = act_on_words(session, node, &changes,
+			&(struct rewording){ str_of(from), buf_str(&come),
+			false }, err);
 		free(from);
 	}
 	changes_release(&changes);
@@ -156,23 +165,54 @@ save_lost(struct session *session, struct err *err)
 }
 
 static int
-save_words(struct session *session, const struct node *node, struct err *err)
+try_words(struct session *session, struct err *err)
 {
 	struct typing *typing = &session->typing;
+	const struct node *node = doc_find(session->doc, &typing->node);
 	struct changes changes = { 0 };
 	struct buf come = BUF_INIT;
-	int rc = typing_source(&come, node, typing_line(session), err);
+	int rc = node ? typing_source(&come, node, typing_line(session), err)
+		: err_set(err, ERR_REFUSED, "somebody took this paragraph "
+			"out");
 
 	if (rc == 0)
 		rc = typing_changes(&changes, session, node, buf_str(&come),
 			err);
 	if (rc == 0)
 		rc = act_on_words(session, node, &changes,
-			str_of(typing->before), buf_str(&come), err);
+			&(struct rewording){ str_of(typing->before),
+			buf_str(&come), true }, err);
 	if (rc == 0)
 		session->off = kept_cursor(session, buf_str(&come));
 	changes_release(&changes);
 	buf_release(&come);
+	return rc;
+}
+
+/*
+ * What others did to other words of the paragraph at the last moment is taken
+ * over; of the same words the person is asked.
+ */
+static int
+save_words(struct session *session, struct err *err)
+{
+	struct buf line = BUF_INIT;
+	bool moved = true;
+	int rc = -1;
+
+	for (int i = 0; rc < 0 && moved && i < TRIES; i++) {
+		const struct node *node = doc_find(session->doc,
+			&session->typing.node);
+
+		buf_clear(&line);
+		buf_add_str(&line, node ? node_str(node) : str_of(""));
+		err_clear(err);
+		rc = try_words(session, err);
+		node = doc_find(session->doc, &session->typing.node);
+		moved = rc < 0 && err->code == ERR_STALE && node &&
+			!str_same(buf_str(&line), node_str(node));
+	}
+	buf_release(&line);
 	return rc;
 }
 
@@ -204,7 +244,7 @@ typing_keep(struct session *session, struct err *err)
 
 	if (session->typing.pending.is)
 		return save_new(session, err);
-	return node ? save_words(session, node, err)
+	return node ? save_words(session, err)
 		: save_lost(session, err);
 }
 

@@ -242,7 +242,7 @@ different_words_both_stand(void **state)
 	other_does("text-set 2 \"Every stall keeps a lamp\"");
 	press("Esc");
 	stands("Every stall keeps a lamp lit\n");
-	says("others wrote meanwhile");
+	says("others changed it too");
 	press("Enter Space well");
 	other_does("text-set 2 \"Every stall has a lamp lit\"");
 	assert_true(session_tick(session));

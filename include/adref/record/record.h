@@ -159,12 +159,24 @@ struct act {
 	size_t reopens_n;
 	bool renumbers;		/* changes numbers, agreed text's too */
 	bool exact;		/* a line that went on meanwhile is ERR_STALE:
-				 * the caller plans anew; else the changes of
-				 * text are carried to where their words are */
+				 * the caller plans anew; else the act is
+				 * merged with what others wrote */
+};
+/* How it was put in where somebody else was first. */
+enum act_how {
+	ACT_PUT_IN,	/* as it was meant */
+	ACT_BESIDE,	/* wordings stand side by side */
+	ACT_STAYS,	/* what it takes out others changed: it stays */
+	ACT_BACK,	/* what it changes others took out: it is back */
+	ACT_SAME	/* others did the same: nothing was saved */
 };
 struct act_done {
 	store_id revision;
-	bool again;		/* somebody else was first; applied anew */
+	bool again;		/* somebody else was first */
+	enum act_how how;
+	char met[80];		/* ACT_BESIDE: the first words of others */
+	char kept[80];		/* what could not be put in is kept as open
+				 * proposals: `IND/4, IND/5`; "": all is in */
 };
 /*
  * Append what a file beside the documents holds at the tip. *there: whether
@@ -173,8 +185,9 @@ struct act_done {
 int record_file(struct record *record, const char *path, struct buf *out,
 	bool *there, struct err *err);
 /*
- * Apply and save. When somebody else was first, the act is applied to the new
- * state, or refused with ERR_STALE and the reason. ERR_REFUSED when it changes
+ * Apply and save. When somebody else was first, the act is merged with what is
+ * there (doc/merge.h), done says how; ERR_STALE with the reason when nothing is
+ * left to be done. ERR_REFUSED when it changes
  * agreed text (guard.h) that it does not say it reopens; taking an act back is
  * free.
  */

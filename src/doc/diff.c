@@ -13,6 +13,7 @@
 #include "adref/doc/guard.h"
 #include "diff_line.h"
 #include "order.h"
+#include "tree.h"
 
 #define NONE ((size_t)-1)
 
@@ -109,14 +110,6 @@ same_in(const struct state *state, const struct node *node)
 	return index == NONE ? NULL : state->at[index];
 }
 
-static bool
-same_parent(const struct node *a, const struct node *b)
-{
-	if (!a->parent->parent || !b->parent->parent)
-		return !a->parent->parent && !b->parent->parent;
-	return node_id_same(&a->parent->id, &b->parent->id);
-}
-
 /* Of the children of one node in `to`: those that left their order. */
 static void
 mark_children(struct compare *compare, const struct node *first)
@@ -138,9 +131,9 @@ mark_children(struct compare *compare, const struct node *first)
 		if (from == NONE)
 			continue;
 		old = compare->from.at[from];
-		compare->moved[to] = !same_parent(old, at) ||
+		compare->moved[to] = !node_same_parent(old, at) ||
 			old->kind != at->kind || old->level != at->level;
-		if (!same_parent(old, at))
+		if (!node_same_parent(old, at))
 			continue;
 		was[n] = from;
 		is[n++] = to;
@@ -177,7 +170,7 @@ gone_slot(const struct compare *compare, const struct node *node)
 		if (!kept)
 			return compare->gone.slot[index_in(&compare->from,
 				at)];
-		if (same_parent(kept, at))
+		if (node_same_parent(kept, at))
 			return 2 * index_in(&compare->to, at) + 1;
 	}
 	if (!node->parent->parent)

@@ -258,6 +258,10 @@ merge_kept(struct merger *merger, const struct diff_entry *entry)
 	const struct node *base = entry->from, *theirs = entry->to;
 	struct node *here = doc_find(merger->work, &base->id);
 
+	if (!here && merger_has(merger->leave, base)) {
+		merger_leave_add(merger, theirs);
+		return;
+	}
 	if (!here) {
 		if (!merger_has(&merger->joined, base))
 			merge_bring_back(merger, theirs);
@@ -446,40 +450,82 @@ same_residue(const struct node *a, const struct node *b)
 	return true;
 }
 
-/* Leave one more thing of theirs that may have made the slip, or all that
- * may; false when there is none. */
-static bool
-leave_more(struct map *leave, const struct diff *diff, bool all)
-{
-	bool found = false;
+/* How much something of theirs is suspected of making a slip. */
+enum suspicion { CHANGES_ENDS, HAS_ENDS, ANYTHING };
 
-	for (size_t i = 0; i < diff->n && (all || !found); i++) {
-		const struct diff_entry *entry = &diff->at[i];
+static bool
+has_residue(const struct node *node)
+{
+	return node && node->residue_n;
+}
+
+static bool
+is_suspect(const struct doc_sides *sides, const struct diff_entry *entry,
+	enum suspicion how)
+{
+	const struct node *node = entry->to ? entry->to : entry->from;
+	bool ends = has_residue(entry->from) || has_residue(entry->to) ||
+		has_residue(doc_find(sides->ours, &node->id));
+
+	if (how == CHANGES_ENDS)
+		return !same_residue(entry->from, entry->to) ||
+			(ends && entry->kinds & DIFF_MOVED);
+	return how == ANYTHING || ends;
+}
+
+/* What is to be left out of a merge, and what is suspected next. */
+struct leaving {
+	const struct doc_sides *sides;
+	struct diff diff;
+	struct map leave;
+	enum suspicion how;
+	int tries;
+};
+
+/* Leave one more thing of theirs, or all that are suspected so, when it was
+ * tried often. False when there is none. */
+static bool
+leave_suspects(struct leaving *leaving)
+{
+	bool all = leaving->tries++ >= TRIES, found = false;
+
+	for (size_t i = 0; i < leaving->diff.n && (all || !found); i++) {
+		const struct diff_entry *entry = &leaving->diff.at[i];
 		const struct node *node = entry->to ? entry->to : entry->from;
 
-		if (merger_has(leave, node) || (same_residue(entry->from,
-			entry->to) && !(entry->kinds & DIFF_MOVED &&
-			entry->to->residue_n)))
+		if (merger_has(&leaving->leave, node) ||
+		    !is_suspect(leaving->sides, entry, leaving->how))
 			continue;
-		merger_mark(leave, node);
+		merger_mark(&leaving->leave, node);
 		found = true;
 	}
 	return found;
 }
 
+static bool
+leave_more(struct leaving *leaving)
+{
+	while (!leave_suspects(leaving)) {
+		if (leaving->how == ANYTHING)
+			return false;
+		leaving->how++;
+		leaving->tries = 0;
+	}
+	return true;
+}
+
 void
 doc_merge(struct doc_merge *out, const struct doc_sides *sides)
 {
-	struct map leave = MAP_INIT;
-	struct diff diff = { 0 };
+	struct leaving leaving = { .sides = sides };
 	size_t allowed = allowed_slips(sides);
 
-	doc_diff(&diff, sides->base, sides->theirs);
-	for (int i = 0; merge_once(out, sides, &leave) > allowed &&
-	     leave_more(&leave, &diff, i >= TRIES); i++)
+	doc_diff(&leaving.diff, sides->base, sides->theirs);
+	while (merge_once(out, sides, &leaving.leave) > allowed &&
+	       leave_more(&leaving))
 		doc_merge_release(out);
-	diff_release(&diff);
-	map_release(&leave);
+	diff_release(&leaving.diff);
+	map_release(&leaving.leave);
 }
 
 void

@@ -8,34 +8,7 @@
 
 #include "adref/base/mem.h"
 #include "merge_inside.h"
-
-static bool
-is_top(const struct node *node)
-{
-	return !node->parent->parent;
-}
-
-static node_id
-parent_id(const struct node *node)
-{
-	return is_top(node) ? (node_id){ "" } : node->parent->id;
-}
-
-static bool
-same_parent(const struct node *a, const struct node *b)
-{
-	node_id left = parent_id(a), right = parent_id(b);
-
-	return node_id_same(&left, &right);
-}
-
-static bool
-same_prev(const struct node *a, const struct node *b)
-{
-	if (!a->prev || !b->prev)
-		return !a->prev && !b->prev;
-	return node_id_same(&a->prev->id, &b->prev->id);
-}
+#include "tree.h"
 
 /* What ours put in: neither the base nor theirs has it. */
 static bool
@@ -115,7 +88,7 @@ find_parent(struct merger *merger, const struct node *theirs)
 {
 	struct node *parent;
 
-	if (is_top(theirs))
+	if (node_is_top(theirs))
 		return merger->work->root;
 	parent = doc_find(merger->work, &theirs->parent->id);
 	if (!parent && doc_find(merger->base, &theirs->parent->id))
@@ -173,9 +146,8 @@ void
 merge_added(struct merger *merger, const struct node *theirs)
 {
 	const char *line = map_get(&merger->lines, str_of(theirs->id.text));
-	const struct node *here = doc_find(merger->work, &theirs->id);
 
-	if (here)
+	if (doc_find(merger->work, &theirs->id))
 		return;
 	if (merger_has(merger->leave, theirs) ||
 	    !add(merger, theirs, line ? line : theirs->line))
@@ -218,17 +190,11 @@ static bool
 rides_along(const struct merger *merger, const struct node *base,
 	const struct node *theirs)
 {
-	return !is_top(theirs) && same_parent(base, theirs) &&
-		same_prev(base, theirs) &&
+	return !node_is_top(theirs) && node_same_parent(base, theirs) &&
+		node_same_prev(base, theirs) &&
 		merger_has(&merger->placed, theirs->parent) &&
 		theirs->level - theirs->parent->level ==
 			base->level - base->parent->level;
-}
-
-static bool
-same_rank(const struct node *a, const struct node *b)
-{
-	return a->kind == b->kind && a->level == b->level;
 }
 
 /*
@@ -239,12 +205,14 @@ static bool
 both_moved(const struct merger *merger, const struct node *base,
 	const struct node *theirs, const struct node *ours)
 {
-	bool stayed = same_parent(base, theirs) && same_rank(base, theirs);
+	bool stayed = node_same_parent(base, theirs) &&
+		node_same_rank(base, theirs);
 
-	if (!same_rank(base, ours) || (stayed && !same_parent(base, ours)))
+	if (!node_same_rank(base, ours) ||
+	    (stayed && !node_same_parent(base, ours)))
 		return true;
 	return merger_has(&merger->moved, ours) &&
-		same_parent(base, theirs) == same_parent(base, ours);
+		node_same_parent(base, theirs) == node_same_parent(base, ours);
 }
 
 /* It became another kind: it goes and comes as the other one. */
@@ -285,15 +253,16 @@ merge_moved(struct merger *merger, const struct node *base,
 		.level = theirs->kind == NODE_SECTION ? theirs->level : 0 };
 	struct node *parent;
 
-	if (rides_along(merger, base, theirs) || (same_rank(here, theirs) &&
-		same_parent(here, theirs) && same_prev(here, theirs)))
+	if (rides_along(merger, base, theirs) ||
+	    (node_same_rank(here, theirs) && node_same_parent(here, theirs) &&
+	     node_same_prev(here, theirs)))
 		return;
 	if (base->kind != theirs->kind && base->kind == ours->kind &&
 	    change_kind(merger, theirs))
 		here = doc_find(merger->work, &theirs->id);
-	parent = find_parent(merger, theirs);
-	if (merger_has(merger->leave, theirs) || both_moved(merger, base,
-		theirs, ours) || !parent || node_is_under(parent, here) ||
+	parent = merger_has(merger->leave, theirs) || both_moved(merger, base,
+		theirs, ours) ? NULL : find_parent(merger, theirs);
+	if (!parent || node_is_under(parent, here) ||
 	    !apply_at(merger, change, theirs))
 		merger_tell(merger, EVENT_STAYS, &here->id, str_of(""),
 			str_of(""));

@@ -14,6 +14,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/diff.h"
 #include "adref/text/join.h"
+#include "tree.h"
 
 struct plan {
 	struct three_way *out;
@@ -44,45 +45,11 @@ is_marked(const struct map *map, const struct node *node)
 	return map_get(map, str_of(node->id.text)) != NULL;
 }
 
-static bool
-is_top(const struct node *node)
-{
-	return !node->parent->parent;
-}
-
-static node_id
-parent_id(const struct node *node)
-{
-	return is_top(node) ? (node_id){ "" } : node->parent->id;
-}
-
-static bool
-same_parent(const struct node *a, const struct node *b)
-{
-	node_id left = parent_id(a), right = parent_id(b);
-
-	return node_id_same(&left, &right);
-}
-
-static bool
-same_prev(const struct node *a, const struct node *b)
-{
-	if (!a->prev || !b->prev)
-		return !a->prev && !b->prev;
-	return node_id_same(&a->prev->id, &b->prev->id);
-}
-
-static bool
-same_rank(const struct node *a, const struct node *b)
-{
-	return a->kind == b->kind && a->level == b->level;
-}
-
 /* The parent a node of theirs wants; NULL when it went. */
 static const struct node *
 parent_there(const struct plan *plan, const struct node *theirs)
 {
-	if (is_top(theirs))
+	if (node_is_top(theirs))
 		return plan->ours->root;
 	if (is_marked(&plan->placed, theirs->parent))
 		return theirs->parent;
@@ -93,7 +60,7 @@ parent_there(const struct plan *plan, const struct node *theirs)
 static node_id
 behind_text(const struct plan *plan, const struct node *theirs)
 {
-	const struct node *parent = is_top(theirs) ? plan->ours->root
+	const struct node *parent = node_is_top(theirs) ? plan->ours->root
 		: doc_find(plan->ours, &theirs->parent->id);
 	const struct node *at = parent ? parent->last : NULL;
 
@@ -110,7 +77,7 @@ place_after(const struct plan *plan, const struct node *theirs)
 		const struct node *there = doc_find(plan->ours, &at->id);
 
 		if (is_marked(&plan->placed, at) ||
-		    (there && same_parent(there, at)))
+		    (there && node_same_parent(there, at)))
 			return at->id;
 	}
 	return theirs->kind == NODE_SECTION ? behind_text(plan, theirs)
@@ -121,7 +88,7 @@ static void
 plan_place(struct plan *plan, struct change *change,
 	const struct node *theirs)
 {
-	change->parent = parent_id(theirs);
+	change->parent = node_parent_id(theirs);
 	change->after = place_after(plan, theirs);
 	change->level = theirs->level;
 	mark(&plan->placed, theirs);
@@ -256,8 +223,8 @@ static bool
 rides_along(const struct plan *plan, const struct node *base,
 	const struct node *theirs)
 {
-	return !is_top(theirs) && same_parent(base, theirs) &&
-		same_prev(base, theirs) &&
+	return !node_is_top(theirs) && node_same_parent(base, theirs) &&
+		node_same_prev(base, theirs) &&
 		is_marked(&plan->placed, theirs->parent) &&
 		theirs->level - theirs->parent->level ==
 			base->level - base->parent->level;
@@ -271,9 +238,10 @@ static bool
 moves_clash(const struct plan *plan, const struct node *base,
 	const struct node *theirs, const struct node *here)
 {
-	return base->kind != theirs->kind || !same_rank(base, here) ||
+	return base->kind != theirs->kind || !node_same_rank(base, here) ||
 		(is_marked(&plan->moved, here) &&
-		 same_parent(base, theirs) == same_parent(base, here));
+		 node_same_parent(base, theirs) ==
+			node_same_parent(base, here));
 }
 
 static void
@@ -283,15 +251,15 @@ plan_moved(struct plan *plan, const struct node *base,
 	const struct node *parent = parent_there(plan, theirs);
 	struct change change = { .kind = CHANGE_MOVE, .node = here->id };
 
-	if (rides_along(plan, base, theirs) || (same_rank(here, theirs) &&
-		same_parent(here, theirs) && same_prev(here, theirs)))
+	if (rides_along(plan, base, theirs) || (node_same_rank(here, theirs) &&
+		node_same_parent(here, theirs) && node_same_prev(here, theirs)))
 		return;
 	if (moves_clash(plan, base, theirs, here)) {
 		add_clash(plan, CLASH_PLACE, here);
 		return;
 	}
-	if (same_parent(base, theirs) && !same_parent(base, here) &&
-	    same_rank(base, theirs))
+	if (node_same_parent(base, theirs) && !node_same_parent(base, here) &&
+	    node_same_rank(base, theirs))
 		return;
 	if (!parent || (parent != theirs->parent &&
 		node_is_under(parent, here))) {

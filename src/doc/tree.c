@@ -290,3 +290,37 @@ node_free(struct node *node)
 		node = next;
 	}
 }
+
+bool
+node_is_top(const struct node *node)
+{
+	return !node->parent->parent;
+}
+
+node_id
+node_parent_id(const struct node *node)
+{
+	return node_is_top(node) ? (node_id){ "" } : node->parent->id;
+}
+
+bool
+node_same_parent(const struct node *a, const struct node *b)
+{
+	node_id left = node_parent_id(a), right = node_parent_id(b);
+
+	return node_id_same(&left, &right);
+}
+
+bool
+node_same_prev(const struct node *a, const struct node *b)
+{
+	if (!a->prev || !b->prev)
+		return !a->prev && !b->prev;
+	return node_id_same(&a->prev->id, &b->prev->id);
+}
+
+bool
+node_same_rank(const struct node *a, const struct node *b)
+{
+	return a->kind == b->kind && a->level == b->level;
+}

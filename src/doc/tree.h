@@ -16,6 +16,14 @@ void node_unlink(struct doc *doc, struct node *node);
 /* Free node and all below it, not linked anywhere. */
 void node_free(struct node *node);
 
+/* Where it stands, told by ids, so that nodes of two documents compare. */
+bool node_is_top(const struct node *node);
+node_id node_parent_id(const struct node *node);	/* none: the top */
+bool node_same_parent(const struct node *a, const struct node *b);
+bool node_same_prev(const struct node *a, const struct node *b);
+/* Of one kind, and as sections of one level. */
+bool node_same_rank(const struct node *a, const struct node *b);
+
 /* Derive residue and counts from the line. */
 void node_read_line(struct doc *doc, struct node *node);
 /* Add what node comes to to the document's counts, or take it off them. */

@@ -136,12 +136,32 @@ name_nodes(const struct act *act, const struct planned *planned, node_id *out)
 	return n;
 }
 
+/* What stands behind the place where a change puts a paragraph; false when
+ * there is no such place, or it puts something else there. */
+static bool
+find_behind(node_id *out, const struct doc *doc, const struct change *change)
+{
+	const struct node *parent = node_id_is_none(&change->parent)
+		? doc->root : doc_find(doc, &change->parent);
+	const struct node *prev = doc_find(doc, &change->after), *next;
+
+	if (change->kind != CHANGE_ADD || !parent || change->label ||
+	    (change->as != NODE_PARAGRAPH && change->as != NODE_ITEM) ||
+	    (!prev && !node_id_is_none(&change->after)) ||
+	    (prev && prev->parent != parent))
+		return false;
+	next = prev ? prev->next : parent->first;
+	*out = next ? next->id : (node_id){ "" };
+	return true;
+}
+
 static void
 plan(struct planned *out, const struct record *record,
 	const struct doc *doc, const struct act *act)
 {
-	out->on = record->tip;
-	out->n = act->n;
+	*out = (struct planned){ .on = record->tip, .n = act->n };
+	if (act->n == 1)
+		out->adds = find_behind(&out->behind, doc, act->changes);
 	out->changes = mem_new(act->n + 1, sizeof(*out->changes));
 	out->lines = mem_new(act->n + 1, sizeof(*out->lines));
 	out->statuses = mem_new(act->n + 1, sizeof(*out->statuses));
@@ -300,16 +320,29 @@ has_bracket(const char *text)
 		strstr(text, "\xEF\xBC\xBD"));
 }
 
+/* Whether a paragraph without brackets comes where nobody came since. */
+static bool
+addition_fits(const struct planned *planned, const struct doc *doc)
+{
+	node_id behind;
+
+	return !has_bracket(planned->changes[0].come) &&
+		find_behind(&behind, doc, &planned->changes[0]) &&
+		node_id_same(&behind, &planned->behind);
+}
+
 /*
  * Whether an act fits what there is as it fitted what it was planned on: it
- * changes words of lines that are as they were. Brackets in several lines may
- * have come to stand otherwise.
+ * changes words of lines that are as they were, or puts in a paragraph between
+ * the same two. Brackets in several lines may have come to stand otherwise.
  */
 static bool
 fits(const struct planned *planned, const struct doc *doc)
 {
 	bool brackets = false, several = false;
 
+	if (planned->adds)
+		return addition_fits(planned, doc);
 	for (size_t i = 0; i < planned->n; i++) {
 		const struct change *change = &planned->changes[i];
 		const struct node *node = doc_find(doc, &change->node);

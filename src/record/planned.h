@@ -17,6 +17,8 @@ struct planned {
 	char **lines;
 	enum node_status *statuses;	/* as they were then */
 	size_t n;
+	bool adds;		/* it is one paragraph that comes in, */
+	node_id behind;		/* before this one then; none: as the last */
 };
 
 /* Make them and save the act at the tip; ERR_MOVED when it is elsewhere. */

@@ -57,6 +57,14 @@ void corrections_release(struct corrections *corrections);
 const struct voice *corrected_voice(struct record *record,
 	const char *act_id);
 
+/* How far the text was from which draft, when that was last asked. */
+struct standing_known {
+	store_id tip;		/* none: never */
+	store_id draft;		/* none: before the first one */
+	size_t drafts_n;	/* there were then */
+	size_t since, reopened;
+};
+
 struct record {
 	struct store *store;
 	struct index *index;	/* of revisions, when it was asked for */
@@ -78,6 +86,7 @@ struct record {
 	struct notices notices;
 	struct own_parties own;
 	struct corrections corrections;
+	struct standing_known standing;
 	char *delegate;		/* the code, when open for a delegation */
 	bool read_only;
 	bool as_it_is;		/* opened so */

@@ -124,42 +124,96 @@ standing_take(struct standing *out, const struct draft *draft)
 	out->printed.unnamed = draft && draft->printed.unnamed;
 }
 
-int
-record_standing(struct record *record, struct standing *out,
-	struct err *err)
+/* The way back from the tip to the draft. */
+struct way {
+	struct drafts drafts;
+	const struct draft *draft;
+	struct looking looking;
+	size_t since;
+	bool plain;		/* nothing was reopened or taken back on it */
+};
+
+/* One change on the way. */
+static void
+pass(struct way *way, const struct store_revision *raw)
 {
-	struct drafts drafts = { 0 };
-	const struct draft *draft = NULL;
-	struct looking looking = { record, { 0 }, MAP_INIT, MAP_INIT };
+	struct str message = str_of(raw->message);
+
+	way->since++;
+	way->plain &= !message_trailer(message, "Undoes").len &&
+		!message_trailer(message, "Reopens").len;
+	reopened_look(&way->looking, message);
+}
+
+/* Whether the rest of the way is the one that was gone before. */
+static bool
+is_known(const struct record *record, const struct way *way,
+	const store_id *at)
+{
+	return way->plain && store_id_same(at, &record->standing.tip) &&
+		record->standing.drafts_n == way->drafts.n;
+}
+
+static void
+take_known(const struct record *record, struct way *way, size_t *reopened)
+{
+	way->since += record->standing.since;
+	*reopened = record->standing.reopened;
+	way->draft = store_id_is_none(&record->standing.draft) ? NULL
+		: drafts_on(&way->drafts, &record->standing.draft);
+}
+
+/* Go back; the time is that of the tip. Returns what was reopened. */
+static size_t
+go_back(struct record *record, struct way *way, struct standing *out)
+{
 	struct err ignored = ERR_INIT;
 	store_id at = record->tip;
+	size_t reopened;
 
-	*out = (struct standing){ 0 };
-	if (record_drafts(record, &drafts, err) < 0)
-		return -1;
-	while (!store_id_is_none(&at) && !draft) {
+	while (!store_id_is_none(&at)) {
 		struct store_revision raw = { 0 };
 
-		draft = drafts_on(&drafts, &at);
-		if (draft && out->saved)
-			break;
-		if (store_revision(record->store, &at, &raw, &ignored) < 0)
+		way->draft = drafts_on(&way->drafts, &at);
+		if ((way->draft && out->saved) || store_revision(
+			record->store, &at, &raw, &ignored) < 0)
 			break;
 		if (!out->saved) {
 			out->saved = raw.time;
 			out->zone = raw.zone;
 		}
-		if (!draft) {
-			out->since++;
-			reopened_look(&looking, str_of(raw.message));
-		}
+		if (!way->draft)
+			pass(way, &raw);
 		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&raw);
+		if (way->draft)
+			break;
+		if (is_known(record, way, &at)) {
+			take_known(record, way, &reopened);
+			return reopened;
+		}
 	}
-	standing_take(out, draft);
-	out->reopened = looking.out.n;
-	looking_release(&looking);
-	drafts_release(&drafts);
+	return way->looking.out.n;
+}
+
+int
+record_standing(struct record *record, struct standing *out,
+	struct err *err)
+{
+	struct way way = { .looking = { record, { 0 }, MAP_INIT, MAP_INIT },
+		.plain = true };
+
+	*out = (struct standing){ 0 };
+	if (record_drafts(record, &way.drafts, err) < 0)
+		return -1;
+	out->reopened = go_back(record, &way, out);
+	out->since = way.since;
+	standing_take(out, way.draft);
+	record->standing = (struct standing_known){ record->tip,
+		way.draft ? way.draft->revision : (store_id){ { 0 } },
+		way.drafts.n, out->since, out->reopened };
+	looking_release(&way.looking);
+	drafts_release(&way.drafts);
 	return 0;
 }
 

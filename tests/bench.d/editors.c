@@ -1,7 +1,7 @@
 /*
  * Measures editors that write at once. Each is a process with a session of its
- * own on one negotiation, and makes an act every 150 ms: words before those of
- * a paragraph that is its own. A line is printed for each act: its number, and
+ * own on one negotiation, and makes an act every 150 ms: a paragraph behind one
+ * where nobody else puts any. A line is printed for each act: its number, and
  * the microseconds from the command to the acknowledgement. tests/bench makes
  * figures of them; nothing is judged here.
  *
@@ -18,11 +18,12 @@
 
 #include "adref/base/buf.h"
 #include "adref/base/env.h"
+#include "adref/base/mem.h"
 #include "adref/record/record.h"
 #include "adref/session/command.h"
 #include "adref/session/session.h"
 
-enum { EVERY = 150000, EDITORS_MAX = 64, PLACES_APART = 53 };
+enum { EVERY = 150000, LOOK = 10000, EDITORS_MAX = 64, PLACES_APART = 53 };
 
 static int64_t
 now(void)
@@ -40,38 +41,42 @@ give_up(const char *what, const char *why)
 	exit(1);
 }
 
+/* Until then others' acts are taken over as they come, as the editor does. */
 static void
-sleep_until(int64_t moment)
+follow_until(struct session *session, int64_t moment)
 {
-	int64_t left = moment - now();
-	struct timespec nap = { (time_t)(left / 1000000),
-		(long)(left % 1000000 * 1000) };
+	const struct timespec nap = { 0, LOOK * 1000L };
 
-	if (left > 0)
+	while (moment - now() > LOOK) {
 		nanosleep(&nap, NULL);
+		session_tick(session);
+	}
 }
 
-/* The paragraph of this act: each editor has every so many of them. */
-static node_id
-find_place(const struct session *session, size_t editor, size_t editors,
-	size_t act)
-{
-	size_t n = (act * PLACES_APART * editors + editor) %
-		session->doc->n;
-	const struct node *node = doc_first(session->doc);
-
-	while (n-- > 0 && node_next(node))
-		node = node_next(node);
-	while (node->kind != NODE_PARAGRAPH && node->kind != NODE_ITEM)
-		node = node_next(node) ? node_next(node)
-			: doc_first(session->doc);
-	return node->id;
-}
+/* Where paragraphs are put: chosen before anybody writes. */
+struct places {
+	node_id *at;
+	size_t n, cap;
+};
 
 static void
-make_act(struct session *session, size_t editor, size_t editors, size_t act)
+find_places(struct places *places, const struct doc *doc)
 {
-	node_id id = find_place(session, editor, editors, act);
+	for (const struct node *at = doc_first(doc); at; at = node_next(at)) {
+		if (at->kind != NODE_PARAGRAPH && at->kind != NODE_ITEM)
+			continue;
+		places->at = mem_grow(places->at, &places->cap,
+			places->n + 1, sizeof(*places->at));
+		places->at[places->n++] = at->id;
+	}
+}
+
+/* Each behind a paragraph of its own, apart from all others. */
+static void
+make_act(struct session *session, const struct places *places, size_t editor,
+	size_t nth, size_t act)
+{
+	node_id id = places->at[nth * PLACES_APART % places->n];
 	struct buf command = BUF_INIT;
 	struct err err = ERR_INIT;
 	int64_t began;
@@ -93,6 +98,7 @@ edit(const char *dir, size_t editor, size_t editors, size_t acts)
 	struct err err = ERR_INIT;
 	struct record *record;
 	struct session *session;
+	struct places places = { 0 };
 	struct env env;
 	int64_t began;
 
@@ -100,11 +106,16 @@ edit(const char *dir, size_t editor, size_t editors, size_t acts)
 	if (record_open(&record, dir, 0, &env, &err) < 0 ||
 	    session_open(&session, record, &options, &err) < 0)
 		give_up(dir, err.text);
+	find_places(&places, session->doc);
+	if (places.n < editors * acts)
+		give_up(dir, "it has too few paragraphs");
 	began = now() + (int64_t)(EVERY / editors * editor);
 	for (size_t act = 0; act < acts; act++) {
-		sleep_until(began + (int64_t)act * EVERY);
-		make_act(session, editor, editors, act);
+		follow_until(session, began + (int64_t)act * EVERY);
+		make_act(session, &places, editor, act * editors + editor,
+			act);
 	}
+	free(places.at);
 	session_close(session);
 	record_close(record);
 }

@@ -101,6 +101,16 @@ proposal_add_whose(struct buf *out, const struct proposal *proposal)
 		buf_add_format(out, " (%s)", proposal->role);
 }
 
+void
+proposal_add_counts(struct buf *out, const struct proposal *proposal)
+{
+	size_t against = proposal_against(proposal);
+
+	buf_add_format(out, "%zu for", proposal_for(proposal));
+	if (against)
+		buf_add_format(out, ", %zu against", against);
+}
+
 static void
 add_parties(struct buf *out, const struct proposal *proposal, bool against)
 {

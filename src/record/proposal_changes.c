@@ -187,16 +187,6 @@ proposal_changes_on(const struct proposal_changes *changes,
 	return *n ? &changes->at[from] : NULL;
 }
 
-static void
-add_stands(struct buf *out, const struct proposal *proposal)
-{
-	size_t against = proposal_against(proposal);
-
-	buf_add_format(out, "%zu for", proposal_for(proposal));
-	if (against)
-		buf_add_format(out, ", %zu against", against);
-}
-
 /* `open -> placed in brackets by the Chair, 17 June` */
 static void
 add_fates(struct buf *out, const struct proposal_change *change,
@@ -239,8 +229,8 @@ proposal_change_add(struct buf *out, const struct proposal_change *change,
 	if (change->turns & TURN_STANDS) {
 		buf_add_text(out, change->turns & (TURN_WORDING | TURN_FATE)
 			? "; " : "");
-		add_stands(out, change->from);
+		proposal_add_counts(out, change->from);
 		buf_add_format(out, " %s ", arrow);
-		add_stands(out, change->to);
+		proposal_add_counts(out, change->to);
 	}
 }

@@ -40,17 +40,6 @@ add_head(struct buf *out, const struct listed *listed)
 	buf_add_text(out, "what became of it");
 }
 
-/* `2 for, 1 against`; nothing is said of none against. */
-static void
-add_stands(struct buf *out, const struct proposal *proposal)
-{
-	size_t against = proposal_against(proposal);
-
-	buf_add_format(out, "%zu for", proposal_for(proposal));
-	if (against)
-		buf_add_format(out, ", %zu against", against);
-}
-
 static void
 add_row_text(struct buf *out, const struct listed *listed,
 	const struct listed_row *row)
@@ -58,7 +47,7 @@ add_row_text(struct buf *out, const struct listed *listed,
 	struct buf name = BUF_INIT, stands = BUF_INIT, gist = BUF_INIT;
 
 	proposal_add_name(&name, row->of);
-	add_stands(&stands, row->of);
+	proposal_add_counts(&stands, row->of);
 	proposal_add_gist(&gist, row->of);
 	list_add_cell(out, buf_text(&name), listed->width[LISTED_NAME]);
 	list_add_cell(out, listed->places[row->place].address,

@@ -68,6 +68,18 @@ next_kept(struct git_folder *folder, struct git_entry *out)
 	return true;
 }
 
+/* One of libgit2's; false when there is none. */
+static bool
+take_entry(struct git_entry *out, const git_tree_entry *entry)
+{
+	if (!entry)
+		return false;
+	out->name = git_tree_entry_name(entry);
+	out->mode = (unsigned)git_tree_entry_filemode_raw(entry);
+	out->id = gitstore_id(git_tree_entry_id(entry));
+	return true;
+}
+
 bool
 gitstore_next_entry(struct git_folder *folder, struct git_entry *out)
 {
@@ -76,12 +88,7 @@ gitstore_next_entry(struct git_folder *folder, struct git_entry *out)
 	if (!folder->tree)
 		return next_kept(folder, out);
 	entry = git_tree_entry_byindex(folder->tree, folder->at++);
-	if (!entry)
-		return false;
-	out->name = git_tree_entry_name(entry);
-	out->mode = (unsigned)git_tree_entry_filemode_raw(entry);
-	out->id = gitstore_id(git_tree_entry_id(entry));
-	return true;
+	return take_entry(out, entry);
 }
 
 bool
@@ -97,12 +104,7 @@ gitstore_find_entry(struct git_folder *folder, const char *name,
 		return false;
 	}
 	entry = git_tree_entry_byname(folder->tree, name);
-	if (!entry)
-		return false;
-	out->name = git_tree_entry_name(entry);
-	out->mode = (unsigned)git_tree_entry_filemode_raw(entry);
-	out->id = gitstore_id(git_tree_entry_id(entry));
-	return true;
+	return take_entry(out, entry);
 }
 
 void

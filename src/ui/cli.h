@@ -167,6 +167,9 @@ void cli_add_beside(struct cli *cli, struct str from, struct str to);
 void cli_add_count(struct buf *out, size_t n, const char *what);
 /* Append text and blanks up to so many columns, and one more. */
 void cli_add_column(struct buf *out, const char *text, size_t columns);
+/* Names with commas between, as an array. */
+struct json;
+void cli_add_names_json(struct json *json, const char *key, struct str names);
 /* Append a meeting as a line: key, end, form, kind, and what else is known. */
 void cli_add_meeting(struct buf *out, const struct meeting *meeting);
 /* Append a moment: `2021-06-10 08:01`, or RFC 3339 for JSON. */

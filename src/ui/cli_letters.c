@@ -171,19 +171,6 @@ add_parts(struct cli *cli, const struct doc *doc, const struct letter *letter)
 }
 
 static void
-add_filed_json(struct json *json, struct str filed)
-{
-	json_open(json, "filed", '[');
-	while (filed.len) {
-		size_t comma = str_find(filed, 0, str_of(","));
-
-		json_text(json, NULL, str_part(filed, 0, comma));
-		filed = str_from(filed, comma + 1);
-	}
-	json_close(json, ']');
-}
-
-static void
 add_letter_json(struct json *json, const struct letter *letter,
 	const struct doc *doc)
 {
@@ -204,7 +191,8 @@ add_letter_json(struct json *json, const struct letter *letter,
 		json_text(json, "node", str_of(part->node.text));
 		json_text(json, "state",
 			str_of(letter_state_said(part->state)));
-		add_filed_json(json, str_of(part->filed));
+		cli_add_names_json(json, "filed",
+			str_of(part->filed));
 		json_text(json, "text", node_str(doc_find(doc, &part->node)));
 		json_close(json, '}');
 	}

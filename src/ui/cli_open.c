@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/json.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/party.h"
 #include "adref/doc/seen.h"
@@ -249,6 +250,19 @@ void
 cli_add_count(struct buf *out, size_t n, const char *what)
 {
 	buf_add_format(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void
+cli_add_names_json(struct json *json, const char *key, struct str names)
+{
+	json_open(json, key, '[');
+	while (names.len) {
+		size_t comma = str_find(names, 0, str_of(","));
+
+		json_text(json, NULL, str_part(names, 0, comma));
+		names = str_from(names, comma + 1);
+	}
+	json_close(json, ']');
 }
 
 void

@@ -49,15 +49,12 @@ static void
 row_read(struct row *out, const struct asked *asked, size_t n)
 {
 	const struct proposal *of = asked_at(asked, n)->of;
-	size_t against = proposal_against(of);
 
 	*out = (struct row){ .name = BUF_INIT };
 	proposal_add_name(&out->name, of);
 	asked_add_where(&out->where, asked, asked_at(asked, n)->spot);
 	proposal_add_whose(&out->whose, of);
-	buf_add_format(&out->stands, "%zu for", proposal_for(of));
-	if (against)
-		buf_add_format(&out->stands, ", %zu against", against);
+	proposal_add_counts(&out->stands, of);
 }
 
 static void
@@ -151,21 +148,6 @@ add_rows(struct cli *cli, const struct asked *asked)
 }
 
 static void
-add_names(struct json *json, const char *key, const char *with)
-{
-	struct str rest = str_of(with);
-
-	json_open(json, key, '[');
-	while (rest.len) {
-		size_t comma = str_find(rest, 0, str_of(","));
-
-		json_text(json, NULL, str_part(rest, 0, comma));
-		rest = str_from(rest, comma + 1);
-	}
-	json_close(json, ']');
-}
-
-static void
 add_stands_json(struct json *json, const struct proposal *of, bool against)
 {
 	json_open(json, against ? "against" : "for", '[');
@@ -216,7 +198,7 @@ add_fate_json(struct json *json, const struct proposal *of)
 	json_text(json, "form", str_of(of->fate == FATE_PLACED
 		? proposal_form_word(of->form) : ""));
 	json_text(json, "at", str_of(of->at.text));
-	add_names(json, "with", of->with);
+	cli_add_names_json(json, "with", str_of(of->with));
 	json_text(json, "decided_by", str_of(withdrawn ? of->party
 		: of->decided_by));
 	json_text(json, "decided_on", str_of(withdrawn ? of->withdrawn

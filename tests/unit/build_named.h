@@ -43,7 +43,7 @@ build(const char *text)
 	return doc;
 }
 
-static void
+static inline void
 add_node(struct buf *out, const struct node *node)
 {
 	buf_add_fill(out, ' ', 2 * node_depth(node));
@@ -55,7 +55,7 @@ add_node(struct buf *out, const struct node *node)
 		node->status == STATUS_AD_REF ? "?" : "");
 }
 
-static void
+static inline void
 add_doc(struct buf *out, const struct doc *doc)
 {
 	for (struct node *at = doc_first(doc); at; at = node_next(at))

@@ -10,36 +10,7 @@
 #include <cmocka.h>
 
 #include "adref/doc/diff.h"
-#include "build_doc.h"
-
-/* Lines end in `@x` here: the same letter, the same node. */
-static void
-set_id(struct doc *doc, struct node *node)
-{
-	struct str line = node_str(node);
-	size_t at = str_find(line, 0, str_of("@"));
-	node_id id = { "0000000" };
-	struct buf kept = BUF_INIT;
-
-	assert_true(at + 1 < line.len);
-	id.text[7] = line.at[at + 1];
-	assert_true(doc_set_id(doc, node, &id));
-	buf_add_str(&kept, str_trim(str_part(line, 0, at)));
-	doc_set_line(doc, node, buf_str(&kept));
-	buf_release(&kept);
-}
-
-static struct doc *
-build(const char *text)
-{
-	struct doc *doc = build_doc(text);
-
-	for (struct node *at = doc_first(doc); at; at = node_next(at))
-		set_id(doc, at);
-	for (struct node *at = doc->notes->first; at; at = at->next)
-		set_id(doc, at);
-	return doc;
-}
+#include "build_named.h"
 
 static void
 add_entry(struct buf *out, const struct diff_entry *entry)

@@ -3,7 +3,7 @@
  * are found, in the order they came; who is killed is gone, and what was left
  * is taken away; who reads leaves nothing.
  */
-#include "store_help.h"
+#include "record_help.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -13,42 +13,6 @@
 
 #include "adref/base/mem.h"
 #include "adref/record/presence.h"
-
-static char *folder;
-static char path[300];
-static struct env env;
-static struct record *record;
-
-static void
-ok(int rc, const struct err *err)
-{
-	if (rc < 0)
-		fail_msg("%s", err->text);
-}
-
-static int
-begin(void **state)
-{
-	struct err err = ERR_INIT;
-
-	(void)state;
-	folder = help_folder();
-	snprintf(path, sizeof(path), "%s/room", folder);
-	setenv("ADREF_NAME", "J. Otieno", 1);
-	env_fixed(&env, 1623312000, 5);
-	ok(record_make(path, true, NULL, &env, &err), &err);
-	ok(record_open(&record, path, 0, &env, &err), &err);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	record_close(record);
-	help_drop(folder);
-	return 0;
-}
 
 static struct presence
 sample(const char *person)

@@ -22,6 +22,8 @@ void proposal_add_gist(struct buf *out, const struct proposal *proposal);
 void proposal_add_words(struct buf *out, const struct proposal *proposal);
 /* Append whose it is: `India`, `Belgium (facilitator)`. */
 void proposal_add_whose(struct buf *out, const struct proposal *proposal);
+/* Append `2 for, 1 against`; nothing is said of none against. */
+void proposal_add_counts(struct buf *out, const struct proposal *proposal);
 /* Append `2 for: India, France; 1 against: Kenya`. */
 void proposal_add_stands(struct buf *out, const struct proposal *proposal);
 /*

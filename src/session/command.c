@@ -47,8 +47,9 @@ command_at(size_t n)
 const struct command *
 command_find(struct str name)
 {
-	for (size_t i = 0; i < command_count(); i++)
-		if (str_is(name, commands[i].name))
+	for (size_t i = 0; name.len && i < command_count(); i++)
+		if (commands[i].name[0] == name.at[0] &&
+		    str_is(name, commands[i].name))
 			return &commands[i];
 	return NULL;
 }

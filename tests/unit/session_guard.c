@@ -169,6 +169,13 @@ is_question(const char *keymap, char a, char b)
 	return takes;
 }
 
+/* Under the sanitizer, ten times as slow, each third pair. */
+#ifdef __SANITIZE_ADDRESS__
+enum { STEP = 3 };
+#else
+enum { STEP = 1 };
+#endif
+
 static void
 every_pair(const char *keymap)
 {
@@ -179,7 +186,7 @@ every_pair(const char *keymap)
 	for (size_t i = 0; i < n * n; i++) {
 		char a = letters[i / n], b = letters[i % n];
 
-		if (a == b)
+		if (a == b || (i / n + i % n) % STEP)
 			continue;
 		prepare(keymap);
 		snprintf(word, sizeof(word), "%s%c%c%s%s", fillers[0], a, b,

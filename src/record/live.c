@@ -10,7 +10,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { MOMENTS = 10 };
 
 static int
 no_folder(const char *path, struct err *err)
@@ -95,6 +98,24 @@ is_there(int fd)
 	return fstat(fd, &is) == 0 && is.st_nlink > 0;
 }
 
+/* Without waiting for somebody's hand; live_is_locked() has it for a moment,
+ * and is waited for. */
+static int
+lock(int fd)
+{
+	const struct timespec moment = { 0, 1000000 };
+	int rc = -1;
+
+	for (int i = 0; i < MOMENTS && rc < 0; i++) {
+		if (i && errno == EWOULDBLOCK)
+			nanosleep(&moment, NULL);
+		else if (i && errno != EINTR)
+			break;
+		rc = flock(fd, LOCK_EX | LOCK_NB);
+	}
+	return rc;
+}
+
 int
 live_lock(int folder, const char *file, mode_t mode, struct err *err)
 {
@@ -109,9 +130,7 @@ live_lock(int folder, const char *file, mode_t mode, struct err *err)
 			return -1;
 		}
 		fchmod(fd, mode);
-		while ((rc = flock(fd, LOCK_EX | LOCK_NB)) < 0 &&
-		       errno == EINTR)
-			continue;
+		rc = lock(fd);
 		if (rc == 0 && is_there(fd))
 			return fd;
 		close(fd);

@@ -168,6 +168,12 @@ present_note(struct present *present, const struct presence *presence,
 	return rc;
 }
 
+const char *
+present_name(const struct present *present)
+{
+	return present->name;
+}
+
 void
 present_close(struct present *present)
 {

@@ -490,6 +490,12 @@ void recover_release(struct session *session);
 /* present.c: tell others where one is, when that has changed. */
 void present_look(struct session *session);
 void present_release(struct session *session);
+/* others.c: look who else is there, for the screen; true when that is another
+ * picture than before. */
+bool others_look(struct session *session);
+/* One begins to type in a node: say so when somebody else does. */
+void others_say_typed(struct session *session, const node_id *node);
+void others_release(struct session *session);
 /* mirror.c: put a node that is typed elsewhere and not in the text yet into a
  * copy of the document. */
 void mirror_show_new(struct session *session);

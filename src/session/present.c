@@ -71,8 +71,9 @@ session_attend(struct session *session, struct err *err)
 	if (!session->journaling.journal)
 		rc = journal_open(&session->journaling.journal,
 			session->record, err);
-	if (!session->attending.own && present_open(&session->attending.own,
-		session->record, rc < 0 ? &ignored : err) < 0)
+	if (!session->delegate && !session->attending.own &&
+	    present_open(&session->attending.own, session->record,
+		rc < 0 ? &ignored : err) < 0)
 		rc = -1;
 	present_look(session);
 	return rc;

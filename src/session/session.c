@@ -152,6 +152,7 @@ session_close(struct session *session)
 		list_close(session);
 	prompt_close(session);
 	present_release(session);
+	others_release(session);
 	mirror_release(&session->mirror);
 	recover_release(session);
 	spelling_release(&session->spelling);
@@ -338,6 +339,7 @@ session_tick(struct session *session)
 	struct err err = ERR_INIT;
 	store_id was = *record_tip(session->record);
 	struct stay stay;
+	bool others = others_look(session);
 	int moved;
 
 	stay_note(&stay, session);
@@ -349,7 +351,7 @@ session_tick(struct session *session)
 	}
 	stay_release(&stay);
 	if (moved <= 0)
-		return false;
+		return others;
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);

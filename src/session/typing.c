@@ -121,6 +121,7 @@ run_text_edit(struct session *session, const struct arguments *args,
 	}
 	selection_clear(session);
 	typing_say_how(session);
+	others_say_typed(session, &typing->node);
 	return 0;
 }
 

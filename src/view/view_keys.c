@@ -284,6 +284,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 		[LIST_COMPARE] = "Show the change",
 		[LIST_PROPOSALS] = "Go there", [LIST_PROPOSAL] = "Go there",
+		[LIST_OTHERS] = "Go there",
 	};
 
 	if (strcmp(hint->command, "list-leave") == 0 && session_works(session))

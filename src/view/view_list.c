@@ -387,6 +387,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_RENUMBER] = "All numbers are in order.",
 		[LIST_PROPOSALS] = "No proposals.",
 		[LIST_PROPOSAL] = "It is not there any more.",
+		[LIST_OTHERS] = "Nobody else has it open.",
 	};
 	const struct list *list = list_of(paint);
 	struct span span = paint_row(paint, row);

@@ -5,6 +5,7 @@
  * nothing is read anew.
  */
 #include "adref/doc/lint.h"
+#include "adref/doc/party.h"
 #include "view_paint.h"
 
 /* Below this many columns the marks are digits. */
@@ -135,6 +136,26 @@ marks_status_role(const struct node *node)
 	return roles[node->status];
 }
 
+/* `France typing`: for whom it is; for the Chair there are several hands. */
+static void
+add_typed(struct buf *out, const struct paint *paint, const struct node *node)
+{
+	size_t n;
+	const struct presence *other = session_typed_by(paint->session,
+		&node->id, &n);
+
+	if (!other)
+		return;
+	between(out, paint);
+	if (paint->cols < WORDS_FROM)
+		buf_add_text(out, "typing");
+	else if (n > 1)
+		buf_add_format(out, "%zu typing", n);
+	else
+		buf_add_format(out, "%s typing", *other->party
+			? party_room_name(other->party) : other->person);
+}
+
 void
 marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 {
@@ -145,6 +166,7 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 		letter_add_mark(out, paint, node);
 	}
 	if (paint->session->room == ROOM_NONE) {
+		add_typed(out, paint, node);
 		add_counts(out, paint, node);
 		add_proposals(out, paint, node);
 	}

@@ -252,6 +252,7 @@ add_text_counts(struct buf *out, const struct paint *paint)
 	size_t brackets = doc->pairs + doc->spans;
 	size_t open = places ? places->open : 0;
 	size_t left = placeholders_explained(doc);
+	size_t others = paint->session->others.n;
 
 	add_count(out, paint, brackets, brackets == 1
 		? "bracket in the text" : "brackets in the text");
@@ -264,6 +265,8 @@ add_text_counts(struct buf *out, const struct paint *paint)
 		: "slips");
 	if (!out->len)
 		buf_add_text(out, "no brackets in the text");
+	add_count(out, paint, others, others == 1 ? "other here"
+		: "others here");
 }
 
 static void

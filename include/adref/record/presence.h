@@ -59,6 +59,8 @@ int present_open(struct present **out, struct record *record,
  * is there already is not written again. */
 int present_note(struct present *present, const struct presence *presence,
 	struct err *err);
+/* Under which name it is found; "" before the first note. */
+const char *present_name(const struct present *present);
 void present_close(struct present *present);
 
 /* Those that are there now, the one that came to its place last at the end. */

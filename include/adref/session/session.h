@@ -247,7 +247,8 @@ enum list_kind {
 	LIST_MEETINGS, LIST_BUREAU,
 	LIST_LIFE, LIST_BLAME, LIST_COMPARE,
 	LIST_PROPOSALS, LIST_PROPOSAL,
-	LIST_OURS, LIST_AUDIT, LIST_CONVERGENCE, LIST_LEDGER
+	LIST_OURS, LIST_AUDIT, LIST_CONVERGENCE, LIST_LEDGER,
+	LIST_OTHERS
 };
 struct list_row {
 	char *text;		/* plain text; with {+ +} {- -} where words
@@ -391,6 +392,7 @@ struct session {
 	struct journaling journaling;
 	struct attending attending;
 	struct mirror mirror;
+	struct presence_list others;	/* there too, as last looked */
 	enum for_room room;
 	struct clip clip;
 	struct spelling spelling;
@@ -518,8 +520,13 @@ void session_keep(struct session *session);
  */
 bool session_works(const struct session *session);
 bool session_work(struct session *session);
-/* Look whether others have written; true when the screen should be drawn. */
+/* Look whether others have written, or stand or type elsewhere; true when the
+ * screen should be drawn. */
 bool session_tick(struct session *session);
+/* Who else types in a node now, borrowed until the next tick, or NULL; *n: how
+ * many do. */
+const struct presence *session_typed_by(const struct session *session,
+	const node_id *node, size_t *n);
 
 /*
  * Go along with another editor from now on, for reading: its text, the place

@@ -3,8 +3,10 @@
  * store; here is what the store cannot know: whose an act is, and that what
  * was filed stays.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "adref/base/mem.h"
 #include "adref/doc/party.h"
 #include "inside.h"
 
@@ -12,6 +14,26 @@ const char *
 record_delegate(const struct record *record)
 {
 	return record->delegate;
+}
+
+/* The parties are known when the negotiation was looked into. */
+int
+record_open_named(struct record **out, const char *path, const char *said,
+	const struct env *env, struct err *err)
+{
+	struct record *record;
+	const char *code;
+	char *party;
+	int rc;
+
+	if (record_open(&record, path, RECORD_READ_ONLY, env, err) < 0)
+		return -1;
+	code = party_find(str_of(said), err);
+	party = code ? mem_text(code) : NULL;
+	record_close(record);
+	rc = party ? record_open_delegate(out, path, party, env, err) : -1;
+	free(party);
+	return rc;
 }
 
 void

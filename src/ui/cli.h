@@ -11,6 +11,7 @@
 #include "adref/base/env.h"
 #include "adref/base/err.h"
 #include "adref/doc/meeting.h"
+#include "adref/record/access.h"
 #include "adref/record/history.h"
 #include "adref/doc/proposal_places.h"
 #include "adref/record/record.h"
@@ -76,9 +77,9 @@ int cli_run(struct cli *cli);
 void cli_add_help(struct buf *out, const char *call);
 
 /* What one may do, each more than the one before. */
-enum cli_role { ROLE_READER, ROLE_DELEGATE, ROLE_DRAFTER, ROLE_CHAIR };
 /* What --role says; without it the chair's, or with --read-only a reader's. */
-int cli_role(const struct cli *cli, enum cli_role *out, struct err *err);
+int cli_role(const struct cli *cli, enum access_role *out,
+	struct err *err);
 /* Open the negotiation that -C names, once, for this role. */
 int cli_open(struct cli *cli, bool writing, struct err *err);
 /* Say on standard error what was met on the way. */

@@ -9,11 +9,11 @@
 static int
 check_chair(const struct cli *cli, struct err *err)
 {
-	enum cli_role role;
+	enum access_role role;
 
 	if (cli_role(cli, &role, err) < 0)
 		return -1;
-	return role == ROLE_CHAIR ? 0 : err_set(err, ERR_REFUSED,
+	return role == ACCESS_CHAIR ? 0 : err_set(err, ERR_REFUSED,
 		"publishing is the Chair's: nothing was changed");
 }
 

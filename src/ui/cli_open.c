@@ -15,61 +15,36 @@
 #include "cli.h"
 
 int
-cli_role(const struct cli *cli, enum cli_role *out, struct err *err)
+cli_role(const struct cli *cli, enum access_role *out, struct err *err)
 {
-	static const char *const names[] = {
-		"reader", "delegate", "drafter", "chair"
-	};
 	const char *role = cli->given.role;
-	size_t i = ROLE_READER;
 
-	if (!role)
-		role = names[ROLE_CHAIR];
-	while (i <= ROLE_CHAIR && strcmp(role, names[i]) != 0)
-		i++;
-	if (i > ROLE_CHAIR)
+	*out = ACCESS_CHAIR;
+	if (role && !access_role_of(str_of(role), out))
 		return err_set(err, ERR_USAGE, "there is no role \"%.40s\": "
 			"reader, delegate, drafter or chair", role);
-	if (i == ROLE_DELEGATE && !cli->given.party)
+	if (*out == ACCESS_DELEGATE && !cli->given.party)
 		return err_set(err, ERR_USAGE, "a delegate is of a party: "
 			"--role delegate --for PARTY");
-	*out = cli->given.read_only ? ROLE_READER : (enum cli_role)i;
+	if (cli->given.read_only)
+		*out = ACCESS_READER;
 	return 0;
-}
-
-/* The parties are known when the negotiation was looked into. */
-static int
-open_delegate(struct cli *cli, const char *dir, struct err *err)
-{
-	struct record *record;
-	const char *code;
-	char *party;
-	int rc;
-
-	if (record_open(&record, dir, RECORD_READ_ONLY, &cli->env, err) < 0)
-		return -1;
-	code = party_find(str_of(cli->given.party), err);
-	party = code ? mem_text(code) : NULL;
-	record_close(record);
-	rc = party ? record_open_delegate(&cli->record, dir, party, &cli->env,
-		err) : -1;
-	free(party);
-	return rc;
 }
 
 static int
 open_with(struct cli *cli, unsigned flags, struct err *err)
 {
 	const char *dir = cli->given.dir ? cli->given.dir : ".";
-	enum cli_role role;
+	enum access_role role;
 
 	if (cli->record)
 		return 0;
 	if (cli_role(cli, &role, err) < 0)
 		return -1;
-	if (role == ROLE_DELEGATE && !(flags & RECORD_READ_ONLY))
-		return open_delegate(cli, dir, err);
-	return record_open(&cli->record, dir, role == ROLE_READER
+	if (role == ACCESS_DELEGATE && !(flags & RECORD_READ_ONLY))
+		return record_open_named(&cli->record, dir, cli->given.party,
+			&cli->env, err);
+	return record_open(&cli->record, dir, role == ACCESS_READER
 		? RECORD_READ_ONLY : flags, &cli->env, err);
 }
 

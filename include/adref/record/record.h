@@ -56,6 +56,9 @@ int record_open(struct record **out, const char *path, unsigned flags,
  */
 int record_open_delegate(struct record **out, const char *path,
 	const char *party, const struct env *env, struct err *err);
+/* The same for a party by any of the names that it has there. */
+int record_open_named(struct record **out, const char *path,
+	const char *said, const struct env *env, struct err *err);
 /* A negotiation in memory, for tests and `play` without a repository. */
 int record_open_memory(struct record **out, const struct env *env,
 	struct err *err);

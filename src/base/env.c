@@ -46,6 +46,7 @@ env_system(struct env *env)
 	env->chance = system_chance;
 	env->ctx = NULL;
 	env->zone = zone_here((int64_t)time(NULL));
+	env->name = env->email = NULL;
 }
 
 struct fixed {
@@ -98,6 +99,7 @@ env_fixed(struct env *env, int64_t start, uint64_t seed)
 	env->chance = fixed_chance;
 	env->ctx = &fixed;
 	env->zone = 0;
+	env->name = env->email = NULL;
 }
 
 int64_t

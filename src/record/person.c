@@ -50,8 +50,8 @@ account(void)
 	return entry && entry->pw_name[0] ? entry->pw_name : "unknown";
 }
 
-void
-person_find(struct store *store, char **name, char **email)
+static void
+find_outside(struct store *store, char **name, char **email)
 {
 	const char *given = getenv("ADREF_NAME");
 	char *git_name = NULL, *git_email = NULL;
@@ -69,4 +69,16 @@ person_find(struct store *store, char **name, char **email)
 	buf_release(&mail);
 	free(git_name);
 	free(git_email);
+}
+
+void
+person_find(struct store *store, const struct env *env, char **name,
+	char **email)
+{
+	if (!env->name) {
+		find_outside(store, name, email);
+		return;
+	}
+	*name = clean(env->name);
+	*email = clean(env->email ? env->email : "unknown@localhost");
 }

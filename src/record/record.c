@@ -124,7 +124,7 @@ start(struct record *record, const struct env *env, struct err *err)
 
 	record->env = env;
 	record->main = mem_text("outcome");
-	person_find(record->store, &record->person, &record->email);
+	person_find(record->store, env, &record->person, &record->email);
 	record->read_only = store_is_read_only(record->store);
 	rc = record_reread(record, err);
 	if (rc == 0)

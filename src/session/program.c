@@ -75,7 +75,9 @@ run_suspend(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	(void)err;
+	if (session->served)
+		return err_set(err, ERR_REFUSED, "there is no shell here: "
+			"quit leaves");
 	session->suspend = true;
 	return 0;
 }
@@ -85,7 +87,9 @@ run_tour(struct session *session, const struct arguments *args,
 	struct err *err)
 {
 	(void)args;
-	(void)err;
+	if (session->served)
+		return err_set(err, ERR_REFUSED, "the tour is not taken here: "
+			"adref tutor has it on a machine of one's own");
 	session->tour = session->quit = true;
 	return 0;
 }

@@ -100,6 +100,7 @@ start(struct session *session, const struct session_options *options,
 	session->consent.always = session->consent.reopens = options->reopens;
 	session->consent.reason = copy(options->reason);
 	session->room = options->room;
+	session->served = options->served;
 	session->rows = 24;
 	session->cols = 80;
 	record_use_parties(session->record);

@@ -16,6 +16,9 @@ struct env {
 	void (*chance)(void *ctx, unsigned char *bytes, size_t len);
 	void *ctx;
 	int zone;		/* minutes east of UTC for new revisions */
+	/* Whose hands these are, when that is known better than the
+	 * environment and git's settings can; else NULL. Borrowed. */
+	const char *name, *email;
 };
 
 /* The system's clock, getrandom(2), local zone. */

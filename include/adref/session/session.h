@@ -460,6 +460,8 @@ struct session {
 	bool quit, suspend, redraw;
 	bool tour;			/* left for the tour, to come back */
 	bool read_only;
+	bool served;			/* there is nothing beside it: no shell
+					 * to stop for, no tour to make */
 	bool delegate;			/* open for a delegation: the party
 					 * that speaks, for good */
 };
@@ -479,6 +481,7 @@ struct session_options {
 	const char *words_file;		/* where they are kept, or NULL */
 	const char *dictionaries;	/* folders, or NULL for the usual */
 	enum for_room room;
+	bool served;			/* struct session's */
 };
 int session_open(struct session **out, struct record *record,
 	const struct session_options *options, struct err *err);

@@ -41,7 +41,7 @@ below_session := session $(below_record)
 below_view    := view $(below_session)
 below_ui      := ui $(below_view)
 archives = $(patsubst %,$B/lib/%.a,$(or $(below_$(1)),$(below_ui)))
-objects  = $(patsubst %.c,$B/%.o,$(filter-out src/ui/main.c,$(1)))
+objects  = $(patsubst %.c,$B/%.o,$(filter-out src/ui/main.c src/ui/serve.c,$(1)))
 $(foreach floor,$(below_ui),$(eval \
 	objects_$(floor) := $$(call objects,$$(wildcard src/$(floor)/*.c))))
 objects_session += $B/src/session/keymap_text.o
@@ -51,8 +51,8 @@ TORTURE := $(patsubst %,$B/torture/%,kills nomem.so)
 BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
 	$(wildcard tests/bench.d/*.c))
 
-## make              builds build/adref
-all: $B/adref
+## make              builds build/adref and build/adref-serve
+all: $B/adref $B/adref-serve
 ## make units        builds the unit tests; `make unit` runs them
 units: $(UNITS) $(if $V,,$(TORTURE))
 unit: units
@@ -66,6 +66,9 @@ say = @echo "  $(1) $@";
 endif
 LINK = $(call say,link) $(CC) $(FLAGS) -o $@ $^ -Wl,--as-needed
 $B/adref: $B/src/ui/main.o $(call archives,ui)
+	$(LINK) $(LIBS) $(LDFLAGS)
+# For those who come in by SSH. Of the archives only what it uses is linked.
+$B/adref-serve: $B/src/ui/serve.o $(call archives,ui)
 	$(LINK) $(LIBS) $(LDFLAGS)
 $B/tests/%: $B/tests/%.o $$(call archives,$$(firstword $$(subst _, ,$$*)))
 	$(LINK) $(call library,--libs,cmocka) $(LIBS) $(LDFLAGS)
@@ -98,6 +101,8 @@ $B/bench/%.o: tests/bench.d/%.c Makefile | ready
 	$(COMPILE)
 $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
+# clearenv(), limits, the kernel's own calls.
+$B/src/ui/serve_%.o:   uses = -D_GNU_SOURCE
 $B/src/record/journal%.o: uses = -pthread
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/spell.o:   uses = $(if $(HUNSPELL),-DWITH_HUNSPELL \
@@ -107,6 +112,7 @@ $B/tests/%.o:          uses = $(call library,--cflags,cmocka)
 # Pseudo-terminals.
 $B/tests/ui_%.o:       uses = $(call library,--cflags,cmocka) \
 	-D_XOPEN_SOURCE=700
+$B/tests/ui_serve.o:   uses = $(call library,--cflags,cmocka) -D_GNU_SOURCE
 $B/bench/%.o:          uses = -D_XOPEN_SOURCE=700
 
 # Spelling is built in where hunspell is, and anew when it came or went.
@@ -189,8 +195,9 @@ demo: deps
 
 ## make install      to DESTDIR and PREFIX (/usr/local)
 install: all
-	install -D -m 755 $B/adref "$(DESTDIR)$(PREFIX)/bin/adref"
-	for page in $(wildcard man/*.[157]); do install -D -m 644 $$page \
+	for program in adref adref-serve; do install -D -m 755 $B/$$program \
+		"$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; done
+	for page in $(wildcard man/*.[1578]); do install -D -m 644 $$page \
 		"$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}" \
 		|| exit 1; done
 	for map in $(wildcard keymaps/*.keymap); do install -D -m 644 $$map \

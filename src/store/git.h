@@ -202,6 +202,13 @@ int gitstore_move(struct git_store *git, const char *name,
 /* git_save.c, git_tags.c */
 int gitstore_save(struct store *store, const struct store_save *save,
 	store_id *out, struct err *err);
+int gitstore_forward(struct store *store, const store_id *from,
+	const store_id *to, struct err *err);
+/* The revision behind any object; false when there is none. */
+bool gitstore_peel(struct git_store *git, const struct git_oid *oid,
+	store_id *out);
+int gitstore_take_tag(struct store *store, const char *name,
+	const store_id *object, struct err *err);
 int gitstore_resolve(struct store *store, const char *name, store_id *out,
 	struct err *err);
 int gitstore_tags(struct store *store, struct store_tags *out,

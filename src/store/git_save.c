@@ -191,6 +191,7 @@ check_parent(struct git_store *git, const struct store_save *save,
 	return 0;
 }
 
+/* *out is none, or the revision when that is there already. */
 static int
 save_held(struct git_store *git, struct git_hold *hold,
 	const struct store_save *save, const char *branch, store_id *out,
@@ -202,7 +203,7 @@ save_held(struct git_store *git, struct git_hold *hold,
 
 	if (gitstore_hold_note(hold, branch, save->act_id, behind, err) < 0)
 		return -1;
-	if (write_objects(git, save, out, err) < 0 ||
+	if ((store_id_is_none(out) && write_objects(git, save, out, err) < 0) ||
 	    gitstore_move(git, branch, &save->parent, out, err) < 0) {
 		gitstore_hold_note(hold, NULL, NULL, again ? behind : NULL,
 			NULL);
@@ -237,4 +238,22 @@ gitstore_save(struct store *store, const struct store_save *save,
 	free(branch);
 	gitstore_hold_release(git, &hold);
 	return rc;
+}
+
+int
+gitstore_forward(struct store *store, const store_id *from,
+	const store_id *to, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	const struct store_save save = { .parent = *from, .act_id = "sync" };
+	git_oid old, new;
+	store_id at = *to;
+
+	gitstore_oid(&old, from);
+	gitstore_oid(&new, to);
+	if (!store_id_is_none(from) && !store_id_same(from, to) &&
+	    git_graph_descendant_of(git->repo, &new, &old) != 1)
+		return err_set(err, ERR_REFUSED, "the branch would lose what "
+			"it has");
+	return gitstore_save(store, &save, &at, err);
 }

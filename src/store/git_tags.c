@@ -15,9 +15,8 @@
 
 static const char tag_folder[] = "refs/tags/";
 
-/* The revision behind any object; false when there is none. */
-static bool
-peel(struct git_store *git, const git_oid *oid, store_id *out)
+bool
+gitstore_peel(struct git_store *git, const git_oid *oid, store_id *out)
 {
 	git_object *object, *commit;
 	bool found;
@@ -45,7 +44,7 @@ resolve_tag(struct git_store *git, const char *name, store_id *out,
 	if (store_check_tag_name(name, NULL) == 0 &&
 	    git_reference_name_to_id(&oid, git->repo, path.data) == 0) {
 		rc = 1;
-		if (!peel(git, &oid, out))
+		if (!gitstore_peel(git, &oid, out))
 			rc = gitstore_fail(err, ERR_DAMAGED,
 				"the name %s points to no revision", name);
 	}
@@ -69,7 +68,7 @@ resolve_id(struct git_store *git, const char *name, store_id *out,
 	if (rc == GIT_EAMBIGUOUS)
 		return err_set(err, ERR_REFUSED, "%s is the beginning of "
 			"several ids: give more of it", name);
-	return rc == 0 && peel(git, &full, out);
+	return rc == 0 && gitstore_peel(git, &full, out);
 }
 
 int
@@ -131,9 +130,11 @@ add_tag(struct git_store *git, const char *path, struct store_tags *out)
 		path + sizeof(tag_folder) - 1);
 	git_oid oid;
 
-	if (git_reference_name_to_id(&oid, git->repo, path) == 0 &&
-	    peel(git, &oid, &tag->revision))
-		read_annotation(git, &oid, tag);
+	if (git_reference_name_to_id(&oid, git->repo, path) == 0) {
+		tag->object = gitstore_id(&oid);
+		if (gitstore_peel(git, &oid, &tag->revision))
+			read_annotation(git, &oid, tag);
+	}
 	if (!tag->message)
 		tag->message = mem_text("");
 }
@@ -245,13 +246,46 @@ tag_held(struct git_store *git, struct git_hold *hold, const char *path,
 	return rc;
 }
 
+/* Set a name, which is nobody's yet, to an object. */
+static int
+name_held(struct git_store *git, struct git_hold *hold, const char *name,
+	const store_id *id, struct err *err)
+{
+	struct buf path = BUF_INIT;
+	struct err why = ERR_INIT;
+	int rc;
+
+	buf_add_format(&path, "%s%s", tag_folder, name);
+	rc = tag_held(git, hold, buf_text(&path), id, &why);
+	if (rc < 0 && why.code == ERR_MOVED)
+		err_set(err, ERR_REFUSED, "the name %s is taken", name);
+	else if (rc < 0)
+		err_set(err, why.code, "%s", why.text);
+	buf_release(&path);
+	return rc;
+}
+
+int
+gitstore_take_tag(struct store *store, const char *name,
+	const store_id *object, struct err *err)
+{
+	struct git_store *git = (struct git_store *)store;
+	struct git_hold hold;
+	int rc;
+
+	if (gitstore_hold(git, &hold, err) < 0)
+		return -1;
+	rc = name_held(git, &hold, name, object, err);
+	gitstore_hold_release(git, &hold);
+	return rc;
+}
+
 int
 gitstore_tag(struct store *store, const char *name, const store_id *revision,
 	const struct store_person *tagger, const char *message,
 	struct err *err)
 {
 	struct git_store *git = (struct git_store *)store;
-	struct buf path = BUF_INIT;
 	struct git_hold hold;
 	store_id id;
 	int rc;
@@ -259,18 +293,9 @@ gitstore_tag(struct store *store, const char *name, const store_id *revision,
 	if (gitstore_tree_of(git, revision, &id, err) < 0 ||
 	    gitstore_hold(git, &hold, err) < 0)
 		return -1;
-	buf_add_format(&path, "%s%s", tag_folder, name);
 	rc = write_tag(git, name, revision, tagger, message, &id, err);
-	if (rc == 0) {
-		struct err why = ERR_INIT;
-
-		rc = tag_held(git, &hold, path.data, &id, &why);
-		if (rc < 0 && why.code == ERR_MOVED)
-			err_set(err, ERR_REFUSED, "the name %s is taken", name);
-		else if (rc < 0)
-			err_set(err, why.code, "%s", why.text);
-	}
-	buf_release(&path);
+	if (rc == 0)
+		rc = name_held(git, &hold, name, &id, err);
 	gitstore_hold_release(git, &hold);
 	return rc;
 }

@@ -361,7 +361,7 @@ memory_tags(struct store *store, struct store_tags *out, struct err *err)
 		const struct store_tag *from = &memory->tags.at[i];
 		struct store_tag *tag = store_tags_add(out, from->name);
 
-		tag->revision = from->revision;
+		tag->revision = tag->object = from->revision;
 		tag->message = mem_text(from->message);
 		tag->time = from->time;
 	}

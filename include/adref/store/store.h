@@ -230,6 +230,7 @@ int store_resolve(struct store *store, const char *name, store_id *out,
 struct store_tag {
 	char *name;		/* `draft-1`, `agenda/draft-1` */
 	store_id revision;	/* peeled; none when it points to nothing */
+	store_id object;	/* what the name itself stands at */
 	char *message;		/* "" for a plain tag */
 	int64_t time;
 };

@@ -277,6 +277,42 @@ proposal_add_version(struct proposal *proposal)
 	return version;
 }
 
+static bool
+has_version(const struct proposal *of, const struct proposal_version *version)
+{
+	for (size_t i = 0; i < of->versions_n; i++)
+		if (strcmp(of->versions[i].filed, version->filed) == 0 &&
+		    strcmp(of->versions[i].wording, version->wording) == 0 &&
+		    strcmp(of->versions[i].reasons, version->reasons) == 0)
+			return true;
+	return false;
+}
+
+bool
+proposal_take(struct proposal *now, const struct proposal *there)
+{
+	bool withdrawn = *there->withdrawn && !*now->withdrawn;
+	size_t before = now->versions_n;
+
+	for (size_t i = 0; i < there->versions_n; i++) {
+		const struct proposal_version *from = &there->versions[i];
+		struct proposal_version *to;
+
+		if (has_version(now, from))
+			continue;
+		to = proposal_add_version(now);
+		proposal_set(&to->wording, str_of(from->wording));
+		proposal_set(&to->reasons, str_of(from->reasons));
+		proposal_set(&to->filed, str_of(from->filed));
+	}
+	if (withdrawn) {
+		proposal_set(&now->withdrawn, str_of(there->withdrawn));
+		proposal_set(&now->withdrawn_reason,
+			str_of(there->withdrawn_reason));
+	}
+	return withdrawn || now->versions_n != before;
+}
+
 void
 proposal_add_stand(struct proposal *proposal, struct str party, bool against,
 	struct str on, struct str meeting)

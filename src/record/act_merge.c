@@ -8,9 +8,9 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
-#include "adref/doc/address.h"
 #include "adref/text/lift.h"
 #include "adref/text/words.h"
+#include "left.h"
 #include "node_past.h"
 #include "planned.h"
 
@@ -170,75 +170,17 @@ note_events(const struct rebasing *rebasing, struct act_done *done)
 		note_event(done, &merge->events[i]);
 }
 
-static void
-describe(struct proposal *out, const struct rebasing *rebasing,
-	const struct merge_left *left)
-{
-	static const enum proposal_verb verbs[] = {
-		[LEFT_CHANGE] = PROPOSAL_MOD, [LEFT_DROP] = PROPOSAL_SUP,
-		[LEFT_ADD] = PROPOSAL_ADD,
-	};
-	const struct record *record = rebasing->record;
-	const struct act *act = rebasing->act;
-	const struct node *node = doc_find(rebasing->ours, &left->node);
-	struct buf address = BUF_INIT;
-	char *now = proposal_time(record);
-
-	out->verb = verbs[left->kind];
-	out->node = left->node;
-	proposal_set(&out->party, str_of(left->party));
-	proposal_set(&out->doc, str_of(rebasing->ours->name));
-	if (left->kind == LEFT_ADD)
-		proposal_set(&out->where, str_of(left->under ? "under"
-			: "after"));
-	if (node) {
-		proposal_set(&out->was, node_str(node));
-		address_add(&address, node);
-		proposal_set(&out->address, buf_str(&address));
-	}
-	proposal_set(&out->speaker, str_of(act->speaker));
-	proposal_set(&out->meeting, str_of(act->meeting));
-	proposal_add_version(out);
-	proposal_set(&out->versions[0].wording, str_of(left->line));
-	proposal_set(&out->versions[0].reasons, str_of(act->reason));
-	proposal_set(&out->versions[0].filed, str_of(now));
-	buf_release(&address);
-	free(now);
-}
-
-/* What could not be put in, as a proposal with the next number. */
-static int
-file_left(struct rebasing *rebasing, const struct merge_left *left,
-	struct err *err)
-{
-	struct proposal proposal;
-	unsigned before = 0;
-	int rc;
-
-	proposal_init(&proposal);
-	describe(&proposal, rebasing, left);
-	for (size_t i = 0; i < rebasing->edits.names_n; i++)
-		before += strncmp(rebasing->edits.names[i], proposal.party,
-			strlen(proposal.party)) == 0;
-	rc = record_next_proposal(rebasing->record, proposal.party,
-		&proposal.number, err);
-	proposal.number += before;
-	if (rc == 0)
-		rc = proposal_edits_filed(&rebasing->edits, rebasing->record,
-			&proposal, err);
-	proposal_release(&proposal);
-	return rc;
-}
-
 static int
 file_all_left(struct rebasing *rebasing, struct act_done *done,
 	struct err *err)
 {
+	const struct left_filing filing = { rebasing->record, rebasing->act,
+		rebasing->ours, &rebasing->edits };
 	struct buf names = BUF_INIT;
 	int rc = 0;
 
 	for (size_t i = 0; i < rebasing->merge.left_n && rc == 0; i++)
-		rc = file_left(rebasing, &rebasing->merge.left[i], err);
+		rc = left_file(&filing, &rebasing->merge.left[i], err);
 	for (size_t i = 0; i < rebasing->edits.names_n; i++)
 		buf_add_format(&names, "%s%s", i ? ", " : "",
 			rebasing->edits.names[i]);

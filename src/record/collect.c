@@ -122,17 +122,6 @@ say_new(struct collecting *collecting, const struct proposal *now)
 	buf_release(&name);
 }
 
-static bool
-has_version(const struct proposal *of, const struct proposal_version *version)
-{
-	for (size_t i = 0; i < of->versions_n; i++)
-		if (strcmp(of->versions[i].filed, version->filed) == 0 &&
-		    strcmp(of->versions[i].wording, version->wording) == 0 &&
-		    strcmp(of->versions[i].reasons, version->reasons) == 0)
-			return true;
-	return false;
-}
-
 /* What came there since; false when there is nothing. */
 static bool
 take_changes(struct collecting *collecting, struct proposal *now,
@@ -142,23 +131,7 @@ take_changes(struct collecting *collecting, struct proposal *now,
 	size_t before = now->versions_n;
 	struct buf line = BUF_INIT;
 
-	for (size_t i = 0; i < there->versions_n; i++) {
-		const struct proposal_version *from = &there->versions[i];
-		struct proposal_version *to;
-
-		if (has_version(now, from))
-			continue;
-		to = proposal_add_version(now);
-		proposal_set(&to->wording, str_of(from->wording));
-		proposal_set(&to->reasons, str_of(from->reasons));
-		proposal_set(&to->filed, str_of(from->filed));
-	}
-	if (withdrawn) {
-		proposal_set(&now->withdrawn, str_of(there->withdrawn));
-		proposal_set(&now->withdrawn_reason,
-			str_of(there->withdrawn_reason));
-	}
-	if (now->versions_n == before && !withdrawn)
+	if (!proposal_take(now, there))
 		return false;
 	proposal_add_name(&line, now);
 	buf_add_char(&line, ':');

@@ -123,6 +123,9 @@ void proposal_copy(struct proposal *out, const struct proposal *from);
 /* What became of it is as it was when it was filed, or withdrawn. */
 void proposal_undecide(struct proposal *proposal);
 struct proposal_version *proposal_add_version(struct proposal *proposal);
+/* Add what the same proposal has elsewhere: versions, and that it is
+ * withdrawn; false when there is nothing new. */
+bool proposal_take(struct proposal *now, const struct proposal *there);
 void proposal_add_stand(struct proposal *proposal, struct str party,
 	bool against, struct str on, struct str meeting);
 /* The version that counts; NULL when there is none. */

@@ -9,6 +9,7 @@
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
 #include "inside.h"
+#include "walk.h"
 
 enum { LOOK_BACK = 1000 };
 
@@ -56,39 +57,53 @@ sets_status(struct record *record, const struct store_revision *raw,
 	return sets;
 }
 
+/* Looking for the act that set the status of a node and stands. */
+struct looking_back {
+	struct record *record;
+	const node_id *node;
+	struct agreed *out;
+	struct map gone;
+};
+
+static void
+look_at(struct looking_back *looking, const struct store_revision *raw)
+{
+	struct str message = str_of(raw->message);
+	struct str undoes = message_trailer(message, "Undoes");
+
+	/* One that was taken back set nothing that stands. */
+	if (map_get(&looking->gone, message_trailer(message, "Act-Id")))
+		return;
+	if (undoes.len) {
+		map_put(&looking->gone, undoes, looking);
+	} else if (sets_status(looking->record, raw, &raw->id,
+		looking->node)) {
+		looking->out->time = raw->time;
+		looking->out->zone = raw->zone;
+		looking->out->meeting = safe_text(message_trailer(message,
+			"Meeting"));
+	}
+}
+
 void
 record_agreed(struct record *record, const node_id *node, struct agreed *out)
 {
-	struct map gone = MAP_INIT;
+	struct looking_back looking = { record, node, out, MAP_INIT };
+	struct store_revision raw = { 0 };
 	struct err ignored = ERR_INIT;
-	store_id at = record->tip;
+	struct walk walk;
 
 	*out = (struct agreed){ .time = 0 };
+	walk_begin(&walk, record, &record->tip, NULL);
 	for (int i = 0; i < LOOK_BACK && !out->meeting &&
-	     !store_id_is_none(&at); i++) {
-		struct store_revision raw = { 0 };
-		struct str message, undoes;
-
-		if (store_revision(record->store, &at, &raw, &ignored) < 0)
-			break;
-		message = str_of(raw.message);
-		undoes = message_trailer(message, "Undoes");
-		if (map_get(&gone, message_trailer(message, "Act-Id"))) {
-			/* It was taken back: it set nothing that stands. */
-		} else if (undoes.len) {
-			map_put(&gone, undoes, out);
-		} else if (sets_status(record, &raw, &at, node)) {
-			out->time = raw.time;
-			out->zone = raw.zone;
-			out->meeting = safe_text(message_trailer(message,
-				"Meeting"));
-		}
-		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
+	     walk_next(&walk, &raw, &ignored) > 0; i++) {
+		look_at(&looking, &raw);
 		store_revision_release(&raw);
 	}
+	walk_end(&walk);
 	if (!out->meeting)
 		out->meeting = mem_text("");
-	map_release(&gone);
+	map_release(&looking.gone);
 }
 
 void

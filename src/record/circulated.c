@@ -4,6 +4,7 @@
  * it.
  */
 #include "circulated.h"
+#include "walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,22 +37,21 @@ circulated_place(struct record *record)
 static int
 is_published(struct record *there, bool *out, struct err *err)
 {
-	store_id at = there->tip;
+	struct store_revision is = { 0 };
+	struct walk walk;
+	int rc;
 
-	*out = store_id_is_none(&at);
-	while (!store_id_is_none(&at)) {
-		struct store_revision is = { 0 };
-		struct str message;
+	*out = store_id_is_none(&there->tip);
+	walk_begin(&walk, there, &there->tip, NULL);
+	while ((rc = walk_next(&walk, &is, err)) > 0) {
+		struct str message = str_of(is.message);
 
-		if (store_revision(there->store, &at, &is, err) < 0)
-			return -1;
-		message = str_of(is.message);
 		*out = message_trailer(message, "Act-Id").len &&
 			!message_trailer(message, "Act").len;
-		at = is.parents_n ? is.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&is);
 	}
-	return 0;
+	walk_end(&walk);
+	return rc;
 }
 
 static int

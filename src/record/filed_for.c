@@ -10,6 +10,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/party.h"
 #include "adref/format/proposal_file.h"
+#include "walk.h"
 
 struct plan {
 	const struct filed_moving *moving;
@@ -186,24 +187,24 @@ find_placing(struct plan *plan, const struct proposal *of, store_id *out,
 	char by[13])
 {
 	struct record *record = plan->moving->record;
-	store_id at = record->tip;
+	struct store_revision revision = { 0 };
+	struct walk walk;
+	bool ends = false;
 	int rc = 0;
 
 	*out = (store_id){ { 0 } };
-	while (rc == 0 && !store_id_is_none(&at) && store_id_is_none(out) &&
-	       !store_id_same(&at, &plan->moving->entry->revision)) {
-		struct store_revision revision = { 0 };
-
-		rc = store_revision(record->store, &at, &revision, plan->err);
-		if (rc < 0)
-			break;
-		if (is_placing(str_of(revision.message), of, by))
-			*out = at;
-		at = revision.parents_n ? revision.parents[0]
-			: (store_id){ { 0 } };
+	walk_begin(&walk, record, &record->tip, NULL);
+	while (!ends && (rc = walk_next(&walk, &revision, plan->err)) > 0) {
+		ends = store_id_same(&revision.id,
+			&plan->moving->entry->revision);
+		if (!ends && is_placing(str_of(revision.message), of, by)) {
+			*out = revision.id;
+			ends = true;
+		}
 		store_revision_release(&revision);
 	}
-	return rc;
+	walk_end(&walk);
+	return rc < 0 ? -1 : 0;
 }
 
 /* Its words in the text have the wrong party's name since that act. */

@@ -13,6 +13,7 @@
 #include "adref/doc/voice.h"
 #include "adref/record/pick.h"
 #include "inside.h"
+#include "walk.h"
 
 /* The ids that trailers of one name have; returns how many. */
 static size_t
@@ -32,24 +33,18 @@ read_ids(node_id **out, struct str message, const char *name)
 	return n;
 }
 
-int
-entry_read(struct record *record, const store_id *revision,
-	struct history_entry *out, struct err *err)
+/* As it is stored. */
+static void
+entry_take(struct history_entry *out, const struct store_revision *raw)
 {
-	struct store_revision raw = { 0 };
-	struct str message;
+	struct str message = str_of(raw->message);
 
-	*out = (struct history_entry){ 0 };
-	if (store_revision(record->store, revision, &raw, err) < 0)
-		return -1;
-	message = str_of(raw.message);
-	out->revision = *revision;
-	if (raw.parents_n)
-		out->parent = raw.parents[0];
-	out->time = raw.time;
-	out->zone = raw.zone;
-	out->author = safe_text(str_of(raw.author));
-	out->committer = safe_text(str_of(raw.committer));
+	*out = (struct history_entry){ .revision = raw->id,
+		.time = raw->time, .zone = raw->zone };
+	if (raw->parents_n)
+		out->parent = raw->parents[0];
+	out->author = safe_text(str_of(raw->author));
+	out->committer = safe_text(str_of(raw->committer));
 	out->subject = safe_text(message_subject(message));
 	out->act = safe_text(message_trailer(message, "Act"));
 	out->act_id = safe_text(message_trailer(message, "Act-Id"));
@@ -63,9 +58,36 @@ entry_read(struct record *record, const store_id *revision,
 		out->reopens_n = read_ids(&out->reopens, message, "Reopens");
 	}
 	out->corrects = safe_text(message_trailer(message, "Corrects"));
+}
+
+int
+entry_read(struct record *record, const store_id *revision,
+	struct history_entry *out, struct err *err)
+{
+	struct store_revision raw = { 0 };
+
+	*out = (struct history_entry){ 0 };
+	if (store_revision(record->store, revision, &raw, err) < 0)
+		return -1;
+	entry_take(out, &raw);
 	store_revision_release(&raw);
 	entry_correct(record, out);
 	return 0;
+}
+
+int
+entry_next(struct walk *walk, struct history_entry *out, struct err *err)
+{
+	struct store_revision raw = { 0 };
+	int rc = walk_next(walk, &raw, err);
+
+	*out = (struct history_entry){ 0 };
+	if (rc <= 0)
+		return rc;
+	entry_take(out, &raw);
+	store_revision_release(&raw);
+	entry_correct(walk->record, out);
+	return 1;
 }
 
 void

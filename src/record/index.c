@@ -38,6 +38,9 @@ struct index {
 	size_t n, cap;
 	struct map by_id;	/* place + 1 as a pointer; filled when asked */
 	size_t known;		/* how many are in it */
+	size_t joints;		/* revisions that join two lines */
+	store_id ordered;	/* up to this one it has the right order */
+	struct index *older;	/* one that had not, as somebody may hold it */
 };
 
 static void
@@ -54,7 +57,8 @@ forget(struct index *index)
 {
 	for (size_t i = 0; i < index->words_n; i++)
 		free(index->word[i]);
-	index->words_n = index->n = index->known = 0;
+	index->words_n = index->n = index->known = index->joints = 0;
+	index->ordered = (store_id){ { 0 } };
 	map_release(&index->by_word);
 	map_release(&index->by_id);
 }
@@ -154,6 +158,7 @@ read_parts(struct index *index)
 		if (!body_is_whole(body, len) || !body_fits(index, body))
 			return false;
 		keep_place(index, body, 0);
+		index->joints += parents_of(body) > 1;
 	}
 	return true;
 }
@@ -355,6 +360,7 @@ add_entry(void *ctx, struct index_entry *entry, struct err *err)
 			parents[n++] = at;
 	}
 	write_body(&body, index, entry, parents, n);
+	index->joints += n > 1;
 	keep_place(index, NULL, index->revisions.own.len + 4);
 	part_add(&index->revisions, &body);
 	buf_release(&body);
@@ -429,17 +435,107 @@ record_index(struct record *record, struct index **out, struct err *err)
 	return record_index_to(record, &record->tip, out, err);
 }
 
+/* A revision whose parents are looked at one after the other. */
+struct visit {
+	size_t at, next;
+};
+
+static size_t
+parent_at(const unsigned char *body, size_t n)
+{
+	return (size_t)index_get(body + PARENTS + 4 * n, 4);
+}
+
+/*
+ * Whether the places are in the order in which changes are numbered (walk.h):
+ * all that led to the first parent, what else led to the second, then itself.
+ */
+static bool
+has_order(const struct index *index, size_t tip)
+{
+	struct visit *stack = mem_new(index->n + 1, sizeof(*stack));
+	unsigned char *met = mem_new(index->n + 1, 1);
+	size_t n = 0, last = 0;
+	bool good = true;
+
+	stack[n++] = (struct visit){ tip, 0 };
+	met[tip] = 1;
+	while (n && good) {
+		struct visit *top = &stack[n - 1];
+		const unsigned char *body = body_at(index, top->at);
+		size_t parent;
+
+		if (top->next == parents_of(body)) {
+			good = top->at >= last;
+			last = top->at;
+			n--;
+			continue;
+		}
+		parent = parent_at(body, top->next++);
+		if (!met[parent]) {
+			met[parent] = 1;
+			stack[n++] = (struct visit){ parent, 0 };
+		}
+	}
+	free(stack);
+	free(met);
+	return good;
+}
+
+/* The same, without a look at all where one line went on. */
+static bool
+is_in_order(struct index *index, const store_id *tip)
+{
+	size_t at = index_find(index, tip);
+	const unsigned char *body;
+	store_id parent = { { 0 } };
+
+	if (!index->joints || at == index->n ||
+	    store_id_same(&index->ordered, tip))
+		return true;
+	body = body_at(index, at);
+	if (parents_of(body) == 1)
+		parent = index_id(index, parent_at(body, 0));
+	if ((store_id_is_none(&parent) ||
+	     !store_id_same(&parent, &index->ordered)) &&
+	    !has_order(index, at))
+		return false;
+	index->ordered = *tip;
+	return true;
+}
+
+/*
+ * What another desk joined may have been here in another order than it is
+ * numbered in: then all is read anew. The old one is kept for who holds it.
+ */
+static int
+put_in_order(struct record *record, struct err *err)
+{
+	struct index *index = index_new(record);
+
+	begin_anew(index);
+	index->older = record->index;
+	record->index = index;
+	return refresh(index, &record->tip, err);
+}
+
 int
 record_index_to(struct record *record, const store_id *point,
 	struct index **out, struct err *err)
 {
+	int rc;
+
 	if (!record->index) {
 		record->index = index_new(record);
 		if (!read_parts(record->index))
 			begin_anew(record->index);
 	}
+	rc = refresh(record->index, point, err);
+	if (rc == 0 && store_id_same(point, &record->tip) &&
+	    !is_in_order(record->index, point))
+		rc = put_in_order(record, err);
 	*out = record->index;
-	return refresh(record->index, point, err);
+	return rc;
 }
 
 /* The last record of the file that is there: which revision, what number. */
@@ -523,6 +619,7 @@ index_close(struct index *index)
 {
 	if (!index)
 		return;
+	index_close(index->older);
 	forget(index);
 	free(index->word);
 	free(index->at);

@@ -9,6 +9,10 @@
  * - what does not check out is not believed: each record ends with a check
  *   over all that stands before it, and from the first that is wrong on the
  *   revisions are read again;
+ * - from the tip down the order is the one in which changes are numbered: what
+ *   came in with a second parent stands right before the change that joined it
+ *   (walk.h);
+ * - of a change with two parents the nodes are those that are as in neither;
  * - acts (with an Act-Id) have the nodes that their trailers name; of others,
  *   and of those that only say how many, the files are compared.
  */

@@ -200,14 +200,15 @@ by_text(const void *left, const void *right)
 	return strcmp(a->text, b->text);
 }
 
-int
-index_entry_compare(struct index_entry *entry, struct record *record,
-	struct err *err)
+/* The nodes that are otherwise than in one parent. */
+static int
+compare_with(struct index_entry *entry, struct record *record,
+	const store_id *parent, struct err *err)
 {
 	struct store_differences differences = { 0 };
 	struct lines from = { MAP_INIT }, to = { MAP_INIT };
-	int rc = store_compare(record->store, &entry->parents[0],
-		&entry->revision, &differences, err);
+	int rc = store_compare(record->store, parent, &entry->revision,
+		&differences, err);
 
 	entry->nodes_n = 0;
 	for (size_t i = 0; i < differences.n && rc == 0; i++) {
@@ -228,6 +229,39 @@ index_entry_compare(struct index_entry *entry, struct record *record,
 	map_release_all(&from.of);
 	map_release_all(&to.of);
 	store_differences_release(&differences);
+	return rc;
+}
+
+/* Of two lists in order, what is in both. */
+static void
+keep_common(struct index_entry *entry, const struct index_entry *other)
+{
+	size_t kept = 0, k = 0;
+
+	for (size_t i = 0; i < entry->nodes_n; i++) {
+		while (k < other->nodes_n && by_text(&other->nodes[k],
+			&entry->nodes[i]) < 0)
+			k++;
+		if (k < other->nodes_n && node_id_same(&other->nodes[k],
+			&entry->nodes[i]))
+			entry->nodes[kept++] = entry->nodes[i];
+	}
+	entry->nodes_n = kept;
+}
+
+int
+index_entry_compare(struct index_entry *entry, struct record *record,
+	struct err *err)
+{
+	struct index_entry other = { .revision = entry->revision };
+	int rc = compare_with(entry, record, &entry->parents[0], err);
+
+	if (rc == 0 && entry->parents_n > 1 && entry->nodes_n) {
+		rc = compare_with(&other, record, &entry->parents[1], err);
+		if (rc == 0)
+			keep_common(entry, &other);
+	}
+	free(other.nodes);
 	return rc;
 }
 

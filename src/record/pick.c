@@ -28,7 +28,12 @@ static int
 read_reach(struct pick *pick, const struct pick_wish *wish, struct err *err)
 {
 	store_id point = wish->point ? *wish->point : pick->record->tip;
+	unsigned char *numbered;
+	size_t at;
+	int rc;
 
+	if (record_index(pick->record, &pick->index, err) < 0)
+		return -1;
 	if (wish->since && record_index_to(pick->record, wish->since,
 		&pick->index, err) < 0)
 		return -1;
@@ -41,8 +46,14 @@ read_reach(struct pick *pick, const struct pick_wish *wish, struct err *err)
 	for (size_t i = 0; i < pick->at; i++)
 		pick->all += pick->reached[i] && !(pick->before &&
 			pick->before[i]);
-	return change_names_read(&pick->names, pick->record, pick->index,
-		pick->reached, err);
+	/* Numbers are those that changes have now, where they have one. */
+	numbered = index_reach(pick->index, &pick->record->tip);
+	at = index_find(pick->index, &point);
+	rc = change_names_read(&pick->names, pick->record, pick->index,
+		at < index_n(pick->index) && numbered[at] ? numbered
+		: pick->reached, err);
+	free(numbered);
+	return rc;
 }
 
 /* Where the past ends before its beginning, say why; true when it does. */

@@ -7,6 +7,7 @@
 #include "adref/base/mem.h"
 #include "change_names.h"
 #include "inside.h"
+#include "walk.h"
 
 /* The number behind a last `+`; false when there is none. */
 static bool
@@ -167,33 +168,28 @@ take_known(const struct record *record, struct way *way, size_t *reopened)
 static size_t
 go_back(struct record *record, struct way *way, struct standing *out)
 {
+	struct store_revision raw = { 0 };
 	struct err ignored = ERR_INIT;
-	store_id at = record->tip;
-	size_t reopened;
+	size_t reopened = SIZE_MAX;
+	struct walk walk;
 
-	while (!store_id_is_none(&at)) {
-		struct store_revision raw = { 0 };
-
-		way->draft = drafts_on(&way->drafts, &at);
-		if ((way->draft && out->saved) || store_revision(
-			record->store, &at, &raw, &ignored) < 0)
-			break;
+	walk_begin(&walk, record, &record->tip, NULL);
+	while (reopened == SIZE_MAX && !way->draft &&
+	       walk_next(&walk, &raw, &ignored) > 0) {
 		if (!out->saved) {
 			out->saved = raw.time;
 			out->zone = raw.zone;
 		}
+		way->draft = drafts_on(&way->drafts, &raw.id);
 		if (!way->draft)
 			pass(way, &raw);
-		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&raw);
-		if (way->draft)
-			break;
-		if (is_known(record, way, &at)) {
+		if (!way->draft && !walk.joined &&
+		    is_known(record, way, &walk.at))
 			take_known(record, way, &reopened);
-			return reopened;
-		}
 	}
-	return way->looking.out.n;
+	walk_end(&walk);
+	return reopened == SIZE_MAX ? way->looking.out.n : reopened;
 }
 
 int

@@ -10,6 +10,14 @@
 #include "adref/format/proposal_file.h"
 #include "inside.h"
 #include "proposal_numbers.h"
+#include "walk.h"
+
+/* What a walk has met. */
+struct known {
+	struct map highest;
+	size_t n;		/* revisions */
+	bool met;		/* what was known before */
+};
 
 static const char cache[] = "proposal-numbers";
 
@@ -91,27 +99,24 @@ note_message(struct map *of, struct str message)
 			note(of, party, number);
 }
 
-/* Those of the revisions from the tip to what is known already. */
+/* Those of the revisions from one back to what is known already. */
 static int
-read_on(struct record *record, const store_id *upto, struct map *out,
-	size_t *n, bool *met, struct err *err)
+read_on(struct record *record, const store_id *from, const store_id *upto,
+	struct known *out, struct err *err)
 {
-	store_id at = record->tip;
+	struct store_revision revision = { 0 };
+	struct walk walk;
+	int rc;
 
-	*n = 0;
-	while (!store_id_is_none(&at) && !store_id_same(&at, upto)) {
-		struct store_revision revision = { 0 };
-
-		if (store_revision(record->store, &at, &revision, err) < 0)
-			return -1;
-		note_message(out, str_of(revision.message));
-		at = revision.parents_n ? revision.parents[0]
-			: (store_id){ { 0 } };
+	walk_begin(&walk, record, from, upto);
+	while ((rc = walk_next(&walk, &revision, err)) > 0) {
+		note_message(&out->highest, str_of(revision.message));
 		store_revision_release(&revision);
-		++*n;
+		out->n++;
 	}
-	*met = !store_id_is_none(&at);
-	return 0;
+	out->met = walk.met;
+	walk_end(&walk);
+	return rc;
 }
 
 static void
@@ -128,24 +133,22 @@ static int
 bring_up(struct record *record, struct proposal_numbers *numbers,
 	struct err *err)
 {
-	struct map new = MAP_INIT;
-	bool met;
-	size_t n;
+	struct known new = { .highest = MAP_INIT };
 
 	if (store_id_is_none(&numbers->upto))
 		read_cache(record, numbers);
 	if (store_id_same(&numbers->upto, &record->tip))
 		return 0;
-	if (read_on(record, &numbers->upto, &new, &n, &met, err) < 0) {
-		map_release(&new);
+	if (read_on(record, &record->tip, &numbers->upto, &new, err) < 0) {
+		map_release(&new.highest);
 		return -1;
 	}
-	if (!met)
+	if (!new.met || store_id_is_none(&numbers->upto))
 		numbers_release(numbers);
-	take_over(&numbers->highest, &new);
-	map_release(&new);
+	take_over(&numbers->highest, &new.highest);
+	map_release(&new.highest);
 	numbers->upto = record->tip;
-	if (n >= WORTH_WRITING && record->caches)
+	if (new.n >= WORTH_WRITING && record->caches)
 		write_cache(record, numbers);
 	return 0;
 }
@@ -187,4 +190,25 @@ record_next_proposal(struct record *record, const char *party,
 		*out = highest(&record->numbers.highest, party);
 	++*out;
 	return 0;
+}
+
+void
+numbers_use(struct record *record, const char *party, unsigned number)
+{
+	note(&record->numbers.highest, party, number);
+}
+
+int
+numbers_also(struct record *record, const store_id *revision,
+	const store_id *base, struct err *err)
+{
+	struct known new = { .highest = MAP_INIT };
+	int rc = bring_up(record, &record->numbers, err);
+
+	if (rc == 0)
+		rc = read_on(record, revision, base, &new, err);
+	if (rc == 0)
+		take_over(&record->numbers.highest, &new.highest);
+	map_release(&new.highest);
+	return rc;
 }

@@ -13,5 +13,11 @@ struct proposal_numbers {
 	struct map highest;	/* by code; the number as a pointer */
 };
 void numbers_release(struct proposal_numbers *numbers);
+struct record;
+struct err;
+/* Those that another revision knows behind `base` are used, too; this one is. */
+int numbers_also(struct record *record, const store_id *revision,
+	const store_id *base, struct err *err);
+void numbers_use(struct record *record, const char *party, unsigned number);
 
 #endif

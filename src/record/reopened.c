@@ -6,6 +6,7 @@
 
 #include "adref/base/mem.h"
 #include "inside.h"
+#include "walk.h"
 
 /* At whose request, as it was corrected. */
 static char *
@@ -62,27 +63,21 @@ record_reopened(struct record *record, const store_id *from,
 	const store_id *to, struct reopened *out)
 {
 	struct looking looking = { record, { 0 }, MAP_INIT, MAP_INIT };
-	store_id at = to ? *to : record->tip;
-	bool met = !from || store_id_is_none(from);
+	struct store_revision raw = { 0 };
 	struct err why = ERR_INIT;
+	struct walk walk;
+	int rc;
 
-	while (!store_id_is_none(&at)) {
-		struct store_revision raw = { 0 };
-
-		if (from && store_id_same(&at, from)) {
-			met = true;
-			break;
-		}
-		if (store_revision(record->store, &at, &raw, &why) < 0) {
-			record_tell(record, "%s", why.text);
-			break;
-		}
+	walk_begin(&walk, record, to ? to : &record->tip, from);
+	while ((rc = walk_next(&walk, &raw, &why)) > 0) {
 		reopened_look(&looking, str_of(raw.message));
-		at = raw.parents_n ? raw.parents[0] : (store_id){ { 0 } };
 		store_revision_release(&raw);
 	}
-	if (!met)
+	if (rc < 0)
+		record_tell(record, "%s", why.text);
+	if (!walk.met)
 		reopened_release(&looking.out);
+	walk_end(&walk);
 	*out = looking.out;
 	looking.out = (struct reopened){ 0 };
 	looking_release(&looking);

@@ -9,6 +9,7 @@
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "inside.h"
+#include "walk.h"
 
 enum {
 	LOOK_BACK = 1000,	/* revisions searched for a file that is gone */
@@ -42,22 +43,20 @@ is_at(struct record *record, const store_id *revision, const char *path)
 bool
 record_find_last(struct record *record, const char *path, store_id *out)
 {
-	store_id at = record->tip;
+	struct store_revision is = { 0 };
+	struct err ignored = ERR_INIT;
+	bool found = false;
+	struct walk walk;
 
-	for (int i = 0; i < LOOK_BACK && !store_id_is_none(&at); i++) {
-		struct store_revision is = { 0 };
-		struct err ignored = ERR_INIT;
-
-		if (is_at(record, &at, path)) {
-			*out = at;
-			return true;
-		}
-		if (store_revision(record->store, &at, &is, &ignored) < 0)
-			return false;
-		at = is.parents_n ? is.parents[0] : (store_id){ { 0 } };
+	walk_begin(&walk, record, &record->tip, NULL);
+	for (int i = 0; i < LOOK_BACK && !found &&
+	     walk_next(&walk, &is, &ignored) > 0; i++) {
+		found = is_at(record, &is.id, path);
+		*out = is.id;
 		store_revision_release(&is);
 	}
-	return false;
+	walk_end(&walk);
+	return found;
 }
 
 /* What stands where the path should be, or beside it under a similar name. */

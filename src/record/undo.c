@@ -1,6 +1,11 @@
 /*
  * Undo and redo: which act is taken back. How is takeback.c's.
  *
+ * One's latest act is the one with the highest number (walk.h), wherever it was
+ * made: at this desk, or at another one whose changes were taken in. What joined
+ * the two is no act of anybody's: what came in with it is taken back act by act,
+ * as each of them was somebody's decision, and others may have built on it.
+ *
  * The walk goes from the tip down and stops at the first act that qualifies,
  * so that pressing the key again reads two acts more and not the history. What
  * an act with `Undoes:` names is gone, whoever took it back; of an act that is
@@ -13,6 +18,7 @@
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
 #include "takeback.h"
+#include "walk.h"
 
 static bool
 is_mine(const struct record *record, const struct history_entry *entry)
@@ -31,7 +37,8 @@ is_beginning(const char *act)
 static bool
 is_from_outside(const char *act)
 {
-	return strcmp(act, "take-up") == 0 || strcmp(act, "put-in-order") == 0;
+	return strcmp(act, "take-up") == 0 || strcmp(act, "put-in-order") == 0
+		|| strcmp(act, "sync") == 0;
 }
 
 static bool
@@ -70,22 +77,21 @@ find_latest(struct record *record, bool redo, struct history_entry *out,
 	struct err *err)
 {
 	struct map gone = MAP_INIT;
-	store_id at = record->tip;
-	int verdict = 0;
+	struct walk walk;
+	int verdict = 0, rc = 1;
 
-	while (verdict == 0 && !store_id_is_none(&at)) {
-		if (entry_read(record, &at, out, err) < 0) {
-			map_release(&gone);
-			return -1;
-		}
-		at = out->parent;
+	walk_begin(&walk, record, &record->tip, NULL);
+	while (verdict == 0 && (rc = entry_next(&walk, out, err)) > 0) {
 		if (is_mine(record, out))
 			verdict = judge(out, &gone, redo);
 		note_gone(&gone, out);
 		if (verdict <= 0)
 			entry_release(out);
 	}
+	walk_end(&walk);
 	map_release(&gone);
+	if (rc < 0)
+		return -1;
 	if (verdict > 0)
 		return 0;
 	return err_set(err, ERR_MISSING, redo
@@ -99,23 +105,22 @@ stands(struct record *record, const struct history_entry *entry, bool *out,
 	struct err *err)
 {
 	struct map gone = MAP_INIT;
-	store_id at = record->tip;
+	struct history_entry newer;
+	struct walk walk;
+	bool met = false;
 	int rc = 0;
 
-	while (rc == 0 && !store_id_is_none(&at) &&
-	       !store_id_same(&at, &entry->revision)) {
-		struct history_entry newer;
-
-		rc = entry_read(record, &at, &newer, err);
-		if (rc < 0)
-			break;
-		note_gone(&gone, &newer);
-		at = newer.parent;
+	walk_begin(&walk, record, &record->tip, NULL);
+	while (!met && (rc = entry_next(&walk, &newer, err)) > 0) {
+		met = store_id_same(&newer.revision, &entry->revision);
+		if (!met)
+			note_gone(&gone, &newer);
 		entry_release(&newer);
 	}
+	walk_end(&walk);
 	*out = !is_gone(&gone, entry);
 	map_release(&gone);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 /* Why an act that was named is not taken back; 0: it may be. */
@@ -128,6 +133,10 @@ refuse(struct record *record, const struct history_entry *entry,
 	if (!*entry->act_id)
 		return err_set(err, ERR_REFUSED, "%s came from plain git: git "
 			"revert takes it back", entry->change);
+	if (strcmp(entry->act, "sync") == 0)
+		return err_set(err, ERR_REFUSED, "%s only joined what two "
+			"desks did: each act that came in is taken back by its "
+			"own number", entry->change);
 	if (store_id_is_none(&entry->parent) || is_beginning(entry->act))
 		return err_set(err, ERR_REFUSED, "%s brought the text in: "
 			"that is not taken back", entry->change);
@@ -276,27 +285,47 @@ record_undo_act(struct record *record, const struct undo_wish *wish,
 	return rc;
 }
 
+/* All acts of one's own since a revision, read before the first is taken
+ * back. */
+static int
+find_since(struct record *record, const store_id *revision,
+	struct history *out, struct err *err)
+{
+	struct history_entry entry;
+	struct walk walk;
+	int rc;
+
+	walk_begin(&walk, record, &record->tip, revision);
+	while ((rc = entry_next(&walk, &entry, err)) > 0) {
+		if (!is_mine(record, &entry) ||
+		    strcmp(entry.act, "sync") == 0) {
+			entry_release(&entry);
+			continue;
+		}
+		out->at = mem_grow(out->at, &out->cap, out->n + 1,
+			sizeof(*out->at));
+		out->at[out->n++] = entry;
+	}
+	walk_end(&walk);
+	return rc;
+}
+
 int
 record_undo_since(struct record *record, const store_id *revision,
 	const char *meeting, struct err *err)
 {
-	store_id at = record->tip;
+	struct history own = { 0 };
 	int rc = refuse_reader(record, err);
 
-	while (rc == 0 && !store_id_same(&at, revision) &&
-	       !store_id_is_none(&at)) {
+	if (rc == 0)
+		rc = find_since(record, revision, &own, err);
+	for (size_t i = 0; i < own.n && rc == 0; i++) {
 		struct undone undone = { 0 };
-		struct history_entry entry;
 
-		rc = entry_read(record, &at, &entry, err);
-		if (rc < 0)
-			break;
-		at = entry.parent;
-		if (is_mine(record, &entry))
-			rc = take_back(record, &entry, meeting, &undone, err);
+		rc = take_back(record, &own.at[i], meeting, &undone, err);
 		undone_release(&undone);
-		entry_release(&entry);
 	}
+	history_release(&own);
 	return rc;
 }
 

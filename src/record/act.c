@@ -68,6 +68,7 @@ record_save(struct record *record, const struct saving *saving,
 	add_author(&name, &email, saving->act->party);
 	rc = store_save(record->store, &(struct store_save){
 		.parent = record->tip, .tree_of = record->tip,
+		.also = saving->also ? *saving->also : (store_id){ { 0 } },
 		.puts = saving->puts->at, .n = saving->puts->n,
 		.author = { buf_text(&name), buf_text(&email), now, zone },
 		.committer = { record->person, record->email, now, zone },

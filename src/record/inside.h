@@ -164,6 +164,8 @@ int puts_add_files(struct puts *puts, struct record *record,
 struct saving {
 	const struct act *act;
 	const struct puts *puts;
+	const store_id *also;	/* a second parent, or NULL */
+	const char *trailers;	/* further ones, each with its end; or NULL */
 	const node_id *nodes;
 	size_t nodes_n;
 	store_id *revision;

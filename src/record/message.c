@@ -72,6 +72,7 @@ message_write(struct buf *out, const struct saving *saving,
 	message_add_trailer(out, "Reason", act->reason);
 	message_add_trailer(out, "Undoes", act->undoes);
 	message_add_trailer(out, "Corrects", act->corrects);
+	buf_add_text(out, saving->trailers ? saving->trailers : "");
 }
 
 char *

@@ -18,6 +18,9 @@ cli_room(const struct cli *cli, bool room, enum for_room *out, struct err *err)
 	if (names && !yes && strcmp(names, "no") != 0)
 		return err_set(err, ERR_USAGE, "names are shown or not: write "
 			"--names yes or no, not \"%.60s\"", names);
+	if (names && !room && !cli->given.followed)
+		return err_set(err, ERR_USAGE, "--names says how a room's "
+			"screen is shown: it goes with --room");
 	if (room && cli->given.linear)
 		return err_set(err, ERR_USAGE, "a room sees a screen: --room "
 			"does not go with --linear");

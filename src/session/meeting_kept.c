@@ -4,20 +4,14 @@
  * in a file of the person's own, and for a night at most: the next morning is
  * another meeting.
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "adref/base/mem.h"
+#include "adref/base/own.h"
 #include "adref/base/tsv_named.h"
 #include "meeting.h"
 
 static const char *const words[] = { "who and where", "meeting", "time" };
 static const struct tsv_names names = { words, 3 };
-
-enum { KEPT_MAX = 1024 * 1024 };
 
 /* `J. Otieno /srv/bms7/.git`; false for a negotiation in memory. */
 static bool
@@ -70,16 +64,10 @@ add_recent(struct buf *out, const char *path, int64_t now)
 {
 	struct tsv_row row = { .number = 0 };
 	struct buf text = BUF_INIT;
+	struct err ignored = ERR_INIT;
 	struct str rest;
-	char block[4096];
-	FILE *file = fopen(path, "r");
-	size_t n;
 
-	while (file && text.len < KEPT_MAX &&
-	       (n = fread(block, 1, sizeof(block), file)) > 0)
-		buf_add(&text, block, n);
-	if (file)
-		fclose(file);
+	own_read(&text, path, &ignored);
 	tsv_add_row(out, names.at, names.n);
 	rest = buf_str(&text);
 	tsv_next(&rest, &row);
@@ -91,45 +79,12 @@ add_recent(struct buf *out, const char *path, int64_t now)
 	buf_release(&text);
 }
 
-static void
-make_folders(const char *path)
-{
-	char *folder = mem_text(path);
-
-	for (char *at = folder; *folder && (at = strchr(at + 1, '/'));) {
-		*at = '\0';
-		mkdir(folder, 0777);
-		*at = '/';
-	}
-	free(folder);
-}
-
-/* That it cannot be kept is no reason to keep anybody from acting. */
-static void
-put_file(const char *path, const struct buf *text)
-{
-	struct buf new = BUF_INIT;
-	FILE *file;
-
-	make_folders(path);
-	buf_add_format(&new, "%s.%ld", path, (long)getpid());
-	file = fopen(buf_text(&new), "w");
-	if (file) {
-		bool good = fwrite(buf_text(text), 1, text->len, file) ==
-			text->len;
-
-		good = fclose(file) == 0 && good;
-		if (!good || rename(buf_text(&new), path) != 0)
-			remove(buf_text(&new));
-	}
-	buf_release(&new);
-}
-
 void
 kept_write(const struct session *session, int64_t now)
 {
 	struct buf key = BUF_INIT, text = BUF_INIT, put = BUF_INIT;
 	struct buf time = BUF_INIT;
+	struct err ignored = ERR_INIT;
 
 	if (!session->meeting_file || session->read_only ||
 	    !add_key(&key, session))
@@ -139,7 +94,8 @@ kept_write(const struct session *session, int64_t now)
 	tsv_put_named(&put, buf_str(&text), names, (const char *[]){
 		buf_text(&key), session->meeting ? session->meeting : "",
 		buf_text(&time) });
-	put_file(session->meeting_file, &put);
+	/* That it cannot be kept is no reason to keep anybody from acting. */
+	own_write(session->meeting_file, buf_str(&put), &ignored);
 out:
 	buf_release(&key);
 	buf_release(&text);

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/own.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 
@@ -154,15 +154,10 @@ run_spelling(struct session *session, const struct arguments *args,
 static int
 write_word(const char *path, const char *word, struct err *err)
 {
-	char *folder = mem_text(path), *slash = strrchr(folder, '/');
 	FILE *file;
 	int rc = 0;
 
-	for (char *at = folder + 1; slash && (at = strchr(at, '/')); at++) {
-		*at = '\0';
-		mkdir(folder, 0777);
-		*at = '/';
-	}
+	own_make_folders(path);
 	file = fopen(path, "a");
 	if (!file || fprintf(file, "%s\n", word) < 0)
 		rc = -1;
@@ -171,7 +166,6 @@ write_word(const char *path, const char *word, struct err *err)
 	if (rc < 0)
 		err_set(err, ERR_SYSTEM, "%s cannot be written: %s", path,
 			strerror(errno));
-	free(folder);
 	return rc;
 }
 

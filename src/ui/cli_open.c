@@ -9,6 +9,7 @@
 
 #include "adref/base/mem.h"
 #include "adref/base/json.h"
+#include "adref/base/own.h"
 #include "adref/base/utf8.h"
 #include "adref/doc/party.h"
 #include "adref/doc/seen.h"
@@ -148,27 +149,15 @@ cli_see(struct cli *cli, struct doc **doc, struct err *err)
 	return 0;
 }
 
-/* A file of the person's own, below XDG_CONFIG_HOME: its path and bytes. */
+/* A file that the person has chosen things in: its path and bytes. */
 static void
 read_own(const char *name, struct buf *path, struct buf *text)
 {
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-	char block[4096];
-	FILE *file;
-	size_t n;
+	struct err ignored = ERR_INIT;
 
-	if (config && *config)
-		buf_add_format(path, "%s/adref/%s", config, name);
-	else if (home && *home)
-		buf_add_format(path, "%s/.config/adref/%s", home, name);
-	file = path->len ? fopen(buf_text(path), "r") : NULL;
-	if (!file)
-		return;
-	while ((n = fread(block, 1, sizeof(block), file)) > 0 &&
-	       text->len < 1024 * 1024)
-		buf_add(text, block, n);
-	fclose(file);
+	own_add_path(path, OWN_CONFIG, name);
+	if (path->len)
+		own_read(text, buf_text(path), &ignored);
 }
 
 void

@@ -50,7 +50,7 @@ read_all(struct buf *out, int fd)
 	if (fstat(fd, &info) < 0)
 		return -1;
 	if (!S_ISREG(info.st_mode)) {
-		errno = EINVAL;
+		errno = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
 		return -1;
 	}
 	while (room) {

@@ -83,6 +83,16 @@ str_order(struct str a, struct str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+uint64_t
+str_hash(struct str str)
+{
+	uint64_t hash = 14695981039346656037ULL;
+
+	for (size_t i = 0; i < str.len; i++)
+		hash = (hash ^ (unsigned char)str.at[i]) * 1099511628211ULL;
+	return hash;
+}
+
 bool
 str_starts(struct str str, const char *with)
 {

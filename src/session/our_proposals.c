@@ -67,7 +67,7 @@ add_since(struct account *account, struct err *err)
 	if (since_begin(&since, account->session, err) < 0)
 		return -1;
 	if (since.old) {
-		buf_add_format(&text, "Since %s", since.title);
+		since_add_title(&text, &since, account->session);
 		add_heading(account, &text);
 		buf_add_text(&text, "  ");
 		since_add_counts(&text, &since, account->session);

@@ -12,6 +12,7 @@
 #include "adref/base/utf8.h"
 #include "inside.h"
 #include "meeting.h"
+#include "reader.h"
 
 void
 session_say(struct session *session, enum session_message kind,
@@ -123,6 +124,8 @@ start(struct session *session, const struct session_options *options,
 	if (!*session->party)
 		letter_switched(session, NULL, NULL);
 	say_notices(session);
+	if (reader_start(session, options, err) < 0)
+		return -1;
 	proposals_seen_start(session);
 	spelling_start(session, options);
 	read_keys(session, options, keys);
@@ -149,6 +152,8 @@ session_close(struct session *session)
 {
 	if (!session)
 		return;
+	reader_keep(session);
+	reader_release(session->reader);
 	while (session->list)
 		list_close(session);
 	prompt_close(session);
@@ -513,6 +518,7 @@ press(struct session *session, key_code key)
 	proposal_lists_settle(session);
 	past_settle(session);
 	speaker_look(session);
+	reader_look(session);
 	remember_near(session);
 	recover_note(session);
 	present_look(session);

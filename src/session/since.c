@@ -1,5 +1,5 @@
 /*
- * What changed since a draft, counted.
+ * What changed since a draft, or since one read last, counted.
  */
 #include "since.h"
 
@@ -9,6 +9,7 @@
 #include "adref/base/mem.h"
 #include "adref/doc/pair.h"
 #include "adref/doc/proposal_said.h"
+#include "reader.h"
 
 bool
 draft_is_of(const struct session *session, const struct draft *draft)
@@ -38,24 +39,75 @@ choose(const struct session *session, const struct drafts *drafts)
 }
 
 static int
-compare(struct since *out, struct session *session, const struct draft *draft,
+compare(struct since *out, struct session *session, const store_id *from,
 	struct err *err)
 {
 	struct reopened reopened = { 0 };
-	struct buf title = BUF_INIT;
 
-	buf_add_format(&title, "%s, ", draft->title);
-	proposal_add_day(&title, draft->date);
-	out->title = buf_take(&title);
-	if (record_doc_at(session->record, &draft->revision,
-		session->doc_name, &out->old, err) < 0)
+	if (record_doc_at(session->record, from, session->doc_name, &out->old,
+		err) < 0)
 		return -1;
-	record_reopened(session->record, &draft->revision, NULL, &reopened);
+	record_reopened(session->record, from, NULL, &reopened);
 	doc_pair(out->old);
 	doc_diff(&out->diff, out->old, session->doc);
 	reopened_mark(&out->diff, &reopened, out->old, session->doc);
 	reopened_release(&reopened);
 	return 0;
+}
+
+static char *
+draft_title(const struct draft *draft)
+{
+	struct buf title = BUF_INIT;
+
+	buf_add_format(&title, "%s, ", draft->title);
+	proposal_add_day(&title, draft->date);
+	return buf_take(&title);
+}
+
+/* The change's name: `D1+14`; with the time when it was made. */
+static char *
+change_name(struct session *session, const store_id *revision, bool time)
+{
+	struct history history = { 0 };
+	struct err ignored = ERR_INIT;
+	struct buf name = BUF_INIT;
+
+	if (record_history(session->record, revision, NULL, 1, &history,
+		&ignored) == 0 && history.n) {
+		buf_add_text(&name, history.at[0].change);
+		if (time) {
+			buf_add_text(&name, ", ");
+			day_add_time(&name, history.at[0].time,
+				history.at[0].zone);
+		}
+	}
+	history_release(&history);
+	return buf_take(&name);
+}
+
+/* The document's draft that is this revision, or NULL. */
+static const struct draft *
+draft_at(const struct session *session, const struct drafts *drafts,
+	const store_id *revision)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (draft_is_of(session, &drafts->at[i]) &&
+		    store_id_same(&drafts->at[i].revision, revision))
+			return &drafts->at[i];
+	return NULL;
+}
+
+/* A draft as a person says it, where that means it. */
+static char *
+draft_point(struct session *session, const struct draft *draft)
+{
+	struct err ignored = ERR_INIT;
+	store_id meant;
+
+	return mem_text(record_point(session->record, draft->title, &meant,
+		&ignored) == 0 && store_id_same(&meant, &draft->revision)
+		? draft->title : draft->name);
 }
 
 char *
@@ -64,16 +116,19 @@ since_point(struct session *session)
 	struct drafts drafts = { 0 };
 	struct err ignored = ERR_INIT;
 	const struct draft *draft = NULL;
+	bool read;
 	char *point = NULL;
-	store_id meant;
+	store_id seen;
 
+	read = reader_seen(session, &seen) && !store_id_same(&seen,
+		record_tip(session->record));
 	if (record_drafts(session->record, &drafts, &ignored) == 0)
-		draft = choose(session, &drafts);
-	if (draft && record_point(session->record, draft->title, &meant,
-		&ignored) == 0 && store_id_same(&meant, &draft->revision))
-		point = mem_text(draft->title);
-	else if (draft)
-		point = mem_text(draft->name);
+		draft = read ? draft_at(session, &drafts, &seen)
+			: choose(session, &drafts);
+	if (draft)
+		point = draft_point(session, draft);
+	else if (read)
+		point = change_name(session, &seen, false);
 	drafts_release(&drafts);
 	return point;
 }
@@ -82,13 +137,21 @@ int
 since_begin(struct since *out, struct session *session, struct err *err)
 {
 	struct drafts drafts = { 0 };
-	const struct draft *draft;
+	const struct draft *draft = NULL;
+	store_id from;
 	int rc = record_drafts(session->record, &drafts, err);
 
-	*out = (struct since){ .title = NULL };
-	draft = rc == 0 ? choose(session, &drafts) : NULL;
+	*out = (struct since){ .read = reader_seen(session, &from) };
+	if (rc == 0)
+		draft = out->read ? draft_at(session, &drafts, &from)
+			: choose(session, &drafts);
 	if (draft)
-		rc = compare(out, session, draft, err);
+		from = draft->revision;
+	if (draft || (rc == 0 && out->read)) {
+		out->title = draft ? draft_title(draft)
+			: change_name(session, &from, true);
+		rc = compare(out, session, &from, err);
+	}
 	drafts_release(&drafts);
 	if (rc < 0)
 		since_end(out);
@@ -102,6 +165,16 @@ since_end(struct since *since)
 	doc_free(since->old);
 	free(since->title);
 	*since = (struct since){ .title = NULL };
+}
+
+void
+since_add_title(struct buf *out, const struct since *since,
+	const struct session *session)
+{
+	if (since->read && !session->reader->asked)
+		buf_add_format(out, "Since you last read (%s)", since->title);
+	else
+		buf_add_format(out, "Since %s", since->title);
 }
 
 /* Brackets of a text that do not stand in the other. */

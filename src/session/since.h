@@ -1,5 +1,6 @@
 /*
- * What changed in the text since a draft. Not for other floors.
+ * What changed in the text since a draft, or since it was read last. Not for
+ * other floors.
  */
 #ifndef ADREF_SRC_SESSION_SINCE_H
 #define ADREF_SRC_SESSION_SINCE_H
@@ -12,19 +13,24 @@
 bool draft_is_of(const struct session *session, const struct draft *draft);
 
 struct since {
-	char *title;		/* `Draft 1, 10 June` */
-	struct doc *old;	/* NULL: there is no such draft */
+	char *title;		/* `Draft 1, 10 June`, `D1+14, 17 June 10:42` */
+	bool read;		/* it is when one read last */
+	struct doc *old;	/* NULL: there is no such point */
 	struct diff diff;	/* against the session's document */
 };
-/* The draft below as a point, by its title where that names it; the caller
- * frees. NULL when there is none. */
+/* That point as a comparison takes it, a draft by its title where that names
+ * it; the caller frees. NULL when there is none. */
 char *since_point(struct session *session);
 /*
- * Since the last draft of the document, and of a text that is a draft as it
- * stands since the one before.
+ * Since the text was looked at last by who reads it; else, or when that is not
+ * known, since the last draft of the document, and of a text that is a draft
+ * as it stands since the one before.
  */
 int since_begin(struct since *out, struct session *session, struct err *err);
 void since_end(struct since *since);
+/* Append `Since Draft 1, 10 June`, `Since you last read (Draft 1, 10 June)`. */
+void since_add_title(struct buf *out, const struct since *since,
+	const struct session *session);
 /* Append `1 reopened   41 wordings changed   15 brackets opened   12 lifted`. */
 void since_add_counts(struct buf *out, const struct since *since,
 	const struct session *session);

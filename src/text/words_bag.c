@@ -16,16 +16,6 @@
 #include "adref/text/number.h"
 #include "adref/text/token.h"
 
-static uint64_t
-hash_of(struct str str)
-{
-	uint64_t hash = 14695981039346656037ULL;
-
-	for (size_t i = 0; i < str.len; i++)
-		hash = (hash ^ (unsigned char)str.at[i]) * 1099511628211ULL;
-	return hash;
-}
-
 /* Whether it is a word, or else a sign; what it says in *text. */
 static bool
 counts(struct str line, const struct token *token, bool words,
@@ -63,7 +53,7 @@ add_sorted(struct words_bag *bag, const struct tokens *tokens,
 			continue;
 		buf_clear(&folded);
 		utf8_add_folded(&folded, text);
-		bag->at[bag->n++] = hash_of(buf_str(&folded));
+		bag->at[bag->n++] = str_hash(buf_str(&folded));
 	}
 	if (bag->n > first)
 		qsort(bag->at + first, bag->n - first, sizeof(*bag->at),

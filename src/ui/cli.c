@@ -189,7 +189,7 @@ read_first(struct cli *cli, const char *text, struct err *err)
 }
 
 /* What goes with the editor besides what goes with every call. */
-static const char editor_takes[] = "names";
+static const char editor_takes[] = "names since";
 
 bool
 cli_is_paged(const struct cli *cli)

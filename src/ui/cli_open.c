@@ -13,6 +13,7 @@
 #include "adref/base/utf8.h"
 #include "adref/doc/party.h"
 #include "adref/doc/seen.h"
+#include "adref/record/bookmark.h"
 #include "cli.h"
 
 int
@@ -166,12 +167,39 @@ cli_own_keys(struct buf *path, struct buf *text)
 	read_own("keymap", path, text);
 }
 
+/*
+ * Where what the person has read is kept. Not for one whom a role was given:
+ * of a forced command nothing but the terminal is written.
+ */
+static void
+find_bookmark(const struct cli *cli, struct buf *path)
+{
+	const char *folder = store_folder(record_store(cli->record));
+	struct buf name = BUF_INIT;
+
+	if (!folder || cli->given.role || !(cli->given.read_only ||
+	    cli->given.since))
+		return;
+	bookmark_add_name(&name, folder);
+	own_add_path(path, OWN_STATE, buf_text(&name));
+	buf_release(&name);
+}
+
+/* The calls in which one reads as in the editor. */
+static bool
+is_editor(const struct cli *cli, const char *also)
+{
+	return !cli->call || strcmp(cli->call, "play") == 0 ||
+		strcmp(cli->call, also) == 0;
+}
+
 int
 cli_session(struct cli *cli, struct session **out, struct err *err)
 {
 	struct buf path = BUF_INIT, keys = BUF_INIT;
 	struct buf words_path = BUF_INIT, words = BUF_INIT;
 	struct buf kept_path = BUF_INIT, kept = BUF_INIT;
+	struct buf bookmark_path = BUF_INIT;
 	struct session_options options = {
 		.document = cli->given.document, .party = cli->given.party,
 		.meeting = cli->given.meeting, .reason = cli->given.reason,
@@ -194,6 +222,13 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	options.meeting_file = kept_path.len ? buf_text(&kept_path) : NULL;
 	options.keeps_meeting = !cli->call;
 	options.dictionaries = getenv("DICPATH");
+	if (is_editor(cli, "do")) {
+		find_bookmark(cli, &bookmark_path);
+		options.since = cli->given.since;
+	}
+	options.bookmark_file = bookmark_path.len ? buf_text(&bookmark_path)
+		: NULL;
+	options.keeps_bookmark = is_editor(cli, "");
 	rc = session_open(out, cli->record, &options, err);
 	buf_release(&path);
 	buf_release(&keys);
@@ -201,6 +236,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 	buf_release(&words);
 	buf_release(&kept_path);
 	buf_release(&kept);
+	buf_release(&bookmark_path);
 	return rc;
 }
 

@@ -31,6 +31,7 @@ help_folder(void)
 	setenv("HOME", path, 1);
 	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
 	unsetenv("XDG_CONFIG_HOME");
+	unsetenv("XDG_STATE_HOME");
 	unsetenv("GIT_DIR");
 	unsetenv("GIT_WORK_TREE");
 	return path;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	const char *at;
@@ -26,6 +27,8 @@ bool str_is_any_case(struct str str, const char *text);
 bool str_same(struct str a, struct str b);
 /* By bytes, as memcmp; a prefix sorts first. */
 int str_order(struct str a, struct str b);
+/* FNV-1a, 64 bits: the same in every run; whoever wants to can make two alike. */
+uint64_t str_hash(struct str str);
 bool str_starts(struct str str, const char *with);
 bool str_ends(struct str str, const char *with);
 /* Offset of the first `what` at or after off; str.len when there is none. */

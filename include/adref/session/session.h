@@ -351,6 +351,8 @@ struct proposals_seen {
 	char *doc_name;		/* NULL: never yet */
 };
 
+struct reader;
+
 /* What is compared, and what of it is shown. */
 struct comparing {
 	char *from, *to;	/* points as they were given */
@@ -428,6 +430,8 @@ struct session {
 	struct standing standing;
 	struct proposals_seen *proposals;	/* session_proposals() */
 	struct comparing comparing;
+	struct reader *reader;		/* what the person has read; NULL:
+					 * nobody asks (reader.c) */
 	struct consent consent;
 	struct buf same;		/* `the same as agenda A` of a heading
 					 * that is tied to an item; else
@@ -482,6 +486,11 @@ struct session_options {
 	const char *dictionaries;	/* folders, or NULL for the usual */
 	enum for_room room;
 	bool served;			/* struct session's */
+	const char *bookmark_file;	/* where what was read is kept; NULL:
+					 * nowhere */
+	bool keeps_bookmark;		/* what is read in this session, too */
+	const char *since;		/* as if one had read last at this
+					 * point or day; NULL: as it is kept */
 };
 int session_open(struct session **out, struct record *record,
 	const struct session_options *options, struct err *err);

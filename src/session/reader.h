@@ -1,0 +1,37 @@
+/*
+ * What the person who reads has read (reader*.c). Not for other floors.
+ *
+ * What always holds: nothing of it is written to the negotiation; where its
+ * file cannot be read one reads as for the first time, and that is said.
+ */
+#ifndef ADREF_SRC_SESSION_READER_H
+#define ADREF_SRC_SESSION_READER_H
+
+#include "adref/record/bookmark.h"
+#include "inside.h"
+
+struct reader {
+	char *file;		/* NULL: nothing is kept */
+	bool keeps;		/* how far one comes is kept, too */
+	bool asked;		/* one stands where --since says, not where the
+				 * file does */
+	bool is_new;		/* for the first time: all is old to them */
+	struct bookmark bookmark;
+	struct map looked;	/* names of the documents that were shown */
+};
+
+/* The file is read, --since looked up: -1 when that is no point. */
+int reader_start(struct session *session,
+	const struct session_options *options, struct err *err);
+/* After a key: what is shown is looked at. */
+void reader_look(struct session *session);
+/* Keep how far one came, where that is wanted. */
+void reader_keep(struct session *session);
+void reader_release(struct reader *reader);
+/*
+ * As of which revision one looked at the document last; false where nobody
+ * knows, and for whom it is the first time.
+ */
+bool reader_seen(const struct session *session, store_id *out);
+
+#endif

@@ -10,6 +10,7 @@
 
 #include "adref/base/map.h"
 #include "adref/base/mem.h"
+#include "adref/doc/address.h"
 #include "adref/doc/guard.h"
 #include "diff_line.h"
 #include "order.h"
@@ -241,28 +242,36 @@ add_gone(struct compare *compare, size_t slot)
 	}
 }
 
-static void
-add_node(struct compare *compare, size_t index)
+unsigned
+doc_diff_node(const struct node *from, const struct node *to)
 {
-	const struct node *to = compare->to.at[index];
-	const struct node *from = same_in(&compare->from, to);
-	unsigned kinds = proposed(compare, to);
+	unsigned kinds;
 
-	if (!from) {
-		add_entry(compare->out, NULL, to, kinds | DIFF_ADDED);
-		return;
-	}
-	kinds |= diff_line(from, to);
+	if (!from)
+		return DIFF_ADDED;
+	kinds = diff_line(from, to);
 	if (from->status != to->status)
 		kinds |= DIFF_STATUS;
 	if (status_is_agreed(from->status) && (!status_is_agreed(to->status) ||
 	    !guard_same(node_str(from), node_str(to))))
 		kinds |= DIFF_REOPENED;
-	if (compare->moved[index])
+	if (!node_same_parent(from, to))
 		kinds |= DIFF_MOVED;
 	if (to->label && from->label && !str_is(str_of(to->label),
 		from->label))
 		kinds |= DIFF_RENUMBERED;
+	return kinds;
+}
+
+static void
+add_node(struct compare *compare, size_t index)
+{
+	const struct node *to = compare->to.at[index];
+	const struct node *from = same_in(&compare->from, to);
+	unsigned kinds = proposed(compare, to) | doc_diff_node(from, to);
+
+	if (from && compare->moved[index])
+		kinds |= DIFF_MOVED;
 	add_entry(compare->out, from, to, kinds);
 }
 
@@ -313,6 +322,22 @@ doc_diff_proposed(struct diff *out, const struct doc *from,
 	free(compare.gone.next);
 	state_release(&compare.from);
 	state_release(&compare.to);
+}
+
+void
+diff_add_what(struct buf *out, const struct diff_entry *entry)
+{
+	if (entry->kinds & DIFF_REOPENED)
+		buf_add_text(out, "reopened: ");
+	if (entry->kinds & DIFF_MOVED && entry->from) {
+		buf_add_text(out, "moved here from ");
+		address_add(out, entry->from);
+		buf_add_text(out, ": ");
+	}
+	if (entry->kinds & DIFF_STATUS && entry->from && entry->to)
+		buf_add_format(out, "%s, was %s: ",
+			status_word(entry->to->status),
+			status_word(entry->from->status));
 }
 
 void

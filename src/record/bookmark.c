@@ -123,6 +123,15 @@ bookmark_put_node(struct bookmark_doc *doc, const struct node *node)
 	put_hash(doc, node->id.text, hash);
 }
 
+void
+bookmark_add_nodes(struct bookmark_doc *to, const struct bookmark_doc *from)
+{
+	for (size_t i = 0; i < from->nodes.cap; i++)
+		if (from->nodes.slots[i].key)
+			put_hash(to, from->nodes.slots[i].key,
+				from->nodes.slots[i].value);
+}
+
 bool
 bookmark_has_node(const struct bookmark_doc *doc, const struct node *node)
 {

@@ -24,6 +24,7 @@
 #define LETTER COMMAND_LETTER
 #define FILES COMMAND_FILES
 #define SPEAKS COMMAND_SPEAKS
+#define READS COMMAND_READS
 
 static const struct command commands[] = {
 #define CMD(function, name, where, takes, flags, group, help) \
@@ -213,6 +214,8 @@ command_closed(const struct session *session, const struct command *command)
 
 	if (session->read_only && edits)
 		return "not while reading";
+	if (command->flags & COMMAND_READS && !session->reader)
+		return "for who reads";
 	if (session->delegate && (command->flags & COMMAND_SPEAKS ||
 	    (edits && !(command->flags & COMMAND_FILES))))
 		return "for drafters";
@@ -260,6 +263,9 @@ static int
 check(struct session *session, const struct command *command,
 	struct err *err)
 {
+	if (command->flags & COMMAND_READS && !session->reader)
+		return err_set(err, ERR_REFUSED, "nobody notes what you read "
+			"here: adref --read-only does");
 	if (check_delegate(session, command, err) < 0 ||
 	    (command->flags & COMMAND_EDITS &&
 	     may_edit(session, command, err) < 0))

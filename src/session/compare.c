@@ -146,22 +146,6 @@ side(const struct node *node)
 	return node ? node_str(node) : str_of("");
 }
 
-static void
-add_what(struct buf *out, const struct diff_entry *entry)
-{
-	if (entry->kinds & DIFF_REOPENED)
-		buf_add_text(out, "reopened: ");
-	if (entry->kinds & DIFF_MOVED && entry->from) {
-		buf_add_text(out, "moved here from ");
-		address_add(out, entry->from);
-		buf_add_text(out, ": ");
-	}
-	if (entry->kinds & DIFF_STATUS && entry->from && entry->to)
-		buf_add_format(out, "%s, was %s: ",
-			status_word(entry->to->status),
-			status_word(entry->from->status));
-}
-
 static struct list_row *
 add_text(struct two *two, const struct diff_entry *entry,
 	const struct buf *text, const struct touch *touch)
@@ -205,7 +189,7 @@ add_entry(struct two *two, const struct diff_entry *entry)
 		buf_add_char(&text, '(');
 	address_add(&text, node);
 	buf_add_text(&text, entry->to ? "  " : ")  ");
-	add_what(&text, entry);
+	diff_add_what(&text, entry);
 	if (two->session->comparing.apart) {
 		buf_cut(&text, str_trim(buf_str(&text)).len);
 		if (touch)

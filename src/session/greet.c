@@ -2,7 +2,7 @@
  * The first thing on the screen, besides the text: what is printed with the
  * draft; and for who reads for a party, what became of its proposals.
  */
-#include "inside.h"
+#include "reader.h"
 
 /* The lines that are printed with the draft. */
 static void
@@ -21,10 +21,11 @@ session_greet(struct session *session)
 {
 	struct err err = ERR_INIT;
 
-	if (!session->read_only || !*session->party) {
+	if (!session->read_only || (!*session->party &&
+	    !reader_has_news(session))) {
 		say_printed(session);
-		return;
-	}
-	if (command_run(session, str_of("our-proposals"), &err) < 0)
+	} else if (command_run(session, str_of("our-proposals"), &err) < 0) {
 		session_refuse(session, &err);
+	}
+	reader_look(session);
 }

@@ -451,6 +451,8 @@ void list_free(struct list *list);
 void list_rows_free(struct list *list);
 void list_settle(struct session *session);
 void lists_close(struct session *session);
+/* The same; what is typed below them is kept before one goes elsewhere. */
+int lists_leave(struct session *session, struct err *err);
 /* list_filter.c: show only rows with these words; the same when rows were made
  * anew. */
 void list_filter(struct session *session, struct str words);

@@ -269,9 +269,8 @@ lists_close(struct session *session)
 		list_close(session);
 }
 
-/* What is typed below the lists is kept before one goes elsewhere. */
-static int
-leave_lists(struct session *session, struct err *err)
+int
+lists_leave(struct session *session, struct err *err)
 {
 	lists_close(session);
 	return session->mode == SESSION_TYPING ? command_run(session,
@@ -282,7 +281,7 @@ int
 list_run(struct session *session, const char *command, struct err *err)
 {
 	char *line = mem_text(command);
-	int rc = leave_lists(session, err);
+	int rc = lists_leave(session, err);
 
 	if (rc == 0)
 		rc = command_run(session, str_of(line), err);
@@ -321,7 +320,7 @@ list_run_row(struct session *session, struct err *err)
 	if (node) {
 		struct list_row to = *row;
 
-		if (leave_lists(session, err) < 0)
+		if (lists_leave(session, err) < 0)
 			return -1;
 		node = doc_find(session->doc, &to.node);
 		if (!node)

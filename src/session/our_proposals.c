@@ -13,6 +13,7 @@
 #include "adref/doc/proposal_said.h"
 #include "adref/text/attribution.h"
 #include "became.h"
+#include "reader.h"
 #include "since.h"
 
 enum { COLS_NAME = 6, COLS_PLACE = 14 };
@@ -21,7 +22,9 @@ struct account {
 	struct session *session;
 	struct list *list;
 	struct became became;
-	const char *party;	/* code */
+	const char *party;	/* code; "": for nobody */
+	size_t unread;		/* the row behind the one of what is new;
+				 * 0: nothing is */
 };
 
 /* `India's`, `US'`. */
@@ -58,6 +61,24 @@ add_printed(struct account *account)
 	buf_release(&text);
 }
 
+/* What is new and was not read yet, also from before. */
+static void
+add_new(struct account *account)
+{
+	const struct session *session = account->session;
+	size_t n = reader_count_new(session, session->doc_name);
+	struct buf text = BUF_INIT;
+
+	if (n) {
+		buf_add_format(&text, "  %zu paragraph%s new to you", n,
+			n == 1 ? " is" : "s are");
+		list_add(account->list, buf_text(&text))->command =
+			mem_text("unread-next");
+		account->unread = account->list->n;
+	}
+	buf_release(&text);
+}
+
 static int
 add_since(struct account *account, struct err *err)
 {
@@ -73,9 +94,16 @@ add_since(struct account *account, struct err *err)
 		since_add_counts(&text, &since, account->session);
 		list_add(account->list, buf_text(&text))->command =
 			mem_text("compare");
+		buf_clear(&text);
+		since_add_sections(&text, &since);
+		if (text.len) {
+			buf_splice(&text, 0, 0, str_of("  in "));
+			add_heading(account, &text);
+		}
 	}
 	buf_release(&text);
 	since_end(&since);
+	add_new(account);
 	return 0;
 }
 
@@ -206,8 +234,10 @@ add_title(struct buf *out, const struct account *account)
 	}
 	if (*standing->symbol)
 		buf_add_format(out, " · %s", standing->symbol);
-	buf_add_format(out, " · %sfor %s", session->read_only ? "reading "
-		: "", party_room_name(account->party));
+	buf_add_text(out, session->read_only ? " · reading" : " ·");
+	if (*account->party)
+		buf_add_format(out, " for %s", party_room_name(
+			account->party));
 }
 
 static void
@@ -216,6 +246,10 @@ start_on_proposal(struct account *account)
 	struct list *list = account->list;
 
 	list_settle(account->session);
+	if (account->unread) {
+		list->cursor = account->unread - 1;
+		return;
+	}
 	for (size_t i = list->cursor; i < list->n; i++)
 		if (!list->at[i].heading && (!list->at[i].command ||
 		    str_starts(str_of(list->at[i].command), "documents"))) {
@@ -238,7 +272,7 @@ run_our_proposals(struct session *session, const struct arguments *args,
 		return -1;
 	if (args->n)
 		account.party = code;
-	if (!*account.party)
+	if (!*account.party && !session->reader)
 		return err_set(err, ERR_REFUSED, "whose proposals? Say who "
 			"speaks first");
 	if (became_begin(&account.became, session, err) < 0)
@@ -247,8 +281,10 @@ run_our_proposals(struct session *session, const struct arguments *args,
 	account.list = list_open(session, LIST_OURS, buf_text(&title));
 	add_printed(&account);
 	rc = add_since(&account, err);
-	add_proposals(&account);
-	add_brackets(&account);
+	if (*account.party) {
+		add_proposals(&account);
+		add_brackets(&account);
+	}
 	start_on_proposal(&account);
 	became_end(&account.became);
 	buf_release(&title);

@@ -142,15 +142,6 @@ reader_start(struct session *session, const struct session_options *options,
 	return 0;
 }
 
-void
-reader_look(struct session *session)
-{
-	struct reader *reader = session->reader;
-
-	if (reader && session->doc_name)
-		map_put(&reader->looked, str_of(session->doc_name), reader);
-}
-
 bool
 reader_seen(const struct session *session, store_id *out)
 {
@@ -164,12 +155,31 @@ reader_seen(const struct session *session, store_id *out)
 	return true;
 }
 
+/* As long as something is new, what was read since is kept by paragraph. */
+static void
+put_doc(struct session *session, struct bookmark *fresh, const char *name)
+{
+	const struct reader *reader = session->reader;
+	const struct bookmark_doc *own = bookmark_find(&reader->bookmark,
+		name);
+	struct bookmark_doc *to = bookmark_put(fresh, name);
+	const store_id *tip = record_tip(session->record);
+
+	if (!reader_count_new(session, name)) {
+		bookmark_all(to, tip);
+		return;
+	}
+	bookmark_all(to, own ? &own->read : &reader->bookmark.first);
+	to->seen = *tip;
+	if (own)
+		bookmark_add_nodes(to, own);
+}
+
 /* How far one came, into what the file has now. */
 static void
 put_marks(struct session *session, struct bookmark *fresh)
 {
 	const struct reader *reader = session->reader;
-	const store_id *tip = record_tip(session->record);
 
 	if (store_id_is_none(&fresh->first))
 		fresh->first = reader->bookmark.first;
@@ -177,7 +187,7 @@ put_marks(struct session *session, struct bookmark *fresh)
 		const char *name = reader->looked.slots[i].key;
 
 		if (name)
-			bookmark_all(bookmark_put(fresh, name), tip);
+			put_doc(session, fresh, name);
 	}
 }
 
@@ -204,6 +214,7 @@ reader_keep(struct session *session)
 	if (!reader || !reader->keeps || !session->doc)
 		return;
 	reader_look(session);
+	reader_leave(session);
 	read_file(&fresh, reader->file, &ignored);
 	if (!is_of_this(session, &fresh)) {
 		bookmark_drop_docs(&fresh);
@@ -222,5 +233,7 @@ reader_release(struct reader *reader)
 	free(reader->file);
 	bookmark_release(&reader->bookmark);
 	map_release(&reader->looked);
+	reader_forget_text(reader);
+	free(reader->place_name);
 	free(reader);
 }

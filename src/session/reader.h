@@ -18,6 +18,14 @@ struct reader {
 	bool is_new;		/* for the first time: all is old to them */
 	struct bookmark bookmark;
 	struct map looked;	/* names of the documents that were shown */
+	/* reader_new.c: a document as of when all of it was read, */
+	struct doc *was;
+	char *was_name;
+	store_id was_at;
+	/* and the paragraph that is looked at, since when. */
+	node_id place;
+	char *place_name;	/* of its document; NULL: none is */
+	int64_t came;
 };
 
 /* The file is read, --since looked up: -1 when that is no point. */
@@ -25,6 +33,13 @@ int reader_start(struct session *session,
 	const struct session_options *options, struct err *err);
 /* After a key: what is shown is looked at. */
 void reader_look(struct session *session);
+/* Nothing is looked at any more: what was is read, if it was long enough. */
+void reader_leave(struct session *session);
+/* How many paragraphs of a document are new. */
+size_t reader_count_new(const struct session *session, const char *name);
+/* Whether there is anything that one who read before should be told first. */
+bool reader_has_news(const struct session *session);
+void reader_forget_text(struct reader *reader);
 /* Keep how far one came, where that is wanted. */
 void reader_keep(struct session *session);
 void reader_release(struct reader *reader);

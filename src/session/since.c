@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "adref/doc/address.h"
 #include "adref/doc/pair.h"
 #include "adref/doc/proposal_said.h"
 #include "reader.h"
@@ -230,4 +231,81 @@ since_add_counts(struct buf *out, const struct since *since,
 	add_count(&text, count_of(since, DIFF_MOVED), "moved", "moved");
 	buf_add_text(out, text.len ? buf_text(&text) : "nothing changed");
 	buf_release(&text);
+}
+
+/* How many changes are in a section at the top. */
+struct part {
+	const struct node *section;	/* NULL: in none */
+	size_t n;
+};
+struct parts {
+	struct part *at;
+	size_t n, cap;
+};
+
+static const struct node *
+top_section(const struct node *node)
+{
+	while (node->parent && node->parent->parent)
+		node = node->parent;
+	return node->kind == NODE_SECTION ? node : NULL;
+}
+
+static bool
+is_of(const struct part *part, const struct node *section)
+{
+	if (!part->section || !section)
+		return part->section == section;
+	return node_id_same(&part->section->id, &section->id);
+}
+
+static void
+parts_count(struct parts *parts, const struct node *section)
+{
+	size_t i = 0;
+
+	while (i < parts->n && !is_of(&parts->at[i], section))
+		i++;
+	if (i == parts->n) {
+		parts->at = mem_grow(parts->at, &parts->cap, parts->n + 1,
+			sizeof(*parts->at));
+		parts->at[parts->n++] = (struct part){ section, 0 };
+	}
+	parts->at[i].n++;
+}
+
+static void
+add_part(struct buf *out, const struct part *part)
+{
+	buf_add_text(out, out->len ? ", " : "");
+	if (part->section)
+		address_add(out, part->section);
+	else
+		buf_add_text(out, "elsewhere");
+	buf_add_format(out, " %zu", part->n);
+}
+
+void
+since_add_sections(struct buf *out, const struct since *since)
+{
+	const unsigned all = ~(unsigned)DIFF_RENUMBERED;
+	struct parts parts = { NULL, 0, 0 };
+	struct buf text = BUF_INIT;
+
+	for (size_t i = 0; i < since->diff.n; i++) {
+		const struct diff_entry *entry = &since->diff.at[i];
+
+		if (entry->kinds & all)
+			parts_count(&parts, top_section(entry->to ? entry->to
+				: entry->from));
+	}
+	for (size_t i = 0; i < parts.n; i++)
+		if (parts.at[i].section)
+			add_part(&text, &parts.at[i]);
+	for (size_t i = 0; i < parts.n && text.len; i++)
+		if (!parts.at[i].section)
+			add_part(&text, &parts.at[i]);
+	buf_add_str(out, buf_str(&text));
+	buf_release(&text);
+	free(parts.at);
 }

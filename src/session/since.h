@@ -35,4 +35,8 @@ void since_add_title(struct buf *out, const struct since *since,
 void since_add_counts(struct buf *out, const struct since *since,
 	const struct session *session);
 
+/* Append where, by the sections at the top: `A 12, B 29, elsewhere 2`; nothing
+ * when nothing changed or there is no section. */
+void since_add_sections(struct buf *out, const struct since *since);
+
 #endif

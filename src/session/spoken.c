@@ -86,6 +86,8 @@ spoken_add_place(struct buf *out, const struct session *session,
 	add_some(out, places ? proposal_places_open(places, &node->id) : 0,
 		"proposal");
 	add_letter(out, session, node);
+	if (session_is_new(session, node, NULL))
+		buf_add_text(out, ", new to you");
 	if (node->first && session_is_folded(session, node))
 		buf_add_text(out, ", folded");
 	if (node->len && node->kind != NODE_TABLE) {

@@ -61,6 +61,28 @@ static const struct key_hint outline_hints[] = {
 	{ "help", "Help", false, true },
 	{ NULL, NULL, false, false }
 };
+/* The same for who reads. */
+static const struct key_hint reading_hints[] = {
+	{ "unread-next", "Next new", false, false },
+	{ "our-proposals", "Our proposals", false, false },
+	{ "compare", "What changed", false, false },
+	{ "proposals", "Proposals", false, false },
+	{ "brackets", "Brackets", false, false },
+	{ "history", "History", false, false },
+	{ "go", "Go", false, false },
+	{ "find", "Find", false, false },
+	{ "bracket-next", "Next bracket", false, false },
+	{ "view", "View", false, false },
+	{ "read-all", "All read", false, false },
+	{ "party-set", "For whom", false, false },
+	{ "footnotes", "Footnotes", false, false },
+	{ "fold", "Fold", false, false },
+	{ "documents", "Documents", false, false },
+	{ "drafts", "Drafts", false, false },
+	{ "palette", "All", false, true },
+	{ "help", "Help", false, true },
+	{ NULL, NULL, false, false }
+};
 /* While paragraphs are marked: what can be done to all of them. */
 static const struct key_hint marked_hints[] = {
 	{ "mark", "Mark", false, false },
@@ -164,6 +186,7 @@ static const struct key_hint first_hints[] = {
 	{ "proposals", "Proposals", false, false },
 	{ "brackets", "Brackets", false, false },
 	{ "history", "History", false, false },
+	{ "unread-next", "Next new", false, false },
 	{ "list-leave", "To the text", false, false },
 	{ "list-filter", "Only with words", false, false },
 	{ "list-quit", "Quit", false, true },
@@ -175,6 +198,7 @@ static const struct key_hint ours_hints[] = {
 	{ "proposals", "Proposals", false, false },
 	{ "brackets", "Brackets", false, false },
 	{ "history", "History", false, false },
+	{ "unread-next", "Next new", false, false },
 	{ "list-filter", "Only with words", false, false },
 	{ "list-leave", "To the text", false, true },
 	{ NULL, NULL, false, false }
@@ -303,6 +327,8 @@ hints_now(const struct session *session)
 		return letter_hints;
 	if (session->mode == SESSION_OUTLINE && session->marked.n)
 		return marked_hints;
+	if (session->mode == SESSION_OUTLINE && session->read_only)
+		return reading_hints;
 	if (session->mode == SESSION_PROMPT &&
 	    session->prompt.kind == PROMPT_CHOICE)
 		return choice_hints;

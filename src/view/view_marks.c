@@ -85,11 +85,17 @@ add_folded(struct buf *out, const struct paint *paint,
 	const struct node *node)
 {
 	const struct node *end = node_skip(node);
-	size_t n = 0;
+	size_t n = 0, new = 0;
 
 	for (const struct node *at = node_next(node); at != end &&
-	     n <= FOLDED_MAX; at = node_next(at))
+	     n <= FOLDED_MAX; at = node_next(at)) {
 		n++;
+		new += session_is_new(paint->session, at, NULL);
+	}
+	if (new) {
+		between(out, paint);
+		buf_add_format(out, "%zu new", new);
+	}
 	between(out, paint);
 	buf_add_text(out, paint->view->ascii ? "+ " : "\u25B8 ");
 	buf_add_format(out, "%zu%s", n > FOLDED_MAX ? (size_t)FOLDED_MAX : n,
@@ -161,6 +167,10 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 {
 	if (session_is_marked(paint->session, node))
 		buf_add_text(out, paint->cols < WORDS_FROM ? "*" : "marked");
+	if (session_is_new(paint->session, node, NULL)) {
+		between(out, paint);
+		buf_add_text(out, "new");
+	}
 	if (paint->session->beside.letter) {
 		between(out, paint);
 		letter_add_mark(out, paint, node);

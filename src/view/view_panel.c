@@ -87,6 +87,54 @@ add_marked(struct panel *panel)
 	panel_add(panel, &text, ROLE_PANEL);
 }
 
+enum { BEFORE = 20 };
+
+/* The words that went and came, with a few before the first of them. */
+static void
+add_changed(struct buf *out, const struct paint *paint, struct str from,
+	struct str to)
+{
+	struct buf words = BUF_INIT;
+	size_t gone, come, at;
+
+	words_add_marked(&words, from, to);
+	gone = str_find(buf_str(&words), 0, str_of("{-"));
+	come = str_find(buf_str(&words), 0, str_of("{+"));
+	at = gone < come ? gone : come;
+	if (at > 2 * BEFORE) {
+		at = str_find(buf_str(&words), at - BEFORE, str_of(" "));
+		buf_add_text(out, paint_ellipsis(paint));
+		buf_add_str(out, str_from(buf_str(&words), at));
+	} else {
+		buf_add_str(out, buf_str(&words));
+	}
+	buf_release(&words);
+}
+
+/* What is new to the reader: what it was and has become. */
+static void
+add_new(struct panel *panel)
+{
+	const struct node *old;
+	struct buf text = BUF_INIT;
+
+	if (panel->typing || !session_is_new(panel->paint->session,
+		panel->node, &old))
+		return;
+	buf_add_text(&text, "new to you");
+	if (!old) {
+		buf_add_text(&text, ": put in since");
+	} else if (panel->paint->session->seen == SEEN_TEXT) {
+		buf_add_text(&text, ": ");
+		diff_add_what(&text, &(struct diff_entry){ old, panel->node,
+			doc_diff_node(old, panel->node) });
+		add_changed(&text, panel->paint, node_str(old),
+			node_str(panel->node));
+	}
+	panel_add(panel, &text, ROLE_PANEL);
+	panel->at[panel->n - 1].compares = old != NULL;
+}
+
 static void
 add_slips(struct panel *panel)
 {
@@ -305,6 +353,7 @@ panel_fill(struct panel *panel)
 {
 	add_selection(panel);
 	add_marked(panel);
+	add_new(panel);
 	letter_add_panel(panel);
 	panel_add_bracket(panel);
 	add_slips(panel);

@@ -39,6 +39,12 @@ void doc_diff(struct diff *out, const struct doc *from, const struct doc *to);
  * proposals on, DIFF_PROPOSAL. */
 void doc_diff_proposed(struct diff *out, const struct doc *from,
 	const struct doc *to, const struct map *proposals);
+/* The kinds of one node by itself, which may be new (from NULL): that it moved
+ * is told only of another parent. */
+unsigned doc_diff_node(const struct node *from, const struct node *to);
+/* Append what became of a node beside its words: `reopened: `, `moved here from
+ * A.3: `, `agreed, was open: `. */
+void diff_add_what(struct buf *out, const struct diff_entry *entry);
 /* Mark a node as reopened that both states may have as open. */
 void diff_add_reopened(struct diff *diff, const struct node *from,
 	const struct node *to);

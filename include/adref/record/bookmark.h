@@ -52,6 +52,9 @@ struct bookmark_doc *bookmark_put(struct bookmark *bookmark, const char *name);
 void bookmark_drop_docs(struct bookmark *bookmark);
 /* All of it is read, as of a revision. */
 void bookmark_all(struct bookmark_doc *doc, const store_id *revision);
+/* What was read of another one is read of this, too. */
+void bookmark_add_nodes(struct bookmark_doc *to,
+	const struct bookmark_doc *from);
 /* A node is read as it is now; whether it was read so. */
 void bookmark_put_node(struct bookmark_doc *doc, const struct node *node);
 bool bookmark_has_node(const struct bookmark_doc *doc, const struct node *node);

@@ -22,7 +22,8 @@ enum command_flags {
 	COMMAND_EDITS = 1, COMMAND_KEYS = 2, COMMAND_COUNTS = 4,
 	COMMAND_LETTER = 8,	/* edits nothing of the text: in a letter, too */
 	COMMAND_FILES = 16,	/* it is for delegations, too */
-	COMMAND_SPEAKS = 32	/* says who speaks: not for a delegation */
+	COMMAND_SPEAKS = 32,	/* says who speaks: not for a delegation */
+	COMMAND_READS = 64	/* for one of whom it is known what they read */
 };
 
 /* One word of a command line. */

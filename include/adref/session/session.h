@@ -574,6 +574,10 @@ bool session_is_folded(const struct session *session,
 /* Whether a node is marked for an act of several. */
 bool session_is_marked(const struct session *session,
 	const struct node *node);
+/* Whether a node is new to who reads; *old (may be NULL): as it was read, NULL
+ * for one that was put in since. */
+bool session_is_new(const struct session *session, const struct node *node,
+	const struct node **old);
 /* Whether a node is on the outline now (not below a folded one). */
 bool session_shows(const struct session *session, const struct node *node);
 /* Next and previous on the outline, where the footnotes stand behind the body

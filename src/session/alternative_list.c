@@ -98,6 +98,8 @@ open_again(struct session *session, enum list_kind kind, struct err *err)
 		return meetings_open(session, err);
 	case LIST_BUREAU:
 		return bureau_open(session, err);
+	case LIST_WATCHES:
+		return watches_open(session, err);
 	default:
 		return wordings_open(session, err);
 	}

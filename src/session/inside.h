@@ -540,6 +540,9 @@ int list_run_row(struct session *session, struct err *err);
 /* Close all lists and run a row's command: on the text, not on the list. */
 int list_run(struct session *session, const char *command, struct err *err);
 
+/* reader_watch.c: the list of patterns that are watched. */
+int watches_open(struct session *session, struct err *err);
+
 /* undo.c */
 /* Ask before an act is taken back that is older than a minute. */
 bool undo_ask(struct session *session);

@@ -23,6 +23,7 @@ struct account {
 	struct list *list;
 	struct became became;
 	const char *party;	/* code; "": for nobody */
+	size_t lifted;		/* brackets at its request that stood then */
 	size_t unread;		/* the row behind the one of what is new;
 				 * 0: nothing is */
 };
@@ -59,6 +60,46 @@ add_printed(struct account *account)
 		add_heading(account, &row);
 	}
 	buf_release(&text);
+}
+
+/* Brackets at the party's request in a text, and others' on words it wants
+ * kept; but (may be NULL): not those that stand in that text, too. */
+static void
+count_brackets(const char *party, struct doc *doc, const struct doc *but,
+	size_t *asked, size_t *others)
+{
+	struct str code = str_of(party);
+	struct pairs pairs = { 0 };
+	size_t depth = 0;
+
+	*asked = *others = 0;
+	for (struct node *at = doc_first(doc); at; at = node_next(at))
+		pairs_add_line(&pairs, at, &depth);
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct pair *pair = &pairs.at[i].pair;
+		struct attribution who = ATTRIBUTION_INIT;
+		bool mine;
+
+		attribution_read(&who, pair_attribution(pair));
+		mine = attribution_has(&who, 0, code) &&
+			(!but || !pair_stood_in(pair, but));
+		*asked += mine;
+		*others += !mine && attribution_has(&who, '+', code);
+		attribution_release(&who);
+	}
+	pairs_release(&pairs);
+}
+
+static size_t
+count_lifted(const struct account *account, struct doc *old)
+{
+	size_t lifted, ignored;
+
+	if (!*account->party)
+		return 0;
+	count_brackets(account->party, old, account->session->doc, &lifted,
+		&ignored);
+	return lifted;
 }
 
 /* What is new and was not read yet, also from before. */
@@ -102,8 +143,11 @@ add_since(struct account *account, struct err *err)
 		}
 	}
 	buf_release(&text);
-	since_end(&since);
+	if (since.old)
+		account->lifted = count_lifted(account, since.old);
 	add_new(account);
+	reader_add_watched(account->session, account->list, &since.diff);
+	since_end(&since);
 	return 0;
 }
 
@@ -169,32 +213,6 @@ add_proposals(struct account *account)
 			add_proposal(account, &all->at[i]);
 }
 
-/* Brackets at the party's request, and others' on words it wants kept. */
-static void
-count_brackets(const struct account *account, size_t *asked, size_t *others)
-{
-	struct doc *doc = account->session->doc;
-	struct str code = str_of(account->party);
-	struct pairs pairs = { 0 };
-	size_t depth = 0;
-
-	*asked = *others = 0;
-	for (struct node *at = doc_first(doc); at; at = node_next(at))
-		pairs_add_line(&pairs, at, &depth);
-	for (size_t i = 0; i < pairs.n; i++) {
-		struct attribution who = ATTRIBUTION_INIT;
-		bool mine;
-
-		attribution_read(&who,
-			pair_attribution(&pairs.at[i].pair));
-		mine = attribution_has(&who, 0, code);
-		*asked += mine;
-		*others += !mine && attribution_has(&who, '+', code);
-		attribution_release(&who);
-	}
-	pairs_release(&pairs);
-}
-
 static void
 add_brackets(struct account *account)
 {
@@ -202,10 +220,14 @@ add_brackets(struct account *account)
 	size_t asked, others;
 	bool any;
 
-	count_brackets(account, &asked, &others);
+	count_brackets(account->party, account->session->doc, NULL, &asked,
+		&others);
 	buf_add_text(&text, "In brackets at ");
 	add_whose(&text, account->party);
-	buf_add_format(&text, " request: %zu     others' brackets on ", asked);
+	buf_add_format(&text, " request: %zu", asked);
+	if (account->lifted)
+		buf_add_format(&text, ", %zu lifted since", account->lifted);
+	buf_add_text(&text, "     others' brackets on ");
 	add_whose(&text, account->party);
 	buf_add_format(&text, " words: %zu", others);
 	any = asked || others;

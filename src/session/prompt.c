@@ -39,6 +39,7 @@ static const struct asking {
 	{ "meeting-add", PROMPT_TEXT, "day and time of the meeting:" },
 	{ "meeting-drop", PROMPT_TEXT, "take which meeting off the list?" },
 	{ "zone-set", PROMPT_TEXT, "time zone of the meetings:" },
+	{ "watch", PROMPT_TEXT, "watch which pattern?" },
 	{ "bureau-add", PROMPT_PARTY, "whom has its group nominated?" },
 	{ "bureau-drop", PROMPT_PARTY, "who leaves the Bureau?" },
 };

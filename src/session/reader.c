@@ -139,6 +139,7 @@ reader_start(struct session *session, const struct session_options *options,
 	reader->is_new = store_id_is_none(&reader->bookmark.first);
 	if (reader->is_new)
 		reader->bookmark.first = *record_tip(session->record);
+	reader_watch_again(reader);
 	return 0;
 }
 
@@ -225,6 +226,22 @@ reader_keep(struct session *session)
 	bookmark_release(&fresh);
 }
 
+int
+reader_change_file(struct session *session,
+	bool (*change)(struct bookmark *bookmark, const char *pattern),
+	const char *pattern, struct err *err)
+{
+	struct err ignored = ERR_INIT;
+	struct bookmark fresh;
+	int rc = 0;
+
+	read_file(&fresh, session->reader->file, &ignored);
+	if (change(&fresh, pattern))
+		rc = write_file(session->reader->file, &fresh, err);
+	bookmark_release(&fresh);
+	return rc;
+}
+
 void
 reader_release(struct reader *reader)
 {
@@ -232,6 +249,8 @@ reader_release(struct reader *reader)
 		return;
 	free(reader->file);
 	bookmark_release(&reader->bookmark);
+	reader_watch_again(reader);
+	free(reader->watched);
 	map_release(&reader->looked);
 	reader_forget_text(reader);
 	free(reader->place_name);

@@ -10,6 +10,7 @@
 #include "adref/record/bookmark.h"
 #include "inside.h"
 
+struct watched;
 struct reader {
 	char *file;		/* NULL: nothing is kept */
 	bool keeps;		/* how far one comes is kept, too */
@@ -26,6 +27,8 @@ struct reader {
 	node_id place;
 	char *place_name;	/* of its document; NULL: none is */
 	int64_t came;
+	struct watched *watched;	/* reader_watch.c: the patterns, read */
+	size_t watched_n;
 };
 
 /* The file is read, --since looked up: -1 when that is no point. */
@@ -40,6 +43,15 @@ size_t reader_count_new(const struct session *session, const char *name);
 /* Whether there is anything that one who read before should be told first. */
 bool reader_has_news(const struct session *session);
 void reader_forget_text(struct reader *reader);
+/* The patterns of the bookmark are others now. */
+void reader_watch_again(struct reader *reader);
+/* Add rows for what is new, or gone since, and matches what is watched. */
+void reader_add_watched(struct session *session, struct list *list,
+	const struct diff *since);
+/* Change the patterns of the file, as it is now. */
+int reader_change_file(struct session *session,
+	bool (*change)(struct bookmark *bookmark, const char *pattern),
+	const char *pattern, struct err *err);
 /* Keep how far one came, where that is wanted. */
 void reader_keep(struct session *session);
 void reader_release(struct reader *reader);

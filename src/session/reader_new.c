@@ -241,6 +241,16 @@ run_unread_next(struct session *session, const struct arguments *args,
 	return 0;
 }
 
+/* The first screen says what was new: it is made anew. */
+static int
+show_again(struct session *session, struct err *err)
+{
+	if (!session->list || session->list->kind != LIST_OURS)
+		return 0;
+	list_close(session);
+	return command_run(session, str_of("our-proposals"), err);
+}
+
 int
 run_read_all(struct session *session, const struct arguments *args,
 	struct err *err)
@@ -252,6 +262,8 @@ run_read_all(struct session *session, const struct arguments *args,
 		return refuse_none(err);
 	bookmark_all(bookmark_put(&session->reader->bookmark,
 		session->doc_name), record_tip(session->record));
+	if (show_again(session, err) < 0)
+		return -1;
 	session_say(session, MESSAGE_DONE, "%zu paragraph%s of this text %s "
 		"marked as read", n, n == 1 ? "" : "s", n == 1 ? "is" : "are");
 	return 0;

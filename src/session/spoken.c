@@ -75,7 +75,7 @@ spoken_add_place(struct buf *out, const struct session *session,
 		[STATUS_AD_REF] = ", ad ref", [STATUS_AGREED] = ", agreed",
 	};
 	const struct proposal_places *places = session_proposals(session);
-	struct buf line = BUF_INIT, plain = BUF_INIT;
+	struct buf line = BUF_INIT, plain = BUF_INIT, watched = BUF_INIT;
 
 	address_add(out, node);
 	buf_add_format(out, ", %s", kind_words(node));
@@ -88,6 +88,8 @@ spoken_add_place(struct buf *out, const struct session *session,
 	add_letter(out, session, node);
 	if (session_is_new(session, node, NULL))
 		buf_add_text(out, ", new to you");
+	if (session_add_watched(&watched, session, node))
+		buf_add_format(out, ", watched: %s", buf_text(&watched));
 	if (node->first && session_is_folded(session, node))
 		buf_add_text(out, ", folded");
 	if (node->len && node->kind != NODE_TABLE) {
@@ -98,6 +100,7 @@ spoken_add_place(struct buf *out, const struct session *session,
 	}
 	buf_release(&line);
 	buf_release(&plain);
+	buf_release(&watched);
 }
 
 /* Append the parties of one sign, `and` before the last. */

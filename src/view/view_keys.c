@@ -74,6 +74,7 @@ static const struct key_hint reading_hints[] = {
 	{ "bracket-next", "Next bracket", false, false },
 	{ "view", "View", false, false },
 	{ "read-all", "All read", false, false },
+	{ "watches", "Watched", false, false },
 	{ "party-set", "For whom", false, false },
 	{ "footnotes", "Footnotes", false, false },
 	{ "fold", "Fold", false, false },
@@ -203,6 +204,12 @@ static const struct key_hint ours_hints[] = {
 	{ "list-leave", "To the text", false, true },
 	{ NULL, NULL, false, false }
 };
+static const struct key_hint watches_hints[] = {
+	{ "list-enter", NULL, false, false },
+	{ "list-drop", "Watch no more", false, false },
+	{ "list-leave", "Back", false, true },
+	{ NULL, NULL, false, false }
+};
 static const struct key_hint convergence_hints[] = {
 	{ "list-enter", NULL, false, false },
 	{ "ledger", "Every bracket, lifted ones too", false, false },
@@ -304,6 +311,7 @@ hint_word(const struct session *session, const struct key_hint *hint)
 		[LIST_ALIKE] = "Go there",
 		[LIST_OURS] = "Go there", [LIST_AUDIT] = "Go there",
 		[LIST_CONVERGENCE] = "Go there", [LIST_LEDGER] = "Go there",
+		[LIST_WATCHES] = "Its places",
 		[LIST_MEETINGS] = "We are in it", [LIST_BUREAU] = "",
 		[LIST_LIFE] = "Show the change", [LIST_BLAME] = "Go there",
 		[LIST_COMPARE] = "Show the change",
@@ -344,6 +352,9 @@ hints_now(const struct session *session)
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_OURS)
 		return list_is_first(session) ? first_hints : ours_hints;
+	if (session->mode == SESSION_LIST && session->list &&
+	    session->list->kind == LIST_WATCHES)
+		return watches_hints;
 	if (session->mode == SESSION_LIST && session->list &&
 	    session->list->kind == LIST_CONVERGENCE)
 		return convergence_hints;

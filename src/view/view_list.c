@@ -375,6 +375,7 @@ draw_empty(const struct paint *paint, size_t row)
 		[LIST_AUDIT] = "All that was asked has a fate.",
 		[LIST_CONVERGENCE] = "No brackets.",
 		[LIST_LEDGER] = "No bracket ever stood.",
+		[LIST_WATCHES] = "No pattern is watched.",
 		[LIST_MEETINGS] = "No meetings.",
 		[LIST_BUREAU] = "Nobody is nominated yet.",
 		[LIST_SLIPS] = "No slips: every bracket has its mate.",

@@ -162,6 +162,20 @@ add_typed(struct buf *out, const struct paint *paint, const struct node *node)
 			? party_room_name(other->party) : other->person);
 }
 
+/* What is new and has to do with a pattern that is watched. */
+static void
+add_watched(struct buf *out, const struct paint *paint,
+	const struct node *node)
+{
+	struct buf what = BUF_INIT;
+
+	if (session_add_watched(&what, paint->session, node)) {
+		between(out, paint);
+		buf_add_text(out, "watched");
+	}
+	buf_release(&what);
+}
+
 void
 marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 {
@@ -170,6 +184,7 @@ marks_add(struct buf *out, const struct paint *paint, const struct node *node)
 	if (session_is_new(paint->session, node, NULL)) {
 		between(out, paint);
 		buf_add_text(out, "new");
+		add_watched(out, paint, node);
 	}
 	if (paint->session->beside.letter) {
 		between(out, paint);

@@ -133,6 +133,10 @@ add_new(struct panel *panel)
 	}
 	panel_add(panel, &text, ROLE_PANEL);
 	panel->at[panel->n - 1].compares = old != NULL;
+	buf_add_text(&text, "watched: ");
+	if (session_add_watched(&text, panel->paint->session, panel->node))
+		panel_add(panel, &text, ROLE_STRONG);
+	buf_release(&text);
 }
 
 static void

@@ -247,7 +247,7 @@ enum list_kind {
 	LIST_MEETINGS, LIST_BUREAU,
 	LIST_LIFE, LIST_BLAME, LIST_COMPARE,
 	LIST_PROPOSALS, LIST_PROPOSAL,
-	LIST_OURS, LIST_AUDIT, LIST_CONVERGENCE, LIST_LEDGER,
+	LIST_OURS, LIST_AUDIT, LIST_CONVERGENCE, LIST_LEDGER, LIST_WATCHES,
 	LIST_OTHERS
 };
 struct list_row {
@@ -578,6 +578,10 @@ bool session_is_marked(const struct session *session,
  * for one that was put in since. */
 bool session_is_new(const struct session *session, const struct node *node,
 	const struct node **old);
+/* Append which patterns that the reader watches came into a new node or went
+ * from it, `"ammunition" added`; false: none did. */
+bool session_add_watched(struct buf *out, const struct session *session,
+	const struct node *node);
 /* Whether a node is on the outline now (not below a folded one). */
 bool session_shows(const struct session *session, const struct node *node);
 /* Next and previous on the outline, where the footnotes stand behind the body

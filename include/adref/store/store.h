@@ -247,6 +247,19 @@ int store_tag(struct store *store, const char *name,
 	const char *message, struct err *err);
 
 /*
+ * Copy all branches and tags of the repository at one path, with what they
+ * stand on, to the bare one at another, made when it is missing, and read all
+ * of it back there. ERR_REFUSED, and nothing is changed, when that one holds
+ * what this one never had under the same name.
+ */
+struct store_copied {
+	size_t names;		/* branches and tags */
+	size_t revisions, objects;	/* that were read back */
+};
+int store_copy(const char *from, const char *to, struct store_copied *out,
+	struct err *err);
+
+/*
  * Files derived from what is stored, so that it need not be read again; they
  * may be deleted at any time. Reading gives their bytes, the caller's to
  * free(), or NULL when there are none or they are not those that were written:

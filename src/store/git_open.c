@@ -108,7 +108,8 @@ is_free(const char *path, const char *but)
 	return empty;
 }
 
-/* No reflog for acts: it would cost two flushes each and prove nothing. */
+/* No reflog for acts: it would cost two flushes each and prove nothing. What
+ * was recorded is not taken back by a push either. */
 static int
 set_up(git_repository *repo)
 {
@@ -119,6 +120,9 @@ set_up(git_repository *repo)
 	if (rc < 0)
 		return rc;
 	rc = git_config_set_bool(config, "core.logAllRefUpdates", 0);
+	if (rc == 0 && git_repository_is_bare(repo))
+		rc = git_config_set_bool(config, "receive.denyNonFastForwards",
+			1);
 	git_config_free(config);
 	return rc;
 }

@@ -103,6 +103,7 @@ $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 # clearenv(), limits, the kernel's own calls.
 $B/src/ui/serve_%.o:   uses = -D_GNU_SOURCE
+$B/src/ui/cli_admin.o $B/src/ui/cli_admin_%.o: uses = -D_XOPEN_SOURCE=700
 $B/src/record/journal%.o: uses = -pthread
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/spell.o:   uses = $(if $(HUNSPELL),-DWITH_HUNSPELL \

@@ -128,7 +128,7 @@ cli_write_file(const char *path, struct str bytes, struct err *err)
 	if (!file)
 		rc = -1;
 	else if (fwrite(bytes.at, 1, bytes.len, file) != bytes.len ||
-		 fflush(file) != 0)
+		 fflush(file) != 0 || fsync(fileno(file)) != 0)
 		rc = -1;
 	if (file && fclose(file) != 0)
 		rc = -1;

@@ -29,7 +29,7 @@ say(const char *text)
 
 	buf_add_text(&line, "adref-serve: ");
 	utf8_add_safe(&line, str_of(text));
-	buf_add_text(&line, "\r\n");
+	buf_add_char(&line, '\n');
 	sent = write(STDERR_FILENO, line.data, line.len);
 	(void)sent;
 	buf_release(&line);
@@ -106,8 +106,9 @@ open_record(const struct serve *serve, struct record **out, struct err *err)
 static int
 edit(const struct serve *serve, int *status, struct err *err)
 {
-	struct session_options options = { .party = serve->party,
-		.served = true };
+	/* The Chair's team speaks for whoever has the floor. */
+	struct session_options options = { .served = true,
+		.party = serve->as < ACCESS_DRAFTER ? serve->party : NULL };
 	struct session *session = NULL;
 	struct record *record = NULL;
 	struct view view = { .ascii = false };

@@ -75,6 +75,13 @@ int access_check(const struct access_key *key, const char *today,
 /* Append keys.tsv with this row in it, in the place of one for the same key. */
 void access_put(struct buf *out, const struct access *access,
 	const struct access_key *key);
+/*
+ * Append the authorized_keys that let in each key that was not revoked, and as
+ * what: with ACCESS_FIRST_LINE on top, which says whose the file is.
+ */
+#define ACCESS_FIRST_LINE "# Written by adref admin from " \
+	"keys.tsv: what is changed here is lost."
+void access_add_lines(struct buf *out, const struct access *access);
 /* Append settings.tsv. */
 void access_add_settings(struct buf *out, const struct access *access);
 /* Whether a person's name can stand in a revision: one line, no `<`, `>`,

@@ -216,6 +216,7 @@ valgrind: all units
 torture: all $(TORTURE)
 	@.ci/deps --install strace
 	@tests/torture $B
+	@tests/check-sshd $B full
 
 ## make clean        removes build/; VERBOSE=1 shows each command
 clean:

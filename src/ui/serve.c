@@ -21,6 +21,17 @@ static const char usage[] =
 	"adref-serve [--keys FOLDER] [--party PARTY] [--role ROLE] "
 	"[--person NAME] REPOSITORY";
 
+#ifdef __SANITIZE_ADDRESS__
+/* Leaks are looked for by another process, which there cannot be. */
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+#endif
+
 static void
 say(const char *text)
 {

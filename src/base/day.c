@@ -27,6 +27,16 @@ day_local(int64_t seconds, int zone, struct tm *tm)
 }
 
 void
+day_add(struct buf *out, int64_t seconds, int zone)
+{
+	struct tm tm = { .tm_year = 70, .tm_mday = 1 };
+
+	day_local(seconds, zone, &tm);
+	buf_add_format(out, "%04d-%02d-%02d", tm.tm_year + 1900,
+		tm.tm_mon + 1, tm.tm_mday);
+}
+
+void
 day_add_time(struct buf *out, int64_t seconds, int zone)
 {
 	struct tm tm = { .tm_mday = 1 };

@@ -3,26 +3,14 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "adref/base/date.h"
+#include "adref/base/day.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "adref/base/when.h"
 #include "adref/record/audit.h"
 #include "inside.h"
-
-/* The day of a moment, as its place had it. */
-static void
-add_day(struct buf *out, int64_t seconds, int zone)
-{
-	time_t local = (time_t)(seconds + zone * 60);
-	struct tm tm;
-
-	if (gmtime_r(&local, &tm))
-		buf_add_format(out, "%04d-%02d-%02d", tm.tm_year + 1900,
-			tm.tm_mon + 1, tm.tm_mday);
-}
 
 static bool
 is_draft_name(struct str name)
@@ -73,7 +61,7 @@ read_tag(struct draft *draft, const struct store_tag *tag)
 	if (date.len)
 		utf8_add_safe(&text, date);
 	else
-		add_day(&text, tag->time, 0);
+		day_add(&text, tag->time, 0);
 	draft->date = buf_take(&text);
 }
 

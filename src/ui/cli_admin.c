@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "adref/base/mem.h"
@@ -58,18 +57,6 @@ admin_path(const struct admin *admin, const char *name)
 
 	buf_add_format(&path, "%s/%s", admin->home, name);
 	return buf_take(&path);
-}
-
-void
-admin_add_today(struct buf *out, const struct env *env)
-{
-	time_t now = (time_t)(env_clock(env) + (int64_t)env->zone * 60);
-	char day[16] = "";
-	struct tm tm;
-
-	if (gmtime_r(&now, &tm))
-		strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	buf_add_text(out, day);
 }
 
 int

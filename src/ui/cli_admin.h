@@ -37,8 +37,6 @@ int admin_be_owner(const char *path, struct err *err);
 void admin_be_root(void);
 /* Append a file of moderate size. */
 int admin_read(struct buf *out, const char *path, struct err *err);
-/* Append the day that it is here: `2021-06-10`. */
-void admin_add_today(struct buf *out, const struct env *env);
 /* Whose the circulated repository is: that account. */
 int admin_find_account(struct admin *admin, struct err *err);
 

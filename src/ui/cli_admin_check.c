@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "adref/base/day.h"
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
@@ -175,9 +176,10 @@ out:
 static void
 check_keys(struct findings *findings, const struct admin *admin)
 {
+	const struct env *env = &admin->cli->env;
 	struct buf today = BUF_INIT;
 
-	admin_add_today(&today, &admin->cli->env);
+	day_add(&today, env_clock(env), env->zone);
 	for (size_t i = 0; i < admin->access.n; i++) {
 		const struct access_key *key = &admin->access.keys[i];
 		struct err err = ERR_INIT;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adref/base/date.h"
+#include "adref/base/day.h"
 #include "adref/base/json.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
@@ -115,7 +116,7 @@ add_key(struct admin *admin, struct access_key *key, struct err *err)
 	int rc = check_new(admin, key, err);
 
 	if (rc == 0) {
-		admin_add_today(&today, &cli->env);
+		day_add(&today, env_clock(&cli->env), cli->env.zone);
 		key->added = (char *)buf_text(&today);
 		access_put(&table, &admin->access, key);
 		rc = admin_write(admin, &table, err);
@@ -236,7 +237,7 @@ key_revoke(struct admin *admin, struct err *err)
 	if (cli->n != 3)
 		return err_set(err, ERR_USAGE, "write: adref admin key revoke "
 			"FINGERPRINT, or the person's name");
-	admin_add_today(&today, &cli->env);
+	day_add(&today, env_clock(&cli->env), cli->env.zone);
 	for (size_t i = 0; i < access->n; i++) {
 		struct buf table = BUF_INIT;
 		struct access_key key = access->keys[i];

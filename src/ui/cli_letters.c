@@ -65,12 +65,9 @@ char *
 cli_today(const struct cli *cli)
 {
 	struct buf out = BUF_INIT;
-	struct tm tm = { .tm_mday = 1 };
 	int64_t now = env_clock(&cli->env);
 
-	day_local(now, record_zone(cli->record, now), &tm);
-	buf_add_format(&out, "%04d-%02d-%02d", tm.tm_year + 1900,
-		tm.tm_mon + 1, tm.tm_mday);
+	day_add(&out, now, record_zone(cli->record, now));
 	return buf_take(&out);
 }
 

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "adref/base/buf.h"
+#include "adref/base/day.h"
 
 enum { PROOF_MAX = 65536 };
 
@@ -81,14 +81,13 @@ check_said(const struct serve *serve, const char *option, const char *said,
 static int
 check_day(const struct serve *serve, struct err *err)
 {
-	time_t now = (time_t)env_clock(&serve->env) + serve->env.zone * 60;
-	char today[16] = "";
-	struct tm tm;
+	struct buf today = BUF_INIT;
+	int rc;
 
-	if (!gmtime_r(&now, &tm) ||
-	    !strftime(today, sizeof(today), "%Y-%m-%d", &tm))
-		return err_set(err, ERR_SYSTEM, "the clock is wrong");
-	return access_check(serve->key, today, err);
+	day_add(&today, env_clock(&serve->env), serve->env.zone);
+	rc = access_check(serve->key, buf_text(&today), err);
+	buf_release(&today);
+	return rc;
 }
 
 static int

@@ -14,6 +14,8 @@
 const char *day_month(unsigned month);
 /* Leaves tm as it is for a time that no calendar has. */
 void day_local(int64_t seconds, int zone, struct tm *tm);
+/* Append `2021-06-17`; the clock of no calendar is its first day. */
+void day_add(struct buf *out, int64_t seconds, int zone);
 /* Append `17 June 10:42`. */
 void day_add_time(struct buf *out, int64_t seconds, int zone);
 

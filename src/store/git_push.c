@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/utf8.h"
 #include "git_remote.h"
 
 /* Programs that would decide over a push; here nobody can ask them. */
@@ -33,6 +34,25 @@ check_hooks(const struct git_store *there, const char *called,
 				"only ssh asks it", called, hooks[i]);
 	}
 	return 0;
+}
+
+/* What was edited there comes first: it was written on what is there now. */
+static int
+check_edits(struct store *there, const char *called, struct err *err)
+{
+	struct store_paths edited = { 0 };
+	struct buf safe = BUF_INIT;
+	int rc = store_outside(there, &edited, err);
+
+	if (rc == 0 && edited.n) {
+		utf8_add_safe(&safe, str_of(edited.at[0]));
+		rc = err_set(err, ERR_REFUSED, "in %s %s was edited and is not "
+			"in the text yet: adref takes it up when it is opened "
+			"there", called, buf_text(&safe));
+	}
+	buf_release(&safe);
+	store_paths_release(&edited);
+	return rc;
 }
 
 static size_t
@@ -148,6 +168,15 @@ bring_there(struct git_store *git, struct git_store *there,
 }
 
 static int
+forward(struct store *there, const char *called,
+	const struct store_gift *gift, struct err *err)
+{
+	if (gitstore_forward(there, &gift->to->tip, &gift->tip, err) == 0)
+		return 0;
+	return err_prefix(err, "in %s", called);
+}
+
+static int
 give_folder(struct git_store *git, const struct git_far *far,
 	const struct store_gift *gift, struct git_talk *talk,
 	struct err *err)
@@ -159,12 +188,14 @@ give_folder(struct git_store *git, const struct git_far *far,
 		return -1;
 	rc = check_hooks((struct git_store *)there, far->called, err);
 	if (rc == 0)
+		rc = check_edits(there, far->called, err);
+	if (rc == 0)
 		rc = check_branch((struct git_store *)there, gift, err);
 	if (rc == 0)
 		rc = bring_there(git, (struct git_store *)there, gift, talk,
 			err);
 	if (rc == 0 && !store_id_same(&gift->tip, &gift->to->tip))
-		rc = gitstore_forward(there, &gift->to->tip, &gift->tip, err);
+		rc = forward(there, far->called, gift, err);
 	if (rc == 0)
 		rc = give_names(git, there, gift, err);
 	store_close(there);
@@ -173,7 +204,7 @@ give_folder(struct git_store *git, const struct git_far *far,
 
 /* A push that was refused, or one that was too late. */
 static int
-refuse_push(const struct git_talk *talk, const struct git_far *far, int rc,
+refuse_push(struct git_talk *talk, const struct git_far *far, int rc,
 	struct err *err)
 {
 	if (rc == GIT_ENONFASTFORWARD)

@@ -268,13 +268,14 @@ gitstore_talk(git_remote_callbacks *out, struct git_talk *talk)
 }
 
 int
-gitstore_talk_fail(const struct git_talk *talk, const char *what,
+gitstore_talk_fail(struct git_talk *talk, const char *what,
 	const char *called, struct err *err)
 {
 	const git_error *reason = git_error_last();
 	struct buf safe = BUF_INIT;
 
-	if (talk->stopped)
+	/* Whoever waited for an answer was woken, and told nothing yet. */
+	if (!goes_on(talk, 0, 0))
 		return err_set(err, ERR_STOPPED, "stopped: nothing was %s %s",
 			what, called);
 	if (talk->keyless)

@@ -46,7 +46,7 @@ struct git_talk {
 };
 void gitstore_talk(git_remote_callbacks *out, struct git_talk *talk);
 /* What went wrong, in words; what: `given to`. */
-int gitstore_talk_fail(const struct git_talk *talk, const char *what,
+int gitstore_talk_fail(struct git_talk *talk, const char *what,
 	const char *called, struct err *err);
 
 /* Bring into a repository what another has, by whole names of its branch and

@@ -40,7 +40,8 @@ entry_take(struct history_entry *out, const struct store_revision *raw)
 	struct str message = str_of(raw->message);
 
 	*out = (struct history_entry){ .revision = raw->id,
-		.time = raw->time, .zone = raw->zone };
+		.time = raw->time, .zone = raw->zone,
+		.joins = raw->parents_n > 1 };
 	if (raw->parents_n)
 		out->parent = raw->parents[0];
 	out->author = safe_text(str_of(raw->author));

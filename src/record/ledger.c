@@ -35,6 +35,8 @@ struct following {
 	size_t now;		/* the change that is looked at */
 	struct map acts;	/* by the act's id: its change + 1 */
 	size_t undone;		/* the change that it takes back + 1; 0: none */
+	bool joins;		/* it joins what two lines had */
+	struct map before;	/* lines that the change did not touch */
 };
 
 /* What stands in a bracket, and who stands how to it. */
@@ -141,19 +143,21 @@ line_free(struct line *line)
 	free(line);
 }
 
-/* The row of a bracket that the change taken back had closed; out->n: none. */
+/* The row of a bracket that the change taken back had closed, or one of two
+ * lines before they were joined; out->n: none. */
 static size_t
 closed_row(const struct following *following, const node_id *node,
 	const char *words)
 {
 	const struct ledger *out = following->out;
-	size_t i = 0;
 
-	while (i < out->n && !(out->at[i].closed + 1 == following->undone &&
-	       node_id_same(&out->at[i].node, node) &&
-	       strcmp(out->at[i].words, words) == 0))
-		i++;
-	return i;
+	for (size_t i = out->n; i-- > 0;)
+		if ((following->joins ||
+		     out->at[i].closed + 1 == following->undone) &&
+		    node_id_same(&out->at[i].node, node) &&
+		    strcmp(out->at[i].words, words) == 0)
+			return i;
+	return out->n;
 }
 
 static void
@@ -165,11 +169,12 @@ drop_row(struct ledger *out, size_t i)
 		sizeof(*out->at));
 }
 
-/* What an undo brought back stands since it was opened. */
+/* What an undo brought back, or what was on one of two lines that are joined,
+ * stands since it was opened. */
 static void
 give_age_back(struct following *following, struct line *line)
 {
-	if (!following->undone)
+	if (!following->undone && !following->joins)
 		return;
 	brackets_read_line(&following->brackets, str_of(line->text));
 	for (size_t k = 0; k < line->n; k++) {
@@ -193,10 +198,13 @@ static void
 see_line(struct following *following, const struct node *node)
 {
 	struct line *line = map_get(&following->lines, str_of(node->id.text));
+	const char *before = map_get(&following->before,
+		str_of(node->id.text));
 	struct followed *now;
 	size_t n;
 
-	if (line && strcmp(line->text, node->line) == 0)
+	if ((line && strcmp(line->text, node->line) == 0) ||
+	    (before && strcmp(before, node->line) == 0))
 		return;
 	if (!line) {
 		line = mem_new(1, sizeof(*line));
@@ -262,6 +270,13 @@ each_node(struct following *following, const struct doc *doc, visitor visit)
 			visit(following, at);
 }
 
+/* What its line was before the change. */
+static void
+note_before(struct following *following, const struct node *node)
+{
+	map_put(&following->before, str_of(node->id.text), node->line);
+}
+
 static bool
 is_text_of(const char *path, const char *name)
 {
@@ -315,8 +330,11 @@ follow_change(struct following *following, const struct history_entry *entry,
 		from[n] = read_side(following, at->path, &at->from);
 		if (!from[n])
 			from[n] = doc_new("part");
-		each_node(following, to[n++], see_line);
+		each_node(following, from[n++], note_before);
 	}
+	for (size_t i = 0; i < n; i++)
+		each_node(following, to[i], see_line);
+	map_release(&following->before);
 	lose_gone(following, from, to, n);
 	for (size_t i = 0; i < n; i++) {
 		doc_free(from[i]);
@@ -380,6 +398,7 @@ meet_act(struct following *following, size_t now)
 	const struct history_entry *entry = &following->out->history.at[now];
 
 	following->now = now;
+	following->joins = entry->joins;
 	following->undone = *entry->undoes ? (size_t)(uintptr_t)map_get(
 		&following->acts, str_of(entry->undoes)) : 0;
 	if (*entry->act_id)

@@ -270,18 +270,41 @@ where_from(const char *from, const char *to)
 	return out;
 }
 
-/* What stays keeps its origin, what is new is of this wording. */
-static void
-origins_go_on(struct origins *origins, const char *from, const char *to,
-	size_t now)
+/* How many older wordings are looked at where lines were joined. */
+enum { LOOK_BACK = 12 };
+
+static const char *
+line_at(const struct life *life, size_t n)
 {
-	struct origins next = { where_from(from, to), strlen(to) };
+	return life->at[n].line ? life->at[n].line : "";
+}
+
+/* What stays keeps its origin, what is new is of this wording. */
+static struct origins
+origins_go_on(const struct origins *from, const char *was, const char *now,
+	size_t n)
+{
+	struct origins next = { where_from(was, now), strlen(now) };
 
 	for (size_t i = 0; i < next.n; i++)
-		next.by[i] = next.by[i] == SIZE_MAX ? now
-			: origins->by[next.by[i]];
-	free(origins->by);
-	*origins = next;
+		next.by[i] = next.by[i] == SIZE_MAX ? n
+			: from->by[next.by[i]];
+	return next;
+}
+
+/* Where two lines went side by side, what seems new may be of an older wording
+ * than the one before. */
+static void
+origins_look_back(struct origins *all, const struct life *life, size_t n)
+{
+	for (size_t k = n; k-- > 0 && n - k <= LOOK_BACK;) {
+		size_t *from = where_from(line_at(life, k), line_at(life, n));
+
+		for (size_t i = 0; i < all[n].n; i++)
+			if (all[n].by[i] == n && from[i] != SIZE_MAX)
+				all[n].by[i] = all[k].by[from[i]];
+		free(from);
+	}
 }
 
 static void
@@ -298,23 +321,30 @@ add_run(struct blame *out, size_t at, size_t by)
 void
 life_blame(struct blame *out, const struct life *life)
 {
-	struct origins origins = { NULL, 0 };
-	const char *line = "";
+	struct origins *all = mem_new(life->n + 1, sizeof(*all));
+	const struct origins none = { NULL, 0 }, *last = &none;
+	size_t joined = 0;
 
 	*out = (struct blame){ 0 };
+	for (size_t i = 0; i < life->n; i++)
+		if (life->at[i].entry.joins)
+			joined = i + 1;
 	for (size_t i = 0; i < life->n; i++) {
-		const char *next = life->at[i].line ? life->at[i].line : "";
-
-		origins_go_on(&origins, line, next, i);
-		line = next;
+		all[i] = origins_go_on(last, i ? line_at(life, i - 1) : "",
+			line_at(life, i), i);
+		if (i < joined)
+			origins_look_back(all, life, i);
+		last = &all[i];
 	}
 	/* A blank that outlived the words around it is nobody's. */
-	for (size_t i = 0; i < origins.n; i++) {
-		if (line[i] == ' ' && i > 0)
-			origins.by[i] = origins.by[i - 1];
-		add_run(out, i, origins.by[i]);
+	for (size_t i = 0; i < last->n; i++) {
+		if (line_at(life, life->n - 1)[i] == ' ' && i > 0)
+			last->by[i] = last->by[i - 1];
+		add_run(out, i, last->by[i]);
 	}
-	free(origins.by);
+	for (size_t i = 0; i < life->n; i++)
+		free(all[i].by);
+	free(all);
 }
 
 void

@@ -75,6 +75,9 @@ changed_files_read(struct changed_files *out, struct pick *pick,
 	int rc;
 
 	*out = (struct changed_files){ .n = 0 };
+	/* Two lines that only were put together: no word is of this change. */
+	if (revision->parents_n > 1 && !revision->nodes_n)
+		return 0;
 	if (revision->parents_n)
 		index_at(pick->index, revision->parents[0], &parent);
 	rc = store_compare(pick->record->store, &parent.revision,

@@ -47,11 +47,13 @@ is_wanted(const struct touching *touching,
 	return strcmp(*party ? party : "CHAIR", touching->party) == 0;
 }
 
-/* What an act is about: the text of its nodes, proposals on them, or both. */
+/* What an act is about: the text of its nodes, proposals on them, or both;
+ * what joins two desks is what was done at each of them. */
 static bool
 is_on_text(struct str act)
 {
 	return !str_starts(act, "letter-") && !str_is(act, "form-file") &&
+		!str_is(act, "sync") &&
 		(!str_starts(act, "proposal-") || str_is(act,
 		"proposal-place") || str_is(act, "proposal-merge"));
 }

@@ -64,6 +64,7 @@ int record_draft(struct record *record, const struct draft_wish *wish,
 
 struct history_entry {
 	store_id revision, parent;	/* parent: none for the first */
+	bool joins;			/* two lines: it has another parent */
 	char *change;			/* `D1+14`, `+3`, `D1` for a draft's */
 	int64_t time;
 	int zone;

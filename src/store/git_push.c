@@ -74,14 +74,22 @@ add_spec(git_strarray *specs, const char *from, const char *to)
 	specs->strings[specs->count++] = buf_take(&spec);
 }
 
-/* What is given, by name: of the branch only where it is. */
-static git_strarray
-list_specs(const struct store_gift *gift, const char *from)
+/* What is given, by name: our branch, which may have gone on since, as only a
+ * name can be pushed; and tags. */
+static int
+list_specs(struct git_store *git, const struct store_gift *gift,
+	git_strarray *out, struct err *err)
 {
 	size_t n = count_names(gift->names);
 	git_strarray specs = { mem_new(n + 1, sizeof(char *)), 0 };
+	char *branch = NULL;
+	store_id tip;
 
-	add_spec(&specs, from, gift->to->branch);
+	*out = specs;
+	if (gitstore_head(git, &branch, &tip, err) < 0)
+		return -1;
+	add_spec(&specs, branch ? branch : "HEAD", gift->to->branch);
+	free(branch);
 	for (size_t i = 0; i < n; i++) {
 		struct buf name = BUF_INIT;
 
@@ -89,7 +97,8 @@ list_specs(const struct store_gift *gift, const char *from)
 		add_spec(&specs, buf_text(&name), buf_text(&name));
 		buf_release(&name);
 	}
-	return specs;
+	*out = specs;
+	return 0;
 }
 
 static void
@@ -151,20 +160,15 @@ bring_there(struct git_store *git, struct git_store *there,
 	const struct store_gift *gift, struct git_talk *talk,
 	struct err *err)
 {
-	char *branch = NULL;
 	git_strarray specs;
-	store_id tip;
-	int rc;
+	int rc = list_specs(git, gift, &specs, err);
 
-	if (gitstore_head(git, &branch, &tip, err) < 0)
-		return -1;
-	specs = list_specs(gift, branch ? branch : "HEAD");
-	rc = gitstore_download(there, git->folder, &specs, talk);
-	if (rc < 0)
-		gitstore_talk_fail(talk, "given to", gift->to->called, err);
+	if (rc == 0 && gitstore_download(there, git->folder, &specs,
+		talk) < 0)
+		rc = gitstore_talk_fail(talk, "given to", gift->to->called,
+			err);
 	specs_release(&specs);
-	free(branch);
-	return rc < 0 ? -1 : 0;
+	return rc;
 }
 
 static int
@@ -223,20 +227,19 @@ give_far(struct git_store *git, const struct git_far *far,
 	const struct store_gift *gift, struct git_talk *talk,
 	struct err *err)
 {
-	char from[STORE_HEX + 1];
 	git_push_options options;
 	git_remote *remote = NULL;
 	git_strarray specs;
-	int rc;
+	int rc = list_specs(git, gift, &specs, err);
 
-	store_id_text(&gift->tip, from);
-	specs = list_specs(gift, from);
 	git_push_options_init(&options, GIT_PUSH_OPTIONS_VERSION);
 	gitstore_talk(&options.callbacks, talk);
-	rc = gitstore_open_far(&remote, git, far->url);
-	if (rc == 0)
-		rc = git_remote_upload(remote, &specs, &options);
-	rc = refuse_push(talk, far, rc, err);
+	if (rc == 0) {
+		rc = gitstore_open_far(&remote, git, far->url);
+		if (rc == 0)
+			rc = git_remote_upload(remote, &specs, &options);
+		rc = refuse_push(talk, far, rc, err);
+	}
 	git_remote_free(remote);
 	specs_release(&specs);
 	return rc;

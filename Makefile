@@ -105,6 +105,7 @@ $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 $B/src/ui/serve_%.o:   uses = -D_GNU_SOURCE
 $B/src/ui/cli_admin.o $B/src/ui/cli_admin_%.o: uses = -D_XOPEN_SOURCE=700
 $B/src/record/journal%.o: uses = -pthread
+$B/src/record/pack.o:  uses = -pthread
 $B/src/base/rx.o:      uses = $(call library,--cflags,libpcre2-8)
 $B/src/base/spell.o:   uses = $(if $(HUNSPELL),-DWITH_HUNSPELL \
 	$(call library,--cflags,hunspell))

@@ -157,6 +157,7 @@ session_close(struct session *session)
 	while (session->list)
 		list_close(session);
 	prompt_close(session);
+	pack_end(session->packing.thread);
 	present_release(session);
 	others_release(session);
 	mirror_release(&session->mirror);
@@ -339,6 +340,28 @@ session_switch(struct session *session, const char *name, struct err *err)
 	return 0;
 }
 
+/* Who types at a terminal has it packed beside the work; true when it is
+ * another percentage than before. */
+static bool
+look_at_packing(struct session *session)
+{
+	struct packing_thread *thread = session->packing.thread;
+	unsigned before = session->packing.percent;
+
+	if (!thread) {
+		if (session->journaling.journal &&
+		    pack_is_due(session->record))
+			session->packing.thread = pack_begin(session->record);
+		return session->packing.thread != NULL;
+	}
+	if (pack_look(thread, &session->packing.percent))
+		return session->packing.percent != before;
+	pack_end(thread);
+	session->packing.thread = NULL;
+	session->packing.percent = 0;
+	return true;
+}
+
 bool
 session_tick(struct session *session)
 {
@@ -346,6 +369,7 @@ session_tick(struct session *session)
 	store_id was = *record_tip(session->record);
 	struct stay stay;
 	bool others = others_look(session);
+	bool packing = look_at_packing(session);
 	int moved;
 
 	stay_note(&stay, session);
@@ -357,7 +381,7 @@ session_tick(struct session *session)
 	}
 	stay_release(&stay);
 	if (moved <= 0)
-		return others;
+		return others || packing;
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);

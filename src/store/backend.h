@@ -30,6 +30,10 @@ struct store_verbs {
 		store_id *out, struct err *err);
 	int (*keep)(struct store *store, bool keep, struct err *err);
 						/* may be NULL */
+	int (*pack)(struct store *store, const struct store_pack_watch *watch,
+		struct store_packed *out, struct err *err);
+						/* may be NULL */
+	size_t (*loose)(struct store *store);	/* may be NULL */
 	const char *(*busy)(struct store *store);
 	int (*outside)(struct store *store, const char *const *folders,
 		struct store_paths *out, struct err *err);

@@ -172,6 +172,8 @@ struct git_hold {
 	bool is_behind;		/* files may be as old as this: */
 	store_id behind;
 };
+/* Keep writers away and no more; the descriptor is let go by close(). -1. */
+int gitstore_lock(const struct git_store *git, struct err *err);
 /* Hold the repository; remove the lock of a holder that died. */
 int gitstore_hold(struct git_store *git, struct git_hold *hold,
 	struct err *err);
@@ -216,6 +218,11 @@ int gitstore_tags(struct store *store, struct store_tags *out,
 int gitstore_tag(struct store *store, const char *name,
 	const store_id *revision, const struct store_person *tagger,
 	const char *message, struct err *err);
+
+/* git_pack.c */
+int gitstore_pack(struct store *store, const struct store_pack_watch *watch,
+	struct store_packed *out, struct err *err);
+size_t gitstore_loose(struct store *store);
 
 /* git_place.c: files of the work tree, no link is ever followed. */
 enum work_state {

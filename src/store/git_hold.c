@@ -118,8 +118,8 @@ take_lock(const struct git_store *git, int fd, long pause, struct err *err)
  * The flock, in turn: whoever waits for it holds `turn`, so that one who lets
  * go and comes back at once finds another before him. flock itself is unfair.
  */
-static int
-take_in_turn(const struct git_store *git, struct err *err)
+int
+gitstore_lock(const struct git_store *git, struct err *err)
 {
 	int turn = open_lock(git, "adref/turn", err);
 	int lock = turn < 0 ? -1 : open_lock(git, "adref/lock", err);
@@ -210,7 +210,7 @@ gitstore_hold(struct git_store *git, struct git_hold *hold, struct err *err)
 	hold->umask = umask(022);
 	umask(git->shared ? 0002 : hold->umask);
 	hold->lock = git->kept_lock >= 0 ? fcntl(git->kept_lock, F_DUPFD_CLOEXEC, 0)
-		: take_in_turn(git, err);
+		: gitstore_lock(git, err);
 	if (hold->lock < 0) {
 		gitstore_hold_release(git, hold);
 		return -1;
@@ -237,7 +237,7 @@ gitstore_keep(struct store *store, bool keep, struct err *err)
 	}
 	if (!keep || git->kept_lock >= 0)
 		return 0;
-	git->kept_lock = take_in_turn(git, err);
+	git->kept_lock = gitstore_lock(git, err);
 	return git->kept_lock < 0 ? -1 : 0;
 }
 

@@ -210,6 +210,26 @@ store_revision(struct store *store, const store_id *id,
 	return store->verbs->revision(store, id, out, err);
 }
 
+int
+store_pack(struct store *store, const struct store_pack_watch *watch,
+	struct store_packed *out, struct err *err)
+{
+	*out = (struct store_packed){ 0 };
+	if (refuse_read_only(store, err) < 0)
+		return -1;
+	if (store->below)
+		return err_set(err, ERR_REFUSED, "%s", store->why);
+	return store->verbs->pack ? store->verbs->pack(store, watch, out, err)
+		: 0;
+}
+
+size_t
+store_loose(struct store *store)
+{
+	return store->verbs->loose && !store->read_only && !store->below
+		? store->verbs->loose(store) : 0;
+}
+
 void
 store_in_passing(struct store *store, bool on)
 {

@@ -82,6 +82,8 @@ int cli_role(const struct cli *cli, enum access_role *out,
 	struct err *err);
 /* Open the negotiation that -C names, once, for this role. */
 int cli_open(struct cli *cli, bool writing, struct err *err);
+/* Behind a call, when so much lies loose that it is time. */
+void cli_pack_when_due(struct cli *cli);
 /* Say on standard error what was met on the way. */
 void cli_notices(struct cli *cli);
 /* The document that --document and --at name; the caller's to doc_free(). */

@@ -47,6 +47,16 @@ run_editor(struct cli *cli)
 	return cli_edit(cli, &err) < 0 ? fail(&err) : cli->status;
 }
 
+/* What was printed is read while it is packed. */
+static int
+run_call(struct cli *cli)
+{
+	int status = cli_run(cli);
+
+	cli_pack_when_due(cli);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -60,7 +70,7 @@ main(int argc, char **argv)
 	if (cli_read(&cli, argc, argv, &err) < 0)
 		status = fail(&err);
 	else if (cli.call || cli.given.help || cli.given.version)
-		status = cli_run(&cli);
+		status = run_call(&cli);
 	else
 		status = run_editor(&cli);
 	cli_proposals_release(&cli.proposals);

@@ -319,6 +319,9 @@ add_text_counts(struct buf *out, const struct paint *paint)
 		buf_add_text(out, "no brackets in the text");
 	add_count(out, paint, others, others == 1 ? "other here"
 		: "others here");
+	if (paint->session->packing.thread)
+		buf_add_format(out, "%spacking %u %%", paint_dot(paint),
+			paint->session->packing.percent);
 }
 
 static void

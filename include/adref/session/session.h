@@ -28,6 +28,7 @@
 #include "adref/record/history.h"
 #include "adref/record/journal.h"
 #include "adref/record/meetings.h"
+#include "adref/record/pack.h"
 #include "adref/record/presence.h"
 #include "adref/record/record.h"
 #include "adref/session/key.h"
@@ -395,6 +396,10 @@ struct session {
 	struct attending attending;
 	struct mirror mirror;
 	struct presence_list others;	/* there too, as last looked */
+	struct {
+		struct packing_thread *thread;	/* or NULL */
+		unsigned percent;	/* of what it is at */
+	} packing;
 	enum for_room room;
 	struct clip clip;
 	struct spelling spelling;

@@ -214,6 +214,29 @@ struct store_revision {
 int store_revision(struct store *store, const store_id *id,
 	struct store_revision *out, struct err *err);
 /*
+ * Put the files of single objects together in one pack, and small packs of
+ * earlier calls with them; what is stored stays as it is. Others may write
+ * meanwhile, they wait for a few milliseconds at most. It may be called from a
+ * thread of its own, as long as the store is not closed. Stopped, killed or
+ * failed (-1), it has taken away nothing that is not in the pack; what of two
+ * who call it comes second does nothing. Refused for who may write only a part.
+ */
+struct store_pack_watch {
+	/* Asked often, with what was done to how many objects of how many:
+	 * false stops. */
+	bool (*goes_on)(void *ctx, const char *what, size_t done, size_t of);
+	void *ctx;
+};
+struct store_packed {
+	size_t objects;		/* files that went; 0: nothing was done */
+	size_t before, after;	/* bytes, of files that went and of the pack */
+};
+int store_pack(struct store *store, const struct store_pack_watch *watch,
+	struct store_packed *out, struct err *err);
+/* About how many objects lie in files of their own, from a sample; 0 where
+ * store_pack() would do nothing. */
+size_t store_loose(struct store *store);
+/*
  * Whether what is read from here on is read in passing, each object once and
  * for a derived file: then revisions are not kept in memory, and that the bytes
  * of an object give its name is not worked out (that they were not damaged,

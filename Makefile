@@ -26,7 +26,7 @@ FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude $(WARNINGS) $(WERROR) \
 	-include adref/base/banned.h $(OPTIMIZE_$(V)) $(CFLAGS)
 library = $(shell pkg-config $(1) $(2) 2>/dev/null)
 HUNSPELL := $(call library,--libs,hunspell)
-LIBS := $(call library,--libs,libgit2 ncursesw libpcre2-8 libutf8proc) \
+LIBS := $(call library,--libs,libgit2 zlib ncursesw libpcre2-8 libutf8proc) \
 	$(HUNSPELL) -pthread
 
 # A floor uses itself and those below, and so do its unit tests
@@ -99,7 +99,7 @@ $B/tests/%.o: tests/unit/%.c Makefile | ready
 $B/bench/%.o: tests/bench.d/%.c Makefile | ready
 	@mkdir -p $(@D)
 	$(COMPILE)
-$B/src/store/git%.o:   uses = $(call library,--cflags,libgit2)
+$B/src/store/git%.o:   uses = $(call library,--cflags,libgit2 zlib)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 # clearenv(), limits, the kernel's own calls.
 $B/src/ui/serve_%.o:   uses = -D_GNU_SOURCE

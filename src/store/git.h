@@ -76,6 +76,13 @@ extern const struct store_verbs gitstore_verbs;
 int gitstore_fail(struct err *err, enum err_code code,
 	const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Start libgit2, for nobody's settings but the repository's; counted: each has
+ * its own git_libgit2_shutdown(). */
+int gitstore_start(struct err *err);
+/* git_loose.c: the repository's objects, read so that damage is an error and
+ * never a loop; for the repository from here on. git_odb_free() it. */
+int gitstore_objects(struct git_repository *repo, const char *folder,
+	struct git_odb **out);
 /* Path below the git folder (the name may be ""); the caller frees. */
 char *gitstore_path(const struct git_store *git, const char *name);
 /* Whether libgit2 flushes what it writes: off but for references. */

@@ -66,9 +66,8 @@ gitstore_in_passing(bool on)
 		(size_t)(on ? 0 : REVISION_KEPT));
 }
 
-/* Counted by libgit2: each start has its own git_libgit2_shutdown(). */
-static int
-start_library(struct err *err)
+int
+gitstore_start(struct err *err)
 {
 	static const int levels[] = {
 		GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
@@ -167,7 +166,7 @@ store_make(const char *path, bool bare, struct err *err)
 	struct buf folder = BUF_INIT;
 	int rc = -1;
 
-	if (start_library(err) < 0)
+	if (gitstore_start(err) < 0)
 		return -1;
 	repo = open_unused(path);
 	if (repo ? git_repository_is_bare(repo) != bare : !is_free(path, "")) {
@@ -284,7 +283,7 @@ open_parts(struct git_store *git, struct err *err)
 	git_repository_set_ident(git->repo, "adref", "adref@localhost");
 	/* It remembers from its birth whether it flushes. */
 	if (git_repository_refdb(&references, git->repo) < 0 ||
-	    git_repository_odb(&git->odb, git->repo) < 0)
+	    gitstore_objects(git->repo, git->folder, &git->odb) < 0)
 		return gitstore_fail(err, ERR_DAMAGED, "%s cannot be opened",
 			git->folder);
 	git_refdb_free(references);
@@ -315,7 +314,7 @@ store_open_git(struct store **out, const char *path, unsigned flags,
 	struct git_store *git;
 
 	*out = NULL;
-	if (start_library(err) < 0)
+	if (gitstore_start(err) < 0)
 		return -1;
 	git = mem_new(1, sizeof(*git));
 	git->kept_lock = -1;

@@ -148,6 +148,7 @@ release(struct packing *packing)
 	free(packing->old);
 	free(packing->pack);
 	free(packing->objects);
+	git_odb_free(packing->odb);
 	git_repository_free(packing->repo);
 }
 
@@ -198,7 +199,8 @@ pack(struct packing *packing, struct git_store *git,
 	struct store_packed *out, struct err *err)
 {
 	if (git_repository_open_ext(&packing->repo, git->folder,
-	    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL) < 0)
+	    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL) < 0 ||
+	    gitstore_objects(packing->repo, git->folder, &packing->odb) < 0)
 		return gitstore_fail(err, ERR_SYSTEM, "%s cannot be opened",
 			git->folder);
 	packing->objects = gitstore_path(git, "objects");

@@ -27,6 +27,7 @@ struct packing_old {
 
 struct packing {
 	struct git_repository *repo;
+	struct git_odb *odb;
 	char *objects;		/* the folder */
 	const struct store_pack_watch *watch;
 	struct packing_object *at;

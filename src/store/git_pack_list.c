@@ -97,7 +97,7 @@ name_entries(struct packing *packing, git_odb_object *object)
 
 /* A file that cannot be read is left where it is, for who mends. */
 static void
-look_at(struct packing *packing, git_odb *odb, struct packing_object *at)
+look_at(struct packing *packing, struct packing_object *at)
 {
 	git_odb_object *object;
 	git_object_t type;
@@ -105,10 +105,10 @@ look_at(struct packing *packing, git_odb *odb, struct packing_object *at)
 	git_oid oid;
 
 	gitstore_oid(&oid, &at->id);
-	at->unread = git_odb_read_header(&size, &type, odb, &oid) < 0;
+	at->unread = git_odb_read_header(&size, &type, packing->odb, &oid) < 0;
 	if (at->unread || !(at->loose || type == GIT_OBJECT_TREE))
 		return;
-	at->unread = git_odb_read(&object, odb, &oid) < 0;
+	at->unread = git_odb_read(&object, packing->odb, &oid) < 0;
 	if (at->unread)
 		return;
 	if (type == GIT_OBJECT_TREE)
@@ -116,19 +116,12 @@ look_at(struct packing *packing, git_odb *odb, struct packing_object *at)
 	git_odb_object_free(object);
 }
 
-static int
-look_at_all(struct packing *packing, struct err *err)
+static void
+look_at_all(struct packing *packing)
 {
-	git_odb *odb;
-
-	if (git_repository_odb(&odb, packing->repo) < 0)
-		return gitstore_fail(err, ERR_SYSTEM, "%s cannot be read",
-			packing->objects);
 	for (size_t i = 0; i < packing->n &&
 	     packing_goes_on(packing, "looked at", i, packing->n); i++)
-		look_at(packing, odb, &packing->at[i]);
-	git_odb_free(odb);
-	return 0;
+		look_at(packing, &packing->at[i]);
 }
 
 /* Objects of a pack, by the table that its index begins with; 0: not known. */
@@ -286,5 +279,6 @@ packing_list(struct packing *packing, struct err *err)
 	for (size_t i = 0; i < packing->old_n; i++)
 		if (list_old(packing, &packing->old[i], err) < 0)
 			return -1;
-	return look_at_all(packing, err);
+	look_at_all(packing);
+	return 0;
 }

@@ -246,7 +246,7 @@ static const struct key_hint compare_hints[] = {
 
 static const struct key_hint proposals_hints[] = {
 	{ "list-enter", NULL, false, false },
-	{ "list-mark", "Mark", false, false },
+	{ "list-mark", "Mark", true, false },
 	{ "proposal-support", "For", true, false },
 	{ "proposal-oppose", "Against", true, false },
 	{ "proposal-place", "Place", true, false },

@@ -82,16 +82,29 @@ tell_gap(const struct pick *pick)
 	return ends;
 }
 
+/* Drafts are few: to look through all is sooner done than the map of all that
+ * index_find() needs is made. */
+static bool
+is_reached(const struct pick *pick, const store_id *revision)
+{
+	for (size_t at = index_n(pick->index); at-- > 0;) {
+		store_id id = index_id(pick->index, at);
+
+		if (pick->reached[at] && store_id_same(&id, revision))
+			return true;
+	}
+	return false;
+}
+
 /* A draft is never moved; the past below it may have been written anew. */
 static void
 tell_drafts_beside(const struct pick *pick)
 {
 	for (size_t i = 0; i < pick->names.drafts.n; i++) {
 		const struct draft *draft = &pick->names.drafts.at[i];
-		size_t at = index_find(pick->index, &draft->revision);
 
 		if (!store_id_is_none(&draft->revision) &&
-		    (at == index_n(pick->index) || !pick->reached[at]))
+		    !is_reached(pick, &draft->revision))
 			record_tell(pick->record, "%s is not in the past of this "
 				"text: what git has was written anew since, "
 				"or the draft is on another branch",

@@ -20,12 +20,17 @@ struct past {
 	char *about;		/* `Changes`, `Changes of A.1` */
 	size_t *nth;		/* of each row: which one of those found */
 	size_t nth_cap;
-	size_t listed;		/* how many of them have a row */
+	size_t listed;		/* how many of them have a row: as many as the
+				 * cursor may need */
+	size_t met;		/* whose meetings were looked at */
 	int day;		/* of the last row */
 	bool meetings;		/* there is room for them, and some are known */
 	bool goes_on;		/* there is more to look at */
 	bool stopped;		/* and somebody did not want to wait */
 };
+
+/* history_list.c: give the list at least so many rows, if there are. */
+void past_fill(struct list *list, size_t rows);
 
 /* history_rows.c: headings above a change, and what a change reads. */
 void history_add_headings(struct list *list, const store_id *revision,

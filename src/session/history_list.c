@@ -12,7 +12,8 @@
 
 enum {
 	PIECE_KEY = 400,	/* revisions read before a key has answered */
-	PIECE = 800		/* and at once, where nobody types */
+	PIECE = 800,		/* and at once, where nobody types */
+	ROWS = 600		/* made at first: more than any screen has */
 };
 
 void
@@ -64,11 +65,33 @@ add_row(struct list *list, size_t nth)
 
 	pick_at(past->pick, nth, &at);
 	day_local(at.time, at.zone, &tm);
-	past->meetings |= *at.meeting && history_is_wide(past->session);
 	history_add_headings(list, &at.revision, &tm, &past->day,
 		pick_drafts(past->pick));
 	list_add(list, NULL)->revision = at.revision;
 	remember_nth(list, nth);
+}
+
+/* The rows have a column for meetings when there is one in any. */
+static void
+look_for_meetings(struct past *past)
+{
+	struct picked at;
+
+	if (!history_is_wide(past->session))
+		return;
+	for (; past->met < pick_n(past->pick) && !past->meetings; past->met++) {
+		pick_at(past->pick, past->met, &at);
+		past->meetings = *at.meeting != '\0';
+	}
+}
+
+void
+past_fill(struct list *list, size_t rows)
+{
+	struct past *past = list->past;
+
+	while (past->listed < pick_n(past->pick) && list->n < rows)
+		add_row(list, past->listed++);
 }
 
 /* Look on for as long as that many are read, and list what was found. */
@@ -82,8 +105,8 @@ look_on(struct list *list, size_t reads)
 	past->goes_on = more > 0;
 	if (more < 0)
 		session_refuse(past->session, &err);
-	while (past->listed < pick_n(past->pick))
-		add_row(list, past->listed++);
+	look_for_meetings(past);
+	past_fill(list, ROWS);
 	set_title(list);
 }
 
@@ -122,7 +145,7 @@ find(struct list *list, struct err *err)
 	pick_free(past->pick);
 	past->pick = pick;
 	past->tip = *record_tip(session->record);
-	past->listed = 0;
+	past->listed = past->met = 0;
 	past->day = -1;
 	past->meetings = past->stopped = false;
 	list_rows_free(list);
@@ -136,11 +159,13 @@ static void
 go_to_revision(struct list *list, const store_id *revision)
 {
 	list->cursor = 0;
-	for (size_t i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n; i++) {
+		past_fill(list, i + ROWS);
 		if (store_id_same(&list->at[i].revision, revision)) {
 			list->cursor = i;
 			return;
 		}
+	}
 }
 
 void

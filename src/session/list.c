@@ -2,12 +2,14 @@
  * Lists: rows one stands on, filters and enters. Lists open over one another
  * and close in turn.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
 #include "filter_words.h"
+#include "history.h"
 
 struct list *
 list_open(struct session *session, enum list_kind kind, const char *title)
@@ -117,6 +119,18 @@ list_text(const struct list *list, size_t row)
 	return list->at[row].text;
 }
 
+size_t
+list_lines(const struct list *list)
+{
+	size_t n = 0;
+
+	if (list->past && !list->filtered)
+		return pick_n(list->past->pick);
+	for (size_t i = 0; i < list->n; i++)
+		n += list_shows(list, i) && !list->at[i].heading;
+	return n;
+}
+
 static bool
 can_stand(const struct list *list, size_t row)
 {
@@ -139,11 +153,26 @@ list_settle(struct session *session)
 		}
 }
 
+/* The rows that a move comes to, and those shown below them. */
+static void
+fill(const struct session *session, size_t steps)
+{
+	struct list *list = session->list;
+	size_t below = list->cursor + session->rows;
+
+	if (list->past)
+		past_fill(list, steps < SIZE_MAX / 4 ? below + 2 * steps
+			: SIZE_MAX);
+}
+
 static int
 move(struct session *session, bool down, size_t steps)
 {
 	struct list *list = session->list;
 	size_t at = list->cursor;
+
+	if (down)
+		fill(session, steps);
 
 	while (steps) {
 		if (down ? at + 1 >= list->n : at == 0)
@@ -214,7 +243,7 @@ run_list_last(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
-	return move(session, true, session->list->n);
+	return move(session, true, SIZE_MAX);
 }
 
 int

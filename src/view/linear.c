@@ -96,12 +96,11 @@ say_list(struct linear *linear, const struct session *session,
 {
 	const struct list *list = session->list;
 	bool other = list != linear->list;
-	size_t n = 0;
+	size_t n;
 
 	if (!list)
 		return;
-	for (size_t i = 0; i < list->n; i++)
-		n += list_shows(list, i) && !list->at[i].heading;
+	n = list_lines(list);
 	if (other) {
 		struct buf title = BUF_INIT;
 

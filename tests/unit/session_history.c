@@ -52,11 +52,7 @@ begin_acts(void **state)
 static size_t
 changes(void)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < session->list->n; i++)
-		n += !session->list->at[i].heading;
-	return n;
+	return list_lines(session->list);
 }
 
 static bool
@@ -141,6 +137,33 @@ test_meanwhile(void **state)
 	press("q");
 }
 
+/* Rows are made as the cursor comes near them: always a screen more. */
+static void
+test_rows_as_needed(void **state)
+{
+	const struct list *list;
+	store_id here;
+
+	(void)state;
+	press("h");
+	list = session->list;
+	assert_true(list->n < ACTS / 2);
+	for (int i = 0; i < 50; i++) {
+		press("PgDn");
+		assert_true(list->n > list->cursor + session->rows);
+	}
+	assert_true(list->cursor > ACTS / 2);
+	for (int i = 0; i < 20; i++)
+		press("Down");
+	here = list->at[list->cursor].revision;
+	act("later");
+	press("F9");
+	assert_true(store_id_same(&here, &list->at[list->cursor].revision));
+	press("End");
+	assert_non_null(strstr(list_text(list, list->cursor), "Import"));
+	press("PgDn Home q");
+}
+
 int
 main(void)
 {
@@ -149,6 +172,7 @@ main(void)
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_leaving),
 		cmocka_unit_test(test_meanwhile),
+		cmocka_unit_test(test_rows_as_needed),
 	};
 
 	return cmocka_run_group_tests(tests, begin_acts, end);

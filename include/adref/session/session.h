@@ -631,6 +631,9 @@ enum key_mode session_list_keys(const struct session *session);
 enum { SIDES_FROM = 100 };
 /* What a row reads, borrowed. */
 const char *list_text(const struct list *list, size_t row);
+/* How many of its lines one can stand on; rows are made of them as the cursor
+ * comes near. */
+size_t list_lines(const struct list *list);
 /* Whether the list's row is shown under its filter. */
 bool list_shows(const struct list *list, size_t row);
 

@@ -1,6 +1,7 @@
 # The build of adref, all of it; `make help` lists what it does.
 #
-# V=asan and V=cov build and test the same in folders of their own. Each
+# V=asan and V=cov build and test the same in folders of their own, V=fuzz is
+# for libFuzzer, which comes with clang. Each
 # library's flags go to the files that may use it and to no other: those of
 # ncursesw change what the C library declares.
 
@@ -9,10 +10,10 @@ PREFIX  = /usr/local
 DESTDIR =
 JOBS    = $(shell nproc 2>/dev/null || echo 2)
 ifeq ($(origin CC),default)
-CC      = gcc
+CC      = $(if $(filter fuzz,$V),clang,gcc)
 endif
-ifneq ($(filter-out asan cov,$(V)),)
-$(error V is asan, cov or empty)
+ifneq ($(filter-out asan cov fuzz,$(V)),)
+$(error V is asan, cov, fuzz or empty)
 endif
 B := build$(addprefix /,$(V))
 
@@ -20,6 +21,8 @@ OPTIMIZE_     := -O2 -g
 OPTIMIZE_asan := -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 OPTIMIZE_cov  := -O0 -g --coverage
+OPTIMIZE_fuzz := -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 	-Wstrict-prototypes -Wwrite-strings -Wvla
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude $(WARNINGS) $(WERROR) \
@@ -48,13 +51,15 @@ objects_session += $B/src/session/keymap_text.o
 objects_ui += $B/src/ui/tutor_text.o
 UNITS := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/*.c))
 TORTURE := $(patsubst %,$B/torture/%,kills nomem.so)
+FUZZERS := $(patsubst tests/fuzz.d/%.c,$B/fuzz/%,\
+	$(wildcard tests/fuzz.d/*_*.c))
 BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
 	$(wildcard tests/bench.d/*.c))
 
 ## make              builds build/adref and build/adref-serve
 all: $B/adref $B/adref-serve
 ## make units        builds the unit tests; `make unit` runs them
-units: $(UNITS) $(if $V,,$(TORTURE))
+units: $(UNITS) $(FUZZERS) $(if $V,,$(TORTURE))
 unit: units
 	@tests/run-all --units $B
 
@@ -74,6 +79,10 @@ $B/tests/%: $B/tests/%.o $$(call archives,$$(firstword $$(subst _, ,$$*)))
 	$(LINK) $(call library,--libs,cmocka) $(LIBS) $(LDFLAGS)
 $B/bench/%: $B/bench/%.o $(call archives,ui)
 	$(LINK) $(LIBS) $(LDFLAGS)
+# A target with what gives it its bytes: files, or libFuzzer.
+$B/fuzz/%: $B/fuzz/%.o $B/fuzz/$(if $(filter fuzz,$V),driver,replay).o \
+		$$(call archives,$$(firstword $$(subst _, ,$$*)))
+	$(LINK) $(if $(filter fuzz,$V),-fsanitize=fuzzer) $(LIBS) $(LDFLAGS)
 # The folder is named because its time changes when a file goes.
 $B/lib/%.a: $$(objects_$$*) src/$$*
 	@mkdir -p $(@D) && rm -f $@
@@ -99,6 +108,9 @@ $B/tests/%.o: tests/unit/%.c Makefile | ready
 $B/bench/%.o: tests/bench.d/%.c Makefile | ready
 	@mkdir -p $(@D)
 	$(COMPILE)
+$B/fuzz/%.o: tests/fuzz.d/%.c Makefile | ready
+	@mkdir -p $(@D)
+	$(COMPILE)
 $B/src/store/git%.o:   uses = $(call library,--cflags,libgit2 zlib)
 $B/src/ui/terminal%.o: uses = $(call library,--cflags,ncursesw)
 # clearenv(), limits, the kernel's own calls.
@@ -116,6 +128,7 @@ $B/tests/ui_%.o:       uses = $(call library,--cflags,cmocka) \
 	-D_XOPEN_SOURCE=700
 $B/tests/ui_serve.o:   uses = $(call library,--cflags,cmocka) -D_GNU_SOURCE
 $B/bench/%.o:          uses = -D_XOPEN_SOURCE=700
+$B/fuzz/%.o:           uses = -D_XOPEN_SOURCE=700
 
 # Spelling is built in where hunspell is, and anew when it came or went.
 spelling := $B/gen/spelling-$(if $(HUNSPELL),hunspell,none)
@@ -219,6 +232,14 @@ torture: all $(TORTURE)
 	@tests/torture $B
 	@tests/check-sshd $B full
 
+## make fuzz         draws bytes for all that reads foreign ones (SECONDS=600)
+SECONDS = 600
+fuzz:
+	@.ci/deps --install clang
+	@$(MAKE) --no-print-directory V=fuzz -j$(JOBS) fuzzers
+	@tests/fuzz build/fuzz $(SECONDS)
+fuzzers: $(FUZZERS)
+
 ## make clean        removes build/; VERBOSE=1 shows each command
 clean:
 	rm -rf build
@@ -226,5 +247,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 .PHONY: all units unit deps ready note-spelling test asan-units demo install \
-	bench valgrind clean help
--include $(wildcard $B/src/*/*.d $B/tests/*.d $B/bench/*.d)
+	bench valgrind fuzz fuzzers clean help
+-include $(wildcard $B/src/*/*.d $B/tests/*.d $B/bench/*.d $B/fuzz/*.d)

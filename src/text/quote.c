@@ -66,23 +66,32 @@ needs_quote(const struct buf *out, struct str rest)
 	}
 }
 
+static void
+add_folded(struct buf *out, struct str plain)
+{
+	for (size_t off = 0; off < plain.len; off++) {
+		bool blank = is_blank(plain.at[off]);
+
+		if (!blank || !off || !is_blank(plain.at[off - 1]))
+			buf_add_char(out, blank ? ' ' : plain.at[off]);
+	}
+}
+
+/* Folded first: `{IND  EU}` is an attribution when it has one blank. */
 void
 quote_add_plain(struct buf *out, struct str plain)
 {
-	for (size_t off = 0; off < plain.len; off++) {
-		char c = plain.at[off];
+	struct buf folded = BUF_INIT;
+	struct str rest;
 
-		if (is_blank(c)) {
-			while (off + 1 < plain.len &&
-			       is_blank(plain.at[off + 1]))
-				off++;
-			buf_add_char(out, ' ');
-			continue;
-		}
-		if (needs_quote(out, str_from(plain, off)))
+	add_folded(&folded, plain);
+	rest = buf_str(&folded);
+	for (; rest.len; rest = str_from(rest, 1)) {
+		if (needs_quote(out, rest))
 			buf_add_char(out, '\\');
-		buf_add_char(out, c);
+		buf_add_char(out, *rest.at);
 	}
+	buf_release(&folded);
 }
 
 /* Where the character is that makes another block of source; len if none. */

@@ -49,6 +49,7 @@ test_plain(void **state)
 		{ "\uff3ba\uff3d{IND}", "\uff3ba\uff3d\\{IND}" },
 		{ "[a]{EU/CH: b}", "[a]{EU/CH: b}" },
 		{ "{IND}", "{IND}" },
+		{ "[x]{IND  EU}", "[x]\\{IND EU}" },
 	};
 
 	(void)state;

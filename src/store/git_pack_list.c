@@ -15,7 +15,10 @@
 #include "adref/base/mem.h"
 #include "git_pack.h"
 
-enum { AS_LARGE = 2 };	/* a pack of so many times what is new is left */
+enum {
+	AS_LARGE = 2,		/* a pack of so many times what is new is left */
+	FOLDERS = 256		/* of loose objects */
+};
 
 static struct packing_object *
 find(const struct packing *packing, const store_id *id)
@@ -62,7 +65,8 @@ list_folder(struct packing *packing, unsigned number)
 
 		if (strlen(file->d_name) != STORE_HEX - 2)
 			continue;
-		snprintf(text, sizeof(text), "%02x%s", number, file->d_name);
+		snprintf(text, sizeof(text), "%02x%.*s", number % FOLDERS,
+			STORE_HEX - 2, file->d_name);
 		if (store_id_read(&id, text) == STORE_HEX)
 			take(packing, &id, true);
 	}
@@ -270,7 +274,7 @@ list_old(struct packing *packing, const struct packing_old *old,
 int
 packing_list(struct packing *packing, struct err *err)
 {
-	for (unsigned number = 0; number < 256; number++)
+	for (unsigned number = 0; number < FOLDERS; number++)
 		list_folder(packing, number);
 	if (!packing->n)
 		return 0;

@@ -5,6 +5,7 @@
  * line and is never longer. What it must not do: choose between two that are
  * as long.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -108,22 +109,36 @@ find_end(struct links *links)
 	return two ? NONE : best;
 }
 
+/*
+ * The broken file goes aside, so that what is packed of the branch can be read:
+ * it may stand at an older change there. It comes back when the branch cannot
+ * be moved, for then nothing is better than it was.
+ */
 static bool
 put_back(struct doctor *doctor, const char *branch, const store_id *id)
 {
 	struct git_store *git = &doctor->git;
 	struct err ignored = ERR_INIT;
-	store_id none = { { 0 } };
+	store_id packed = { { 0 } };
 	int lock = gitstore_lock(git, &ignored);
 	char *path = gitstore_path(git, branch);
-	bool done = false;
+	char *aside = gitstore_path(git, "adref/broken-branch");
+	bool away = lock >= 0 && rename(path, aside) == 0, done = false;
+	git_oid oid;
 
 	if (lock >= 0) {
-		unlink(path);
-		done = gitstore_move(git, branch, &none, id, &ignored) == 0;
+		if (git_reference_name_to_id(&oid, git->repo, branch) == 0)
+			packed = gitstore_id(&oid);
+		done = gitstore_move(git, branch, &packed, id, &ignored) == 0;
 		close(lock);
 	}
+	if (away && done)
+		unlink(aside);
+	else if (away && rename(aside, path) < 0)
+		doctor_note(doctor, ILL_NAMED, "%s could not be put back; it "
+			"is in %s", path, aside);
 	free(path);
+	free(aside);
 	return done;
 }
 

@@ -21,7 +21,6 @@ struct where {
 	struct doctor *doctor;
 	const git_commit *commit;
 	struct buf path;
-	bool now;		/* of the text as it is */
 };
 
 bool
@@ -176,9 +175,9 @@ add_parents(struct queue *queue, const git_commit *commit)
 
 /* The text as it was at a change. */
 static void
-look_at_text(struct doctor *doctor, const git_commit *commit, bool now)
+look_at_text(struct doctor *doctor, const git_commit *commit)
 {
-	struct where where = { doctor, commit, BUF_INIT, now };
+	struct where where = { doctor, commit, BUF_INIT };
 	store_id tree = gitstore_id(git_commit_tree_id(commit));
 
 	if (is_new(doctor, &tree))
@@ -206,7 +205,7 @@ look_at_change(struct doctor *doctor, const store_id *id,
 		return;
 	}
 	if (now || doctor->flags & DOCTOR_DEEP)
-		look_at_text(doctor, commit, now);
+		look_at_text(doctor, commit);
 	add_parents(queue, commit);
 	git_commit_free(commit);
 }

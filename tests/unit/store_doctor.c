@@ -122,6 +122,28 @@ a_branch_that_is_broken(void **state)
 		">.git/refs/heads/main", "the last change that is there");
 }
 
+/* What git packed of the branch is older than its own file: not that. */
+static void
+a_branch_that_is_packed_too(void **state)
+{
+	store_id tip = saved[SAVES - 1];
+	struct store_put put = help_put("outcome/front.md", "Later\n");
+	struct store *store;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	if (!help_has_git())
+		skip();
+	assert_int_equal(help_run(folder, "git pack-refs --all"), 0);
+	assert_int_equal(store_open_git(&store, folder, 0, &err), 0);
+	assert_int_equal(help_save(store, &tip, &put, 1, &tip, &err), 0);
+	store_close(store);
+	is_mended("echo 1234 >.git/refs/heads/main",
+		"the last change that is there");
+	help_file_is(folder, "outcome/front.md", "Later\n");
+	help_file_is(folder, ".git/adref/broken-branch", NULL);
+}
+
 static void
 old_locks_and_halves(void **state)
 {
@@ -160,6 +182,33 @@ a_text_that_nobody_has(void **state)
 		">outcome/front.md"), 0);
 	finds(DOCTOR_MEND, ILL_NAMED, "outcome/front.md, as of the change "
 		"\"A.1: bracket\"");
+}
+
+/* libgit2 by itself waits for ever for the rest. */
+static void
+an_object_that_was_cut(void **state)
+{
+	struct store *store;
+	struct err err = ERR_INIT;
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	if (!help_has_git())
+		skip();
+	assert_int_equal(help_run(folder, "for i in 1 2 3; do echo \"line $i of "
+		"a longer text\"; done >outcome/long.md && git add . && git "
+		"-c user.name=a -c user.email=b commit -qm long && f=$(git "
+		"rev-parse HEAD:outcome/long.md); f=.git/objects/$(echo $f | "
+		"cut -c1-2)/$(echo $f | cut -c3-); chmod u+w $f; truncate -s "
+		"20 $f"), 0);
+	assert_int_equal(store_open_git(&store, folder, STORE_READ_ONLY,
+		&err), 0);
+	assert_int_equal(store_tip(store, &saved[SAVES], &err), 0);
+	assert_int_equal(store_read(store, &saved[SAVES], "outcome/long.md",
+		&text, &err), -1);
+	assert_non_null(strstr(err.text, "is damaged"));
+	buf_release(&text);
+	store_close(store);
 }
 
 static void
@@ -262,9 +311,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_head_that_names_nothing),
 		TEST(a_branch_that_is_broken),
+		TEST(a_branch_that_is_packed_too),
 		TEST(old_locks_and_halves),
 		TEST(a_text_that_the_work_tree_has),
 		TEST(a_text_that_nobody_has),
+		TEST(an_object_that_was_cut),
 		TEST(no_repository_at_all),
 		TEST(never_worse),
 	};

@@ -95,6 +95,14 @@ utf8_check(struct str str)
 	return off;
 }
 
+struct str
+utf8_cut(struct str str, size_t most)
+{
+	str = str_part(str, 0, most);
+	str.len = utf8_check(str);
+	return str;
+}
+
 uint32_t
 utf8_at(struct str str, size_t off, size_t *next)
 {

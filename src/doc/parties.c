@@ -105,14 +105,6 @@ wrong(const struct reading *reading, const char *format, ...)
 	buf_release(&line);
 }
 
-static struct str
-shown(struct str text)
-{
-	text = str_part(text, 0, SHOWN_MAX);
-	text.len = utf8_check(text);
-	return text;
-}
-
 static void
 add_party(struct parties *parties, const struct party *party)
 {
@@ -149,7 +141,8 @@ read_header(struct reading *reading, const struct tsv_row *row)
 		if (reading->column[i] == PARTY_COLUMNS && word.len)
 			wrong(reading, "there is no column \"%.*s\"; there are "
 				"code, name, room, aliases, group, kind and "
-				"members", (int)shown(word).len, word.at);
+				"members", (int)utf8_cut(word, SHOWN_MAX).len,
+				word.at);
 	}
 }
 
@@ -267,7 +260,7 @@ check_members(const struct reading *reading, const char *members)
 	while (str_word(&rest, &word))
 		if (!index_of(reading->parties, word))
 			wrong(reading, "the member \"%.*s\" is no party here",
-				(int)shown(word).len, word.at);
+				(int)utf8_cut(word, SHOWN_MAX).len, word.at);
 }
 
 static void

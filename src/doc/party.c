@@ -224,14 +224,13 @@ const char *
 party_find(struct str said, struct err *err)
 {
 	const char *code = party_code_of(said);
-	struct str shown = str_part(said, 0, SAID_SHOWN);
+	struct str shown = utf8_cut(said, SAID_SHOWN);
 	struct buf names = BUF_INIT;
 	struct answer *answers;
 	size_t n = 0;
 
 	if (code)
 		return code;
-	shown.len = utf8_check(shown);
 	answers = answers_new(said, &n);
 	add_answers(&names, answers, str_trim(said).len ? n : 0);
 	if (names.len)

@@ -64,9 +64,8 @@ record_has(struct record *record, const char *name)
 	return false;
 }
 
-/* Whether name is that of a folder that path lies in. */
-static bool
-lies_in(const char *path, const char *name)
+bool
+path_lies_in(const char *path, const char *name)
 {
 	size_t len = strlen(name);
 
@@ -80,7 +79,8 @@ record_in_the_way(struct record *record, const char *name)
 	size_t n = record_names(record, &names);
 
 	for (size_t i = 0; i < n; i++)
-		if (lies_in(name, names[i]) || lies_in(names[i], name))
+		if (path_lies_in(name, names[i]) ||
+		    path_lies_in(names[i], name))
 			return names[i];
 	return NULL;
 }

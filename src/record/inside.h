@@ -173,6 +173,8 @@ struct saving {
 int record_save(struct record *record, const struct saving *saving,
 	struct err *err);
 
+/* docs.c: whether name is that of a folder that path lies in. */
+bool path_lies_in(const char *path, const char *name);
 /* Append `NAME: value`, one line; nothing of an empty value or NULL. */
 void message_add_trailer(struct buf *out, const char *name,
 	const char *value);

@@ -25,17 +25,10 @@ message_add_trailer(struct buf *out, const char *name, const char *value)
 static void
 add_subject(struct buf *out, const char *subject)
 {
-	struct str str = str_of(subject);
+	struct str shown = utf8_cut(str_of(subject), SUBJECT_MAX);
 
-	if (str.len > SUBJECT_MAX) {
-		str.len = SUBJECT_MAX;
-		str.len = utf8_check(str);
-		utf8_add_safe(out, str);
-		buf_add_text(out, " …");
-	} else {
-		utf8_add_safe(out, str);
-	}
-	buf_add_text(out, "\n\n");
+	utf8_add_safe(out, shown);
+	buf_add_text(out, subject[shown.len] ? " …\n\n" : "\n\n");
 }
 
 static void

@@ -64,18 +64,10 @@ add_where(struct buf *out, const struct syncing *syncing,
 static void
 add_words(struct buf *out, const char *words)
 {
-	struct str str = str_of(words);
+	struct str shown = utf8_cut(str_of(words), SHOWN);
 
-	buf_add_char(out, '"');
-	if (str.len > SHOWN) {
-		str.len = SHOWN;
-		str.len = utf8_check(str);
-		buf_add_str(out, str);
-		buf_add_text(out, " …");
-	} else {
-		buf_add_str(out, str);
-	}
-	buf_add_char(out, '"');
+	buf_add_format(out, "\"%.*s%s\"", (int)shown.len, shown.at,
+		words[shown.len] ? " …" : "");
 }
 
 static void

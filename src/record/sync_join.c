@@ -67,14 +67,6 @@ is_named(const struct store_paths *names, const char *name)
 	return false;
 }
 
-static bool
-lies_in(const char *path, const char *name)
-{
-	size_t len = strlen(name);
-
-	return strncmp(path, name, len) == 0 && path[len] == '/';
-}
-
 /* The document a path is a text of, on either side; or NULL. */
 static const char *
 document_of(const struct syncing *syncing, const char *path)
@@ -87,7 +79,7 @@ document_of(const struct syncing *syncing, const char *path)
 		return NULL;
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; i < names[k]->n; i++)
-			if (lies_in(path, names[k]->at[i]))
+			if (path_lies_in(path, names[k]->at[i]))
 				return names[k]->at[i];
 	return NULL;
 }
@@ -96,7 +88,7 @@ static bool
 is_changed(const struct side *side, const char *name)
 {
 	for (size_t i = 0; i < side->files.n; i++)
-		if (lies_in(side->files.at[i].path, name))
+		if (path_lies_in(side->files.at[i].path, name))
 			return true;
 	return false;
 }
@@ -165,7 +157,7 @@ take_beside(struct syncing *syncing, const char *name, struct err *err)
 		struct store_difference file = syncing->theirs.files.at[i];
 		struct buf path = BUF_INIT;
 
-		if (lies_in(file.path, name)) {
+		if (path_lies_in(file.path, name)) {
 			buf_add_format(&path, "%s%s", buf_text(&other),
 				file.path + strlen(name));
 			file.path = (char *)buf_text(&path);
@@ -186,7 +178,7 @@ join_files(struct syncing *syncing, const char *name, struct err *err)
 	int rc = 0;
 
 	for (size_t i = 0; i < syncing->theirs.files.n && rc == 0; i++)
-		if (lies_in(syncing->theirs.files.at[i].path, name))
+		if (path_lies_in(syncing->theirs.files.at[i].path, name))
 			rc = join_file(syncing, &syncing->theirs.files.at[i],
 				err);
 	return rc;

@@ -18,6 +18,8 @@ enum { UTF8_BAD = 0xFFFD };
 
 /* Offset of the first byte that is not valid UTF-8 (or is NUL); len if none. */
 size_t utf8_check(struct str str);
+/* As much of valid text as most bytes hold, cut at a character. */
+struct str utf8_cut(struct str str, size_t most);
 /* Whether it is ASCII throughout, without NUL. */
 bool utf8_is_ascii(struct str str);
 

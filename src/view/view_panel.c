@@ -295,6 +295,20 @@ add_count(struct buf *out, const struct paint *paint, size_t n,
 	buf_add_format(out, "%zu %s", n, words);
 }
 
+/* Append ` (F9)`, the key of a command; nothing when none is bound. */
+static void
+add_key_of(struct buf *out, const struct paint *paint, const char *command)
+{
+	const struct binding *key = keymap_key_of(&paint->session->keymap,
+		KEYS_OUTLINE, command);
+
+	if (!key)
+		return;
+	buf_add_text(out, " (");
+	key_add_name(out, key->key);
+	buf_add_char(out, ')');
+}
+
 static void
 add_text_counts(struct buf *out, const struct paint *paint)
 {
@@ -319,6 +333,8 @@ add_text_counts(struct buf *out, const struct paint *paint)
 		buf_add_text(out, "no brackets in the text");
 	add_count(out, paint, others, others == 1 ? "other here"
 		: "others here");
+	if (others)
+		add_key_of(out, paint, "others");
 	if (paint->session->packing.thread)
 		buf_add_format(out, "%spacking %u %%", paint_dot(paint),
 			paint->session->packing.percent);

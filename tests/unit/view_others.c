@@ -112,7 +112,7 @@ static void
 the_list_says_where(void **state)
 {
 	(void)state;
-	has(&hands[0], "1 other here");
+	has(&hands[0], "1 other here (F9)");
 	press(&hands[1], "Down Down Enter");
 	press(&hands[0], "F9");
 	has(&hands[0], "Ben Okoro  for the Chair  3  typing");

@@ -159,6 +159,9 @@ take_turn(const struct git_store *git, struct err *err)
 	char *path = gitstore_path(git, "adref/packing");
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 
+	/* Those who share the repository take turns, too. */
+	if (fd >= 0 && git->shared)
+		fchmod(fd, 0664);
 	if (fd < 0) {
 		err_set(err, ERR_SYSTEM, "%s cannot be opened: %s", path,
 			strerror(errno));

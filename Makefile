@@ -59,7 +59,7 @@ BENCHES := $(patsubst tests/bench.d/%.c,$B/bench/%,\
 ## make              builds build/adref and build/adref-serve
 all: $B/adref $B/adref-serve
 ## make units        builds the unit tests; `make unit` runs them
-units: $(UNITS) $(FUZZERS) $(if $V,,$(TORTURE))
+units: $(UNITS) $(FUZZERS) $(if $(filter asan fuzz,$V),,$(TORTURE))
 unit: units
 	@tests/run-all --units $B
 
@@ -240,6 +240,10 @@ fuzz:
 	@tests/fuzz build/fuzz $(SECONDS)
 fuzzers: $(FUZZERS)
 
+## make coverage     tests V=cov: lines and branches that were gone through
+coverage:
+	@$(MAKE) --no-print-directory V=cov test
+
 ## make clean        removes build/; VERBOSE=1 shows each command
 clean:
 	rm -rf build
@@ -247,5 +251,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 .PHONY: all units unit deps ready note-spelling test asan-units demo install \
-	bench valgrind fuzz fuzzers clean help
+	bench valgrind fuzz fuzzers coverage clean help
 -include $(wildcard $B/src/*/*.d $B/tests/*.d $B/bench/*.d $B/fuzz/*.d)

@@ -170,13 +170,14 @@ bring(struct fetch *fetch, struct store_fetched *out, struct err *err)
 	git_strarray names;
 
 	gitstore_talk(&callbacks, &fetch->talk);
-	if (gitstore_open_far(&fetch->remote, fetch->git,
+	if (!gitstore_talk_begin(&fetch->talk) ||
+	    gitstore_open_far(&fetch->remote, fetch->git,
 		fetch->far.url) < 0 ||
 	    git_remote_connect(fetch->remote, GIT_DIRECTION_FETCH,
 		&callbacks, NULL, NULL) < 0 ||
 	    git_remote_ls(&fetch->heads, &fetch->heads_n, fetch->remote) < 0)
-		return gitstore_talk_fail(&fetch->talk, "brought from",
-			fetch->far.called, err);
+		return gitstore_talk_fail(&fetch->talk, fetch->far.called,
+			err);
 	if (choose(fetch, out, err) < 0)
 		return -1;
 	git_remote_disconnect(fetch->remote);
@@ -186,8 +187,8 @@ bring(struct fetch *fetch, struct store_fetched *out, struct err *err)
 	fetch->talk.asked = false;
 	if (gitstore_download(fetch->git, fetch->far.url, &names,
 		&fetch->talk) < 0)
-		return gitstore_talk_fail(&fetch->talk, "brought from",
-			fetch->far.called, err);
+		return gitstore_talk_fail(&fetch->talk, fetch->far.called,
+			err);
 	return 0;
 }
 
@@ -271,7 +272,7 @@ gitstore_fetch(struct store *store, const char *remote,
 	struct err *err)
 {
 	struct fetch fetch = { .git = (struct git_store *)store,
-		.talk = { .going = going } };
+		.talk = { .going = going, .does = "received" } };
 	store_id tip;
 	int rc = gitstore_far(fetch.git, remote, &fetch.far, err);
 

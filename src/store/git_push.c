@@ -165,8 +165,7 @@ bring_there(struct git_store *git, struct git_store *there,
 
 	if (rc == 0 && gitstore_download(there, git->folder, &specs,
 		talk) < 0)
-		rc = gitstore_talk_fail(talk, "given to", gift->to->called,
-			err);
+		rc = gitstore_talk_fail(talk, gift->to->called, err);
 	specs_release(&specs);
 	return rc;
 }
@@ -215,8 +214,7 @@ refuse_push(struct git_talk *talk, const struct git_far *far, int rc,
 		return err_set(err, ERR_MOVED, "somebody else has saved "
 			"meanwhile");
 	if (rc < 0)
-		return gitstore_talk_fail(talk, "given to", far->called,
-			err);
+		return gitstore_talk_fail(talk, far->called, err);
 	return talk->refused.len ? err_set(err, ERR_REFUSED,
 		"%s does not take it: %s", far->called, talk->refused.data)
 		: 0;
@@ -251,13 +249,16 @@ gitstore_push(struct store *store, const char *remote,
 	struct err *err)
 {
 	struct git_store *git = (struct git_store *)store;
-	struct git_talk talk = { .going = going };
+	struct git_talk talk = { .going = going, .does = "given" };
 	struct git_far far;
 	int rc;
 
 	if (gitstore_far(git, remote, &far, err) < 0)
 		return -1;
-	rc = far.folder ? give_folder(git, &far, gift, &talk, err)
+	if (!gitstore_talk_begin(&talk))
+		rc = gitstore_talk_fail(&talk, far.called, err);
+	else
+		rc = far.folder ? give_folder(git, &far, gift, &talk, err)
 		: give_far(git, &far, gift, &talk, err);
 	gitstore_far_release(&far);
 	buf_release(&talk.refused);

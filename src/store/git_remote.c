@@ -184,7 +184,8 @@ goes_on(struct git_talk *talk, size_t done, size_t all)
 {
 	const struct store_going *going = talk->going;
 
-	if (going && going->on && !going->on(going->ctx, done, all))
+	if (going && going->on && !going->on(going->ctx, talk->does,
+	    done, all))
 		talk->stopped = true;
 	return !talk->stopped;
 }
@@ -267,24 +268,30 @@ gitstore_talk(git_remote_callbacks *out, struct git_talk *talk)
 	out->payload = talk;
 }
 
+bool
+gitstore_talk_begin(struct git_talk *talk)
+{
+	return goes_on(talk, 0, 0);
+}
+
 int
-gitstore_talk_fail(struct git_talk *talk, const char *what,
-	const char *called, struct err *err)
+gitstore_talk_fail(struct git_talk *talk, const char *called, struct err *err)
 {
 	const git_error *reason = git_error_last();
+	bool gives = strcmp(talk->does, "given") == 0;
 	struct buf safe = BUF_INIT;
 
 	/* Whoever waited for an answer was woken, and told nothing yet. */
 	if (!goes_on(talk, 0, 0))
 		return err_set(err, ERR_STOPPED, "stopped: nothing was %s %s",
-			what, called);
+			gives ? "given to" : "taken in from", called);
 	if (talk->keyless)
 		return err_set(err, ERR_REFUSED, "%s lets nobody in: %s",
 			called, talk->lacks);
 	if (reason && reason->message)
 		utf8_add_safe(&safe, str_trim(str_of(reason->message)));
-	err_set(err, ERR_SYSTEM, "nothing can be %s %s%s%s", what, called,
-		safe.len ? ": " : "", buf_text(&safe));
+	err_set(err, ERR_SYSTEM, "nothing can be %s %s %s%s%s", talk->does,
+		gives ? "to" : "from", called, safe.len ? ": " : "", buf_text(&safe));
 	buf_release(&safe);
 	return -1;
 }

@@ -38,6 +38,7 @@ int gitstore_open_far(git_remote **out, struct git_store *git,
 /* A conversation: what is asked meanwhile, and how it ended. */
 struct git_talk {
 	const struct store_going *going;
+	const char *does;	/* `received`, `given` */
 	bool stopped;		/* the person did */
 	bool keyless;		/* it asked for what is not given: */
 	const char *lacks;	/* this */
@@ -45,9 +46,11 @@ struct git_talk {
 	struct buf refused;	/* what it said of the branch; "" */
 };
 void gitstore_talk(git_remote_callbacks *out, struct git_talk *talk);
-/* What went wrong, in words; what: `given to`. */
-int gitstore_talk_fail(struct git_talk *talk, const char *what,
-	const char *called, struct err *err);
+/* Whether to begin with what it does; false: somebody wants it stopped. */
+bool gitstore_talk_begin(struct git_talk *talk);
+/* What went wrong, in words. */
+int gitstore_talk_fail(struct git_talk *talk, const char *called,
+	struct err *err);
 
 /* Bring into a repository what another has, by whole names of its branch and
  * tags; no reference is written. */

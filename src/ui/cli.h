@@ -151,6 +151,14 @@ void cli_complain(const char *text);
 void cli_progress(size_t done, size_t all, const char *what);
 /* The progress is at its end: what follows begins a line. */
 void cli_progress_end(void);
+/*
+ * Take Ctrl-C as a wish to stop, which the call looks for with cli_stopped().
+ * When it has not come to its end a second later it is ended where it is, with
+ * these words; "": it always looks. Then leave Ctrl-C to the system again.
+ */
+void cli_watch_stop(const char *words);
+void cli_watch_stop_end(void);
+bool cli_stopped(void);
 
 /* What is to be tagged, and printed with it, as given. */
 struct draft_wish cli_draft_wish(const struct cli *cli, const char *number);

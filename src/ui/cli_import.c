@@ -349,9 +349,9 @@ call_import(struct cli *cli, struct err *err)
 	    (letter && import_check_received(cli, err) < 0) ||
 	    cli_open(cli, !cli->given.dry_run, err) < 0)
 		return -1;
-	import_watch(true);
+	cli_watch_stop("");
 	rc = letter ? bring_letter(&bringing, err) : bring(&bringing, err);
-	import_watch(false);
+	cli_watch_stop_end();
 	if (rc == 0 && cli->given.json)
 		add_summary_json(&bringing);
 	else if (rc == 0)

@@ -46,9 +46,7 @@ void import_add_meetings_json(struct json *json,
 /* How the file is called in messages: its last part, or standard input. */
 const char *import_source(const char *path);
 
-/* Take ^C as a wish to stop, or leave it to the system again. */
-void import_watch(bool on);
-/* ERR_STOPPED when that wish has come. */
+/* ERR_STOPPED when somebody wished it. */
 int import_look(struct err *err);
 
 #endif

@@ -3,7 +3,6 @@
  * documents. Nothing is written here, so it may be stopped at any moment.
  */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,29 +12,10 @@
 
 enum { IMPORT_MAX = 512 * 1024 * 1024, PROGRESS_BYTES = 1024 * 1024 };
 
-static volatile sig_atomic_t stopped;
-
-static void
-stop(int signal_number)
-{
-	(void)signal_number;
-	stopped = 1;
-}
-
-/* Without restarting, so that a read of a pipe ends too. */
-void
-import_watch(bool on)
-{
-	struct sigaction action = { .sa_handler = on ? stop : SIG_DFL };
-
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-}
-
 int
 import_look(struct err *err)
 {
-	if (!stopped)
+	if (!cli_stopped())
 		return 0;
 	return err_set(err, ERR_STOPPED, "stopped; nothing was written");
 }
@@ -47,7 +27,7 @@ progress(void *ctx, size_t done, size_t all)
 
 	if (*tell)
 		cli_progress(done, all, "lines");
-	return stopped;
+	return cli_stopped();
 }
 
 static int
@@ -61,7 +41,7 @@ read_stream(FILE *file, const char *name, struct buf *out, struct err *err)
 		if (out->len > IMPORT_MAX)
 			return err_set(err, ERR_REFUSED, "%s is larger than "
 				"512 MB: bring it in in parts", name);
-		if (stopped)
+		if (cli_stopped())
 			break;
 	}
 	if (import_look(err) < 0)

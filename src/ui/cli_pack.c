@@ -1,21 +1,11 @@
 /*
  * Packing: the call, and what other calls do by themselves when it is time.
  */
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "adref/record/pack.h"
 #include "cli.h"
-
-static volatile sig_atomic_t stopped;
-
-static void
-stop(int signal)
-{
-	(void)signal;
-	stopped = 1;
-}
 
 /* What it is at, for a person who waits; Ctrl-C stops it without harm. */
 static bool
@@ -25,7 +15,7 @@ goes_on(void *ctx, const char *what, size_t done, size_t of)
 
 	if (*(bool *)ctx && done % OFTEN == 0)
 		cli_progress(done, of, what);
-	return !stopped;
+	return !cli_stopped();
 }
 
 static void
@@ -44,7 +34,7 @@ static void
 say_packed(struct cli *cli, const struct store_packed *packed)
 {
 	if (!packed->objects) {
-		buf_add_text(&cli->out, stopped ? "Stopped: all is where it "
+		buf_add_text(&cli->out, cli_stopped() ? "Stopped: all is where it "
 			"was\n" : "Nothing lies loose\n");
 		return;
 	}
@@ -53,24 +43,23 @@ say_packed(struct cli *cli, const struct store_packed *packed)
 	add_size(&cli->out, packed->before);
 	buf_add_text(&cli->out, " as ");
 	add_size(&cli->out, packed->after);
-	buf_add_text(&cli->out, stopped ? "; stopped before all were\n" : "\n");
+	buf_add_text(&cli->out, cli_stopped() ? "; stopped before all were\n"
+		: "\n");
 }
 
 int
 call_pack(struct cli *cli, struct err *err)
 {
-	struct sigaction action = { .sa_handler = stop }, before;
 	bool shows = isatty(STDERR_FILENO);
 	struct store_pack_watch watch = { goes_on, &shows };
 	struct store_packed packed;
 	int rc = cli_open(cli, true, err);
 
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, &before);
+	cli_watch_stop("");
 	if (rc == 0)
 		rc = store_pack(record_store(cli->record), &watch, &packed,
 			err);
-	sigaction(SIGINT, &before, NULL);
+	cli_watch_stop_end();
 	if (shows)
 		cli_progress_end();
 	if (rc == 0)

@@ -7,24 +7,29 @@
 
 #include "adref/base/json.h"
 #include "cli.h"
-#include "cli_import.h"
 
-/* Whether somebody waits at a terminal, and was told how far it is. */
+/* Whether somebody waits at a terminal, and what they were told last. */
 struct waiting {
 	bool shows, shown;
+	const char *what;
+	size_t percent;
 };
 
+/* Said when it is another percentage, not at each piece. */
 static bool
-go_on(void *ctx, size_t done, size_t all)
+go_on(void *ctx, const char *what, size_t done, size_t all)
 {
 	struct waiting *waiting = ctx;
-	struct err ignored = ERR_INIT;
+	size_t percent = all ? done * 100 / all : 0;
 
-	if (waiting->shows && all) {
-		cli_progress(done, all, "pieces");
+	if (waiting->shows && all && (!waiting->shown || waiting->what != what
+	    || waiting->percent != percent)) {
 		waiting->shown = true;
+		waiting->what = what;
+		waiting->percent = percent;
+		cli_progress(done, all, what);
 	}
-	return import_look(&ignored) == 0;
+	return !cli_stopped();
 }
 
 static const char *
@@ -83,9 +88,10 @@ call_sync(struct cli *cli, struct err *err)
 
 	if (cli_open(cli, true, err) < 0)
 		return -1;
-	import_watch(true);
+	cli_watch_stop("stopped: what is saved stays, and nothing is half "
+		"done");
 	rc = record_sync(cli->record, cli->args[0], &going, &synced, err);
-	import_watch(false);
+	cli_watch_stop_end();
 	if (waiting.shown)
 		cli_progress_end();
 	if (cli->given.json && rc == 0)

@@ -96,10 +96,13 @@ has_line(struct record *in, size_t n, const char *text)
 
 /* While the bytes of the first push are on their way, somebody saves there. */
 static bool
-be_first(void *ctx, size_t done, size_t all)
+be_first(void *ctx, const char *what, size_t done, size_t all)
 {
+	(void)what;
 	(void)done;
-	(void)all;
+	/* Nothing is on its way yet. */
+	if (!all)
+		return true;
 	if (moments++ == *(int *)ctx)
 		put_word(hub, 1, "All ");
 	return true;
@@ -128,6 +131,68 @@ who_is_first_there_is_taken_in(void **state)
 	has_line(record, 0, "The The The States shall mark all goods.");
 	has_line(record, 1, "All All All States shall report.");
 	has_line(hub, 1, "All All All States shall report.");
+	help_tip_is(record_store(hub), record_tip(record));
+}
+
+/* What it told, and when it is stopped. */
+struct stopping {
+	int told, most;
+	bool received, given;
+};
+
+static bool
+stop_then(void *ctx, const char *what, size_t done, size_t all)
+{
+	struct stopping *stopping = ctx;
+
+	assert_true(done <= all);
+	stopping->received |= all && strcmp(what, "received") == 0;
+	stopping->given |= all && strcmp(what, "given") == 0;
+	return stopping->told++ < stopping->most;
+}
+
+/* False when it came to its end before. */
+static bool
+stop_behind(int most, struct stopping *stopping)
+{
+	const struct store_going going = { stop_then, stopping };
+	struct synced synced;
+	struct err err = ERR_INIT;
+	int rc;
+
+	stopping->told = 0;
+	stopping->most = most;
+	rc = record_sync(record, hub_path, &going, &synced, &err);
+	synced_release(&synced);
+	if (rc == 0)
+		return false;
+	assert_int_equal(err.code, ERR_STOPPED);
+	assert_true(str_starts(str_of(err.text), "stopped: nothing was "));
+	return true;
+}
+
+static void
+stopped_anywhere_it_did_no_harm(void **state)
+{
+	struct stopping stopping = { .told = 0 };
+	struct synced synced;
+	store_id there;
+	int most = 0;
+
+	(void)state;
+	sync_with(NULL, &synced);
+	synced_release(&synced);
+	put_word(hub, 1, "All ");
+	put_word(record, 0, "The ");
+	there = *record_tip(hub);
+	for (; stop_behind(most, &stopping); most++) {
+		has_line(record, 0, "The States shall mark all goods.");
+		help_tip_is(record_store(hub), &there);
+		help_tip_is(record_store(record), record_tip(record));
+	}
+	assert_true(most > 2 && stopping.received && stopping.given);
+	has_line(record, 1, "All States shall report.");
+	has_line(hub, 0, "The States shall mark all goods.");
 	help_tip_is(record_store(hub), record_tip(record));
 }
 
@@ -212,6 +277,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin_two, end_two)
 		TEST(who_is_first_there_is_taken_in),
+		TEST(stopped_anywhere_it_did_no_harm),
 		TEST(what_was_taken_in_stays),
 		TEST(numbers_are_the_same),
 	};

@@ -144,9 +144,10 @@ who_is_first_there_is_not_written_over(void **state)
 }
 
 static bool
-stop(void *ctx, size_t done, size_t all)
+stop(void *ctx, const char *what, size_t done, size_t all)
 {
 	(void)ctx;
+	(void)what;
 	(void)done;
 	(void)all;
 	return false;

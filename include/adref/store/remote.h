@@ -19,9 +19,10 @@
 
 /* What is asked while bytes are on their way. */
 struct store_going {
-	/* So many of all are there; false stops it (ERR_STOPPED). May be
+	/* So many pieces of all were `received` or `given`; of none at all,
+	 * before any is on its way. False stops it (ERR_STOPPED). May be
 	 * NULL. */
-	bool (*on)(void *ctx, size_t done, size_t all);
+	bool (*on)(void *ctx, const char *what, size_t done, size_t all);
 	void *ctx;
 };
 

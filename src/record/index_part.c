@@ -144,12 +144,9 @@ index_folder(struct record *record, bool make)
 
 	if (!top)
 		return -1;
-	buf_add_format(&path, "%s/adref", top);
 	if (make)
-		mkdir(buf_text(&path), 0777);
-	buf_add_text(&path, "/cache");
-	if (make)
-		mkdir(buf_text(&path), 0777);
+		store_make_folder(record->store, "cache", 07777);
+	buf_add_format(&path, "%s/adref/cache", top);
 	fd = open(buf_text(&path), O_RDONLY | O_DIRECTORY | O_CLOEXEC |
 		O_NOFOLLOW);
 	buf_release(&path);

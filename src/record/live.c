@@ -23,31 +23,18 @@ no_folder(const char *path, struct err *err)
 	return -1;
 }
 
-/* Make a folder that those who share the repository can use too. */
-static bool
-make_folder(const char *path, mode_t mode)
-{
-	if (mkdir(path, 0700) < 0)
-		return errno == EEXIST;
-	return chmod(path, mode) == 0;
-}
-
 int
 live_folder(struct record *record, const char *name, bool make,
 	struct err *err)
 {
 	const char *top = store_folder(record_store(record));
-	struct buf adref = BUF_INIT, path = BUF_INIT;
-	struct stat is;
+	struct buf path = BUF_INIT;
 	int fd = -1;
 
 	if (!top)
 		return -1;
-	buf_add_format(&adref, "%s/adref", top);
 	buf_add_format(&path, "%s/adref/%s", top, name);
-	if (make && (stat(top, &is) < 0 ||
-	    !make_folder(buf_text(&adref), is.st_mode & 07777) ||
-	    !make_folder(buf_text(&path), is.st_mode & 02770))) {
+	if (make && !store_make_folder(record_store(record), name, 02770)) {
 		no_folder(buf_text(&path), err);
 	} else {
 		fd = open(buf_text(&path), O_RDONLY | O_DIRECTORY | O_CLOEXEC |
@@ -55,7 +42,6 @@ live_folder(struct record *record, const char *name, bool make,
 		if (fd < 0 && (make || errno != ENOENT))
 			no_folder(buf_text(&path), err);
 	}
-	buf_release(&adref);
 	buf_release(&path);
 	return fd;
 }

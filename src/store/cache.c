@@ -70,8 +70,7 @@ make_head(char head[HEAD], struct str bytes)
 static void
 add_path(struct buf *out, const struct store *store, const char *name)
 {
-	buf_add_format(out, "%s/adref/cache%s%s", store_folder(store),
-		*name ? "/" : "", name);
+	buf_add_format(out, "%s/adref/cache/%s", store_folder(store), name);
 }
 
 static bool
@@ -90,13 +89,33 @@ read_whole(int fd, char *at, size_t len)
 	return true;
 }
 
-/* Who may read the repository may read this: neither more nor less. */
-static mode_t
-mode_of(const struct store *store)
+/* Made with what those who use the repository's folder may do. */
+static bool
+make_folder(const char *path, mode_t mode)
 {
-	struct stat is;
+	if (mkdir(path, 0700) < 0)
+		return errno == EEXIST;
+	return chmod(path, mode) == 0;
+}
 
-	return stat(store_folder(store), &is) == 0 ? is.st_mode & 07777 : 0700;
+bool
+store_make_folder(const struct store *store, const char *name, mode_t most)
+{
+	const char *top = store_folder(store);
+	struct buf path = BUF_INIT;
+	struct stat is;
+	bool made;
+
+	if (!top || stat(top, &is) < 0) {
+		errno = top ? errno : ENOENT;
+		return false;
+	}
+	buf_add_format(&path, "%s/adref", top);
+	made = make_folder(path.data, is.st_mode & 07777);
+	buf_add_format(&path, "/%s", name);
+	made = made && make_folder(path.data, is.st_mode & most);
+	buf_release(&path);
+	return made;
 }
 
 /* What stands behind the head, when the two fit. */
@@ -187,19 +206,16 @@ store_cache_write(const struct store *store, const char *name,
 	struct str bytes)
 {
 	struct buf path = BUF_INIT;
-	mode_t mode;
-	bool good = false;
+	struct stat is;
+	bool good;
 
 	if (!store_folder(store) || !store->caches ||
-	    bytes.len > CACHE_MAX - HEAD)
+	    bytes.len > CACHE_MAX - HEAD ||
+	    !store_make_folder(store, "cache", 07777) ||
+	    stat(store_folder(store), &is) < 0)
 		return false;
-	mode = mode_of(store);
-	add_path(&path, store, "");
-	if (mkdir(path.data, 0700) == 0)
-		chmod(path.data, mode);
-	buf_clear(&path);
 	add_path(&path, store, name);
-	good = write_file(path.data, bytes, mode);
+	good = write_file(path.data, bytes, is.st_mode);
 	buf_release(&path);
 	return good;
 }

@@ -465,6 +465,29 @@ what_is_wrong_is_told_from_the_cache_too(void **state)
 	free(now);
 }
 
+/* A clone has no adref folder in its .git. */
+static void
+the_folder_of_the_cache_is_made_with_it(void **state)
+{
+	char name[300], adref[250], away[260];
+	struct record *reader;
+	struct stat of_it, made;
+
+	(void)state;
+	file_some();
+	snprintf(adref, sizeof(adref), "%s/adref", path);
+	snprintf(away, sizeof(away), "%s.away", adref);
+	assert_int_equal(rename(adref, away), 0);
+	reader = open_as(RECORD_READ_ONLY | RECORD_CACHES);
+	free(read_now(reader));
+	record_close(reader);
+	cache_path(name, "proposals");
+	assert_int_equal(access(name, F_OK), 0);
+	assert_int_equal(stat(path, &of_it), 0);
+	assert_int_equal(stat(adref, &made), 0);
+	assert_int_equal(made.st_mode & 07777, of_it.st_mode & 07777);
+}
+
 static void
 a_reader_writes_no_cache(void **state)
 {
@@ -542,6 +565,7 @@ main(void)
 		TEST(no_damage_of_the_cache_is_believed),
 		TEST(no_content_of_the_cache_is_trusted),
 		TEST(what_is_wrong_is_told_from_the_cache_too),
+		TEST(the_folder_of_the_cache_is_made_with_it),
 		TEST(a_reader_writes_no_cache),
 		TEST(numbers_are_never_used_again),
 	};

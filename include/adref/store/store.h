@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "adref/base/buf.h"
 #include "adref/base/err.h"
@@ -281,6 +282,15 @@ struct store_copied {
 };
 int store_copy(const char *from, const char *to, struct store_copied *out,
 	struct err *err);
+
+/*
+ * Make adref/NAME in the repository's folder, and adref when it is missing (a
+ * clone has none): both for those who may use the repository's folder, NAME
+ * for no more than `most` of it (permission bits). True when it is there, made
+ * now or before; else errno says why. A store in memory has none (ENOENT).
+ */
+bool store_make_folder(const struct store *store, const char *name,
+	mode_t most);
 
 /*
  * Files derived from what is stored, so that it need not be read again; they

@@ -122,7 +122,7 @@ continue_block(struct reader *reader, const struct native_line *line)
 	struct buf joined = BUF_INIT;
 
 	buf_add_str(&joined, node_str(reader->open));
-	if (joined.len)
+	if (joined.len && line->text.len)
 		buf_add_char(&joined, ' ');
 	buf_add_str(&joined, line->text);
 	doc_set_line(reader->doc, reader->open, buf_str(&joined));

@@ -666,6 +666,26 @@ doc_apply(struct doc *doc, const struct change *changes, size_t n,
 }
 
 int
+doc_apply_kept(struct doc *doc, const struct changes_kept *kept,
+	const struct env *env, struct err *err)
+{
+	struct touched touched = { 0 };
+	struct apply apply = {
+		.doc = doc, .env = env, .touched = &touched, .err = err,
+	};
+	int rc = apply_all(&apply, kept->changes, kept->n);
+
+	if (rc == 0) {
+		notes_number(doc);
+		rc = kept->keep(kept->ctx, &touched, err);
+	}
+	finish(&apply, rc);
+	notes_number(doc);
+	touched_release(&touched);
+	return rc;
+}
+
+int
 doc_apply_look(struct doc *doc, const struct changes_looked *look,
 	const struct env *env, struct err *err)
 {

@@ -1,7 +1,7 @@
 /*
  * Acts: changes applied to a document, written as files, saved as a revision.
- * On any failure the documents in memory are forgotten, so that what is read
- * next is what is stored.
+ * On any failure they are taken back, and the documents in memory forgotten, so
+ * that what is read next is what is stored.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -244,34 +244,6 @@ check_agreed(const struct doc *doc, const struct planned *planned,
 	return rc;
 }
 
-/* The changes made to the document in memory, and its files. */
-static int
-add_changes(struct puts *puts, struct record *record, const struct act *act,
-	struct planned *planned, struct err *err)
-{
-	struct touched touched = { 0 };
-	struct doc *doc;
-	int rc;
-
-	if (!act->n)
-		return 0;
-	rc = record_doc(record, act->doc, &doc, err);
-	if (rc == 0)
-		rc = carry(planned, doc, act, err);
-	if (rc == 0)
-		rc = check_agreed(doc, planned, act, err);
-	if (rc == 0)
-		rc = doc_apply(doc, planned->changes, planned->n,
-			record->env, &touched, err);
-	if (rc == 0) {
-		rc = add_touched(puts, record, doc, &touched, err);
-		if (rc < 0)
-			record_forget(record);
-	}
-	touched_release(&touched);
-	return rc;
-}
-
 static void
 files_saved(struct record *record, const struct puts *puts)
 {
@@ -280,28 +252,75 @@ files_saved(struct record *record, const struct puts *puts)
 	placeholders_saved(record, puts);
 }
 
+/* An act that is being tried, and the document it changes, or NULL. */
+struct trying {
+	struct record *record;
+	struct doc *doc;
+	struct puts puts;
+	struct saving saving;
+	bool begun;		/* the document was changed, or was to be */
+};
+
+/* What cannot be saved is not what the next one reads. */
+static int
+save_tried(struct trying *trying, struct err *err)
+{
+	int rc;
+
+	trying->begun = true;
+	rc = record_save(trying->record, &trying->saving, err);
+	if (rc == 0)
+		files_saved(trying->record, &trying->puts);
+	return rc;
+}
+
+static int
+keep_tried(void *ctx, const struct touched *touched, struct err *err)
+{
+	struct trying *trying = ctx;
+
+	trying->begun = true;
+	if (add_touched(&trying->puts, trying->record, trying->doc, touched,
+		err) < 0)
+		return -1;
+	return save_tried(trying, err);
+}
+
+/* The changes made to the document in memory, and saved with its files. */
+static int
+change_and_save(struct trying *trying, const struct act *act,
+	struct planned *planned, struct err *err)
+{
+	struct record *record = trying->record;
+
+	if (record_doc(record, act->doc, &trying->doc, err) < 0 ||
+	    carry(planned, trying->doc, act, err) < 0 ||
+	    check_agreed(trying->doc, planned, act, err) < 0)
+		return -1;
+	return doc_apply_kept(trying->doc, &(struct changes_kept){
+		planned->changes, planned->n, keep_tried, trying },
+		record->env, err);
+}
+
 int
 act_try(struct record *record, const struct act *act,
 	struct planned *planned, struct act_done *done, struct err *err)
 {
-	struct puts puts = { 0 };
 	node_id *nodes = mem_new(act->n + act->about_n + 1, sizeof(*nodes));
-	struct saving saving = { .act = act, .puts = &puts, .nodes = nodes,
-		.revision = &done->revision };
-	int rc = puts_add_files(&puts, record, act->files, act->files_n, err);
+	struct trying trying = { .record = record };
+	int rc = puts_add_files(&trying.puts, record, act->files,
+		act->files_n, err);
 
-	saving.nodes_n = name_nodes(act, planned, nodes);
+	trying.saving = (struct saving){ .act = act, .puts = &trying.puts,
+		.nodes = nodes, .nodes_n = name_nodes(act, planned, nodes),
+		.revision = &done->revision };
 	if (rc == 0)
-		rc = add_changes(&puts, record, act, planned, err);
-	if (rc == 0) {
-		rc = record_save(record, &saving, err);
-		if (rc == 0)
-			files_saved(record, &puts);
-		else
-			record_forget(record);
-	}
+		rc = act->n ? change_and_save(&trying, act, planned, err)
+			: save_tried(&trying, err);
+	if (rc < 0 && trying.begun)
+		record_forget(record);
 	free(nodes);
-	puts_release(&puts);
+	puts_release(&trying.puts);
 	return rc;
 }
 

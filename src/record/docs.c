@@ -111,12 +111,61 @@ held_release(struct held *held)
 	native_troubles_release(&held->troubles);
 }
 
+static size_t
+find_former(const struct record *record, const char *name)
+{
+	size_t i = 0;
+
+	while (i < record->former_n &&
+	       strcmp(record->former[i]->name, name) != 0)
+		i++;
+	return i;
+}
+
+/* It was read again, or is to be replaced. */
+static void
+drop_former(struct record *record, const char *name)
+{
+	size_t i = find_former(record, name);
+
+	if (i == record->former_n)
+		return;
+	doc_free(record->former[i]);
+	record->former[i] = record->former[--record->former_n];
+}
+
+struct doc *
+record_doc_former(const struct record *record, const char *name)
+{
+	size_t i = find_former(record, name ? name : record->main);
+
+	return i < record->former_n ? record->former[i] : NULL;
+}
+
 void
 docs_forget(struct record *record)
 {
-	for (size_t i = 0; i < record->held_n; i++)
-		held_release(&record->held[i]);
+	for (size_t i = 0; i < record->held_n; i++) {
+		struct held *held = &record->held[i];
+
+		drop_former(record, held->doc->name);
+		record->former = mem_grow(record->former, &record->former_cap,
+			record->former_n + 1, sizeof(struct doc *));
+		record->former[record->former_n++] = held->doc;
+		held->doc = NULL;
+		held_release(held);
+	}
 	record->held_n = 0;
+}
+
+void
+docs_release(struct record *record)
+{
+	docs_forget(record);
+	while (record->former_n)
+		doc_free(record->former[--record->former_n]);
+	free(record->former);
+	free(record->held);
 }
 
 struct held *
@@ -189,6 +238,7 @@ record_doc(struct record *record, const char *name, struct doc **out,
 	record->held = mem_grow(record->held, &record->held_cap,
 		record->held_n + 1, sizeof(*record->held));
 	record->held[record->held_n++] = read;
+	drop_former(record, name);
 	record_tell_troubles(record, &read);
 	*out = read.doc;
 	return 0;

@@ -75,6 +75,8 @@ struct record {
 	bool names_read;
 	struct held *held;	/* those that were read */
 	size_t held_n, held_cap;
+	struct doc **former;	/* as they were read last, forgotten since */
+	size_t former_n, former_cap;
 	struct held_proposals *proposals;	/* as last read, or NULL */
 	struct proposal_numbers numbers;
 	struct letters letters;		/* at the tip, when read */
@@ -106,6 +108,7 @@ int delegate_check_undo(const struct record *record,
 /* Forget what was read: the tip has moved, or an act was not saved. */
 void record_forget(struct record *record);
 void docs_forget(struct record *record);
+void docs_release(struct record *record);
 /*
  * Bring the documents that are held from one revision to another. False when
  * they cannot be: they are not to be used any more.

@@ -224,13 +224,13 @@ record_close(struct record *record)
 	if (!record)
 		return;
 	record_forget(record);
+	docs_release(record);
 	index_close(record->index);
 	proposals_forget(record);
 	numbers_release(&record->numbers);
 	if (record->store)
 		store_close(record->store);
 	free(record->names);
-	free(record->held);
 	free(record->main);
 	free(record->zone);
 	free(record->delegate);
@@ -412,6 +412,23 @@ record_stand_at(struct record *record, const store_id *revision)
 	record->tip = *revision;
 }
 
+/* What can be read is not left for what cannot. */
+static int
+check_moved(struct record *record, const store_id *tip, struct err *err)
+{
+	struct store_revision is = { 0 };
+	const char *folder = store_folder(record->store);
+
+	if (store_id_is_none(tip))
+		return err_set(err, ERR_DAMAGED, "the branch of %s is gone, "
+			"and all that was saved with it: \"adref doctor\" "
+			"says where it can be found", folder ? folder : "it");
+	if (store_revision(record->store, tip, &is, err) < 0)
+		return -1;
+	store_revision_release(&is);
+	return 0;
+}
+
 int
 record_refresh(struct record *record, struct err *err)
 {
@@ -421,6 +438,8 @@ record_refresh(struct record *record, struct err *err)
 		return -1;
 	if (store_id_same(&tip, &record->tip))
 		return 0;
+	if (check_moved(record, &tip, err) < 0)
+		return -1;
 	if (!docs_follow(record, &record->tip, &tip))
 		record_forget(record);
 	record->tip = tip;

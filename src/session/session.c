@@ -255,17 +255,33 @@ settle_place(struct session *session)
 	settle_selection(session);
 }
 
+/* What is stored, or what was when it could be read last: words that are being
+ * typed have a place as long as there is one. */
+static int
+find_doc(struct session *session, struct err *err)
+{
+	struct err why = ERR_INIT;
+	int rc = record_doc(session->record, session->doc_name, &session->doc,
+		&why);
+
+	if (rc < 0 && why.code == ERR_MISSING && letter_fall_back(session))
+		rc = record_doc(session->record, session->doc_name,
+			&session->doc, &why);
+	session->unread = rc < 0;
+	if (rc == 0)
+		return 0;
+	session->doc = record_doc_former(session->record, session->doc_name);
+	return err_set(err, why.code, "%s", why.text);
+}
+
 int
 session_take_doc(struct session *session, struct err *err)
 {
 	struct err ignored = ERR_INIT;
 	bool lost = false;
+	int rc = find_doc(session, err);
 
-	session->doc = NULL;
-	if (record_doc(session->record, session->doc_name, &session->doc,
-		err) < 0 && (err->code != ERR_MISSING ||
-		!letter_fall_back(session) || record_doc(session->record,
-		session->doc_name, &session->doc, err) < 0))
+	if (!session->doc)
 		return -1;
 	if (session->then.doc)
 		session->doc = session->then.doc;
@@ -286,7 +302,7 @@ session_take_doc(struct session *session, struct err *err)
 		session_say(session, MESSAGE_REFUSED, "somebody took out what "
 			"this was to stand beside: if you keep your words "
 			"they become a new one here");
-	return 0;
+	return rc;
 }
 
 int
@@ -362,6 +378,21 @@ look_at_packing(struct session *session)
 	return true;
 }
 
+/* What could not be read is looked for until it can be. */
+static bool
+look_again(struct session *session)
+{
+	struct err ignored = ERR_INIT;
+	struct doc *doc;
+
+	if (!session->unread || record_doc(session->record, session->doc_name,
+		&doc, &ignored) < 0)
+		return false;
+	session_moved(session);
+	session_say(session, MESSAGE_HINT, "the text can be read again");
+	return true;
+}
+
 bool
 session_tick(struct session *session)
 {
@@ -381,7 +412,7 @@ session_tick(struct session *session)
 	}
 	stay_release(&stay);
 	if (moved <= 0)
-		return others || packing;
+		return look_again(session) || others || packing;
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);

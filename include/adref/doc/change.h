@@ -57,6 +57,20 @@ struct touched {
 };
 int doc_apply(struct doc *doc, const struct change *changes, size_t n,
 	const struct env *env, struct touched *touched, struct err *err);
+/*
+ * The same for changes that stand only when somebody keeps them: keep() is
+ * called when all are made, and when it fails all are taken back. What they
+ * touched is told to it, and gone behind it.
+ */
+struct changes_kept {
+	const struct change *changes;
+	size_t n;
+	int (*keep)(void *ctx, const struct touched *touched,
+		struct err *err);
+	void *ctx;
+};
+int doc_apply_kept(struct doc *doc, const struct changes_kept *kept,
+	const struct env *env, struct err *err);
 void touched_release(struct touched *touched);
 
 /*

@@ -115,6 +115,12 @@ const char *record_in_the_way(struct record *record, const char *name);
  */
 int record_doc(struct record *record, const char *name, struct doc **out,
 	struct err *err);
+/*
+ * It as it was when it could be read last, for who shows it though it cannot
+ * be read any more; NULL when it can, or never was. Nothing is to be saved from
+ * it. Borrowed until it is read again.
+ */
+struct doc *record_doc_former(const struct record *record, const char *name);
 /* A document at a revision, the caller's to doc_free(). */
 int record_doc_at(struct record *record, const store_id *revision,
 	const char *name, struct doc **out, struct err *err);

@@ -4,8 +4,8 @@
  * terminal. Views read it; only session_key(), session_paste() and
  * command_do() change it.
  *
- * What always holds: `doc` is the document at the tip, or a copy of it as
- * somebody sees it, valid until the next call that changes the session; `place`
+ * What always holds: `doc` is the document at the tip, or as it was when that
+ * could be read last, or a copy of it as somebody sees it, valid until the next call that changes the session; `place`
  * is a node of it, or none when the document is empty; selection offsets lie
  * within the node's line.
  */
@@ -381,6 +381,8 @@ enum session_mode {
 struct session {
 	struct record *record;
 	struct doc *doc;
+	bool unread;			/* it cannot be read: doc is as it was
+					 * when it could be */
 	char *doc_name;
 	struct keymap keymap;
 	enum session_mode mode, mode_under;	/* under a prompt */

@@ -1,0 +1,209 @@
+/*
+ * Damage while one works: what was saved goes, is cut or stands elsewhere while
+ * somebody types. The words stay, the text stays on the screen as it was read
+ * last, what is said is what is wrong, and when all is there again the same key
+ * saves.
+ */
+#include "store_help.h"
+
+#include "adref/base/mem.h"
+#include "session_help.h"
+
+static char *folder;
+
+static struct doc *
+sample(void)
+{
+	struct doc *doc = doc_new("outcome");
+
+	doc_add_section(doc, 1, str_of("A. Market"));
+	doc_add(doc, doc_last_section(doc), NODE_PARAGRAPH,
+		str_of("Rules of the [market]"));
+	doc_add(doc, doc_last_section(doc), NODE_ITEM,
+		str_of("Each stall keeps a lamp"));
+	return doc;
+}
+
+static int
+begin_room(void **state)
+{
+	struct act act = { .kind = "import", .subject = "Import" };
+	struct session_options options = { 0 };
+	struct doc *doc = sample();
+	struct err err = ERR_INIT;
+	char path[300];
+
+	(void)state;
+	folder = help_folder();
+	snprintf(path, sizeof(path), "%s/room", folder);
+	setenv("ADREF_NAME", "J. Otieno", 1);
+	env_fixed(&env, 1623312000, 5);
+	ok(record_make(path, true, NULL, &env, &err), &err);
+	ok(record_open(&record, path, 0, &env, &err), &err);
+	ok(record_put_docs(record, &doc, 1, &act, NULL, &err), &err);
+	doc_free(doc);
+	ok(session_open(&session, record, &options, &err), &err);
+	ok(session_offer(session, &err), &err);
+	return 0;
+}
+
+static int
+end_room(void **state)
+{
+	end(state);
+	help_drop(folder);
+	return 0;
+}
+
+/* From outside, in the repository's folder. */
+static void
+outside(const char *command)
+{
+	char room[300];
+
+	snprintf(room, sizeof(room), "%s/room", folder);
+	assert_int_equal(help_run(room, command), 0);
+}
+
+static void
+type_words(void)
+{
+	press("End Enter Space lit");
+	assert_int_equal(session->mode, SESSION_TYPING);
+}
+
+/* Refused for this reason, and nothing of what was typed is lost. */
+static void
+stays_typed(const char *why)
+{
+	session_tick(session);
+	press("Esc");
+	says(why);
+	assert_false(session->quit);
+	assert_int_equal(session->mode, SESSION_TYPING);
+	assert_string_equal(buf_text(&session->typing.line),
+		"Each stall keeps a lamp lit");
+	assert_string_equal(here(), "Each stall keeps a lamp");
+	session_tick(session);
+	stands("Rules of the [market]");
+}
+
+static void
+saves_again(void)
+{
+	session_tick(session);
+	press("Esc");
+	assert_int_equal(session->mode, SESSION_OUTLINE);
+	stands("Each stall keeps a lamp lit\n");
+	recorded("A.2: add \"lit\"");
+}
+
+static void
+the_branch_is_gone(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv refs/heads/main kept");
+	stays_typed("the branch of ");
+	outside("mv kept refs/heads/main");
+	saves_again();
+}
+
+static void
+the_branch_is_cut(void **state)
+{
+	(void)state;
+	type_words();
+	outside("cp refs/heads/main kept && : >refs/heads/main");
+	stays_typed("refs/heads/main");
+	outside("echo 0123456789012345678901234567890123456789 "
+		">refs/heads/main");
+	stays_typed("revision 0123456789");
+	outside("mv kept refs/heads/main");
+	saves_again();
+}
+
+static void
+another_branch_without_a_text(void **state)
+{
+	(void)state;
+	type_words();
+	outside("echo ref: refs/heads/other >HEAD");
+	stays_typed("the branch of ");
+	outside("echo ref: refs/heads/main >HEAD");
+	saves_again();
+}
+
+static void
+all_objects_are_gone(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv objects kept && mkdir objects");
+	stays_typed("cannot be put together");
+	outside("rm -r objects && mv kept objects");
+	session_tick(session);
+	says("can be read again");
+	saves_again();
+}
+
+static void
+all_objects_are_cut(void **state)
+{
+	(void)state;
+	type_words();
+	outside("cp -a objects kept && find objects -type f -exec chmod u+w "
+		"{} + && for f in $(find objects -type f); do : >$f; done");
+	stays_typed("is damaged");
+	outside("rm -rf objects && mv kept objects");
+	saves_again();
+}
+
+static void
+the_repository_is_elsewhere(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv ../room ../elsewhere");
+	stays_typed("room");
+	assert_int_equal(help_run(folder, "mv elsewhere room"), 0);
+	saves_again();
+}
+
+/* Every key finds a text, and none ends the program but those that are to. */
+static void
+every_key_when_nothing_can_be_read(void **state)
+{
+	(void)state;
+	press("End Enter Space lit");
+	outside("mv objects kept && mkdir objects");
+	press("Esc ^G");
+	assert_true(session->unread);
+	for (char key = '!'; key <= '~'; key++) {
+		if (key == 'q' || key == 't')
+			continue;
+		session_key(session, (key_code){ (uint32_t)key });
+		session_tick(session);
+		press("⏎ x⏎ Esc Esc Esc ^G");
+		if (session->quit || !session->doc)
+			fail_msg("%c leaves: %s", key, message());
+	}
+	stands("Rules of the [market]");
+}
+
+#define DAMAGE(name) cmocka_unit_test_setup_teardown(name, begin_room, \
+	end_room)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DAMAGE(the_branch_is_gone), DAMAGE(the_branch_is_cut),
+		DAMAGE(another_branch_without_a_text),
+		DAMAGE(all_objects_are_gone), DAMAGE(all_objects_are_cut),
+		DAMAGE(the_repository_is_elsewhere),
+		DAMAGE(every_key_when_nothing_can_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

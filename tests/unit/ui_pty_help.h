@@ -114,9 +114,9 @@ start_with(struct room *room, const char *const *words)
 	}
 }
 
-/* Wait for words on the screen. */
+/* Read until there are words on the screen; what came stays in `seen`. */
 static inline void
-wait_for(struct room *room, const char *words)
+wait_until(struct room *room, const char *words)
 {
 	int64_t end = now() + WAIT_MS;
 
@@ -135,6 +135,13 @@ wait_for(struct room *room, const char *words)
 			if (block[i])
 				buf_add_char(&room->seen, block[i]);
 	}
+}
+
+/* Wait for words on the screen; all that came with them is done with. */
+static inline void
+wait_for(struct room *room, const char *words)
+{
+	wait_until(room, words);
 	buf_clear(&room->seen);
 }
 

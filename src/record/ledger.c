@@ -10,11 +10,16 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/utf8.h"
 #include "adref/text/bracket.h"
 #include "adref/text/words.h"
 #include "inside.h"
 
-/* The brackets of one line, as they are followed. */
+/* Longer than paragraphs are: brackets in brackets in brackets are no reason to
+ * keep a text as often as it is deep. */
+enum { LEDGER_WORDS_MAX = 10000, LEDGER_OPEN_MAX = 200 };
+
+/* The brackets of one line, as they are followed: all that open, in order. */
 struct followed {
 	size_t off;		/* of the `[` */
 	size_t opened;
@@ -39,31 +44,50 @@ struct following {
 	struct map before;	/* lines that the change did not touch */
 };
 
-/* What stands in a bracket, and who stands how to it. */
+/* The brackets of a line lie in its order. */
+static const struct bracket *
+bracket_at(const struct brackets *all, size_t off)
+{
+	size_t from = 0, to = all->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (all->at[middle].off < off)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < all->n && all->at[from].off == off ? &all->at[from]
+		: NULL;
+}
+
+/* Of the i-th `[` of a line: what stands in it, and who stands how to it. Of
+ * one without a mate the line's end would be far, and says little. */
 static void
-take_words(struct following *following, const struct line *line, size_t off,
+take_words(struct following *following, const struct line *line, size_t i,
 	struct ledger_row *row)
 {
 	const struct brackets *all = &following->brackets;
-	struct str text = str_of(line->text), owners = str_of("");
-	size_t from = off, to = text.len, nth = 0;
+	const struct bracket *at = bracket_at(all, line->at[i].off);
+	struct str text = str_of(line->text), words = str_of("");
+	struct str owners = words;
 
-	for (size_t i = 0; i < all->n && all->at[i].off <= off; i++) {
-		const struct bracket *at = &all->at[i];
+	if (at && at->mate != BRACKET_NONE) {
+		const struct bracket *mate = &all->at[at->mate];
 
-		nth += at->opens;
-		if (at->off != off)
-			continue;
-		from = off + at->len;
-		if (at->mate == BRACKET_NONE)
-			continue;
-		to = all->at[at->mate].off;
-		owners = str_part(text, to + all->at[at->mate].len,
-			all->at[at->mate].attr_len);
+		words = str_part(text, at->off + at->len,
+			mate->off - at->off - at->len);
+		words = utf8_cut(words, LEDGER_WORDS_MAX);
+		owners = str_part(text, mate->off + mate->len,
+			mate->attr_len);
+	} else if (at) {
+		words = str_from(text, at->off + at->len);
+		words = utf8_cut(words, LEDGER_OPEN_MAX);
 	}
-	row->words = mem_text_len(text.at + from, to - from);
+	row->words = mem_text_len(words.at, words.len);
 	row->owners = mem_text_len(owners.at, owners.len);
-	row->nth = nth;
+	row->nth = i + 1;
 }
 
 /* The ledger has a row for what stands no more, and at the end for the rest. */
@@ -78,25 +102,47 @@ add_row(struct following *following, const struct line *line, size_t i,
 	row = &out->at[out->n++];
 	*row = (struct ledger_row){ .node = line->node, .closed = closed,
 		.opened = line->at[i].opened, .dropped = dropped };
-	take_words(following, line, line->at[i].off, row);
+	take_words(following, line, i, row);
 }
 
-/* Where a byte of the line before stands in the one now; false: it went. */
+/* How far the line before was gone through. */
+struct reached {
+	size_t run;		/* of what differs */
+	size_t was;		/* where that begins in the line before */
+	size_t now;		/* an opener of the line now */
+};
+
+/* Where a byte of the line before stands in the one now; false: it went. Later
+ * bytes are asked for later. */
 static bool
-goes_on(const struct words_diff *diff, size_t off, size_t *now)
+goes_on(const struct words_diff *diff, struct reached *reached, size_t off,
+	size_t *now)
 {
-	size_t was = 0;
+	for (; reached->run < diff->n; reached->run++) {
+		const struct words_run *run = &diff->at[reached->run];
+		size_t len = run->op == '+' ? 0 : run->len;
 
-	for (size_t i = 0; i < diff->n; i++) {
-		const struct words_run *run = &diff->at[i];
-
-		if (run->op == '=' && off >= was && off < was + run->len) {
-			*now = run->off + (off - was);
-			return true;
+		if (off < reached->was + len) {
+			*now = run->off + (off - reached->was);
+			return run->op == '=';
 		}
-		was += run->op == '+' ? 0 : run->len;
+		reached->was += len;
 	}
 	return false;
+}
+
+/* All that opens, as if this change had opened it. */
+static struct followed *
+list_openers(const struct brackets *all, size_t change, size_t *n)
+{
+	struct followed *out = mem_new(all->n + 1, sizeof(*out));
+
+	*n = 0;
+	for (size_t i = 0; i < all->n; i++)
+		if (all->at[i].opens)
+			out[(*n)++] = (struct followed){ all->at[i].off,
+				change };
+	return out;
 }
 
 /* Those that go on keep the change that opened them. */
@@ -106,28 +152,22 @@ match(struct following *following, struct line *line, const char *text,
 {
 	struct words_diff diff = WORDS_DIFF_INIT;
 	struct brackets now = BRACKETS_INIT;
+	struct reached reached = { 0 };
 	struct followed *out;
-	size_t at;
 
 	words_diff(&diff, str_of(line->text), str_of(text));
 	brackets_read_line(&following->brackets, str_of(line->text));
 	brackets_read_line(&now, str_of(text));
-	out = mem_new(now.n + 1, sizeof(*out));
-	*n = 0;
-	for (size_t i = 0; i < now.n; i++)
-		if (now.at[i].opens)
-			out[(*n)++] = (struct followed){ now.at[i].off,
-				following->now };
+	out = list_openers(&now, following->now, n);
 	for (size_t i = 0; i < line->n; i++) {
-		bool found = false;
+		size_t at;
+		bool stays = goes_on(&diff, &reached, line->at[i].off, &at);
 
-		if (goes_on(&diff, line->at[i].off, &at))
-			for (size_t k = 0; k < *n && !found; k++)
-				if (out[k].off == at) {
-					out[k].opened = line->at[i].opened;
-					found = true;
-				}
-		if (!found)
+		while (stays && reached.now < *n && out[reached.now].off < at)
+			reached.now++;
+		if (stays && reached.now < *n && out[reached.now].off == at)
+			out[reached.now].opened = line->at[i].opened;
+		else
 			add_row(following, line, i, following->now, false);
 	}
 	brackets_release(&now);
@@ -183,7 +223,7 @@ give_age_back(struct following *following, struct line *line)
 
 		if (line->at[k].opened != following->now)
 			continue;
-		take_words(following, line, line->at[k].off, &row);
+		take_words(following, line, k, &row);
 		i = closed_row(following, &line->node, row.words);
 		if (i < following->out->n) {
 			line->at[k].opened = following->out->at[i].opened;

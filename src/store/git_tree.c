@@ -4,22 +4,29 @@
  * already writes nothing. A folder that becomes empty goes. What it must not
  * do: change an entry that no put names, however odd it is.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <git2.h>
 
+#include "adref/base/map.h"
 #include "adref/base/mem.h"
 #include "git.h"
 
+enum { ASKED_FEW = 8 };		/* so often a folder is gone through */
+
 struct entry {
-	char *name;
+	char *name;		/* NULL: it went */
 	unsigned mode;
 	store_id id;
 };
 struct level {
 	struct entry *at;
 	size_t n, cap;
+	size_t left;		/* those that did not go */
+	struct map by_name;	/* entry + 1; empty until asked often */
+	size_t asked;
 	bool changed;		/* otherwise its tree is there */
 	bool mixed;		/* the entries are not in order any more */
 };
@@ -54,6 +61,7 @@ level_read(struct builder *builder, const store_id *id, const char *path,
 		level->at[level->n++] = (struct entry){
 			mem_text(from.name), from.mode, from.id };
 	}
+	level->left = level->n;
 	gitstore_close_folder(&folder);
 	return 0;
 }
@@ -66,18 +74,35 @@ level_release(struct level *level)
 	for (i = 0; i < level->n; i++)
 		free(level->at[i].name);
 	free(level->at);
+	map_release(&level->by_name);
 }
 
+static void
+level_name(struct level *level, size_t i)
+{
+	if (level->at[i].name)
+		map_put(&level->by_name, str_of(level->at[i].name),
+			(void *)(uintptr_t)(i + 1));
+}
+
+/* An act asks for few names of many, an import for many. */
 static struct entry *
 level_find(struct level *level, struct str name)
 {
+	uintptr_t found;
 	size_t i;
 
-	for (i = 0; i < level->n; i++) {
-		if (str_is(name, level->at[i].name))
-			return &level->at[i];
+	if (level->asked++ < ASKED_FEW) {
+		for (i = 0; i < level->n; i++)
+			if (level->at[i].name && str_is(name,
+			    level->at[i].name))
+				return &level->at[i];
+		return NULL;
 	}
-	return NULL;
+	for (i = 0; level->asked == ASKED_FEW + 1 && i < level->n; i++)
+		level_name(level, i);
+	found = (uintptr_t)map_get(&level->by_name, name);
+	return found ? &level->at[found - 1] : NULL;
 }
 
 static void
@@ -92,6 +117,9 @@ level_set(struct level *level, struct str name, unsigned mode,
 		entry = &level->at[level->n++];
 		*entry = (struct entry){ .name = mem_text_len(name.at,
 			name.len) };
+		level->left++;
+		if (level->asked > ASKED_FEW)
+			level_name(level, level->n - 1);
 	}
 	level->mixed |= entry->mode != mode;
 	level->changed |= entry->mode != mode ||
@@ -103,11 +131,23 @@ level_set(struct level *level, struct str name, unsigned mode,
 static void
 level_drop(struct level *level, struct entry *entry)
 {
+	map_drop(&level->by_name, str_of(entry->name));
 	free(entry->name);
-	memmove(entry, entry + 1, (size_t)(level->at + level->n - entry - 1) *
-		sizeof(*entry));
-	level->n--;
+	entry->name = NULL;
+	level->left--;
 	level->changed = true;
+}
+
+/* Close the gaps of those that went. */
+static void
+level_close(struct level *level)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < level->n; i++)
+		if (level->at[i].name)
+			level->at[n++] = level->at[i];
+	level->n = n;
 }
 
 static bool
@@ -155,6 +195,7 @@ level_write(struct builder *builder, struct level *level, store_id *out)
 	size_t i;
 	int rc;
 
+	level_close(level);
 	if (level->mixed)
 		qsort(level->at, level->n, sizeof(*level->at), entry_order);
 	for (i = 0; i < level->n; i++) {
@@ -336,7 +377,7 @@ build(struct builder *builder, const store_id *base, const struct part *part,
 		rc = put_files(builder, &level, part);
 	if (rc == 0 && !level.changed && !store_id_is_none(base))
 		*out = *base;
-	else if (rc == 0 && (level.n || part->off == 0))
+	else if (rc == 0 && (level.left || part->off == 0))
 		rc = level_write(builder, &level, out);
 	level_release(&level);
 	return rc;

@@ -11,8 +11,8 @@
 
 struct ledger_row {
 	node_id node;
-	char *words;		/* between it and its mate, or to the end of the
-				 * line; native source */
+	char *words;		/* native source, at most 10,000 bytes between
+				 * it and its mate, or 200 of what follows */
 	char *owners;		/* `{IND +EU}` as it stood last, or "" */
 	size_t opened;		/* the change, an index of history */
 	size_t closed;		/* history.n: it stands */

@@ -151,6 +151,8 @@ add_decomposed(struct fold *fold, struct str valid)
 	left = (size_t)n;
 	points = mem_new(left, sizeof(*points));
 	utf8proc_decompose_custom(at, len, points, n, options, as_typed, NULL);
+	for (i = 0; i < left; i++)	/* U+0149 is an apostrophe and an n */
+		points[i] = as_typed(points[i], NULL);
 	if (fold->bare)
 		left = drop_accents(points, left);
 	n = utf8proc_normalize_utf32(points, (utf8proc_ssize_t)left,

@@ -72,9 +72,10 @@ fields_name(struct fields *fields, const char *word)
 	struct str value = fields_value(fields, word);
 	struct buf safe = BUF_INIT;
 
-	if (!value.len || value.len > NAME_MAX_BYTES)
-		wrong(fields, word);
 	utf8_add_safe(&safe, str_part(value, 0, NAME_MAX_BYTES));
+	if (!value.len || value.len > NAME_MAX_BYTES ||
+	    safe.len > NAME_MAX_BYTES)
+		wrong(fields, word);
 	return buf_take(&safe);
 }
 

@@ -106,7 +106,7 @@ store_check_path(const char *path, struct err *err)
 
 	if (!fault)
 		return 0;
-	return err_set(err, ERR_REFUSED, "the path \"%s\" cannot be used: %s",
+	return err_set(err, ERR_REFUSED, "the path \"%.300s\" cannot be used: %s",
 		path, fault);
 }
 
@@ -130,7 +130,7 @@ store_check_person(const struct store_person *person, const char *what,
 			what);
 	if (!is_name(person->name) || !is_name(person->email))
 		return err_set(err, ERR_REFUSED,
-			"the %s's name or address \"%s\" holds a line end, "
+			"the %s's name or address \"%.300s\" holds a line end, "
 			"a control character, `<` or `>`, or is too long",
 			what, person->name);
 	if (person->time < 0 || person->zone < -1440 || person->zone > 1440)
@@ -212,7 +212,7 @@ store_check_tag_name(const char *name, struct err *err)
 		fault = path_fault(str_of(name));
 	if (!fault)
 		return 0;
-	return err_set(err, ERR_REFUSED, "the name \"%s\" cannot be used: %s",
+	return err_set(err, ERR_REFUSED, "the name \"%.300s\" cannot be used: %s",
 		name, fault);
 }
 

@@ -186,10 +186,6 @@ keep_revision(struct memory_store *memory, struct memory_revision *made)
 		sizeof(made->is.id.bytes));
 
 	memory->tip = made->is.id;
-	if (map_get(&memory->by_id, key)) {
-		memory_revision_free(made);
-		return;
-	}
 	memory->revisions = mem_grow(memory->revisions,
 		&memory->revisions_cap, memory->revisions_n + 1,
 		sizeof(*memory->revisions));

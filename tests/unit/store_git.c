@@ -8,6 +8,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "../../src/store/git.h"
+
+/* git's kinds of objects, as libgit2 counts them. */
+enum { GIT_COMMIT = 1, GIT_TREE = 2, GIT_BLOB = 3 };
+
 static const store_id none;
 
 struct bench {
@@ -378,6 +383,132 @@ links_and_submodules_are_not_files(void **state)
 }
 
 static void
+add_entry(struct buf *tree, const char *mode_and_name, const store_id *id)
+{
+	buf_add(tree, mode_and_name, strlen(mode_and_name) + 1);
+	buf_add(tree, id->bytes, sizeof(id->bytes));
+}
+
+/* A tree as nobody would write it becomes the tip. */
+static store_id
+put_odd_tree(struct git_store *git, struct err *err)
+{
+	struct buf tree = BUF_INIT, commit = BUF_INIT;
+	char text[STORE_HEX + 1];
+	store_id blob, folder, all, id;
+
+	assert_int_equal(gitstore_write(git, GIT_BLOB, str_of("1"), &blob,
+		err), 0);
+	add_entry(&tree, "100644 f", &blob);
+	assert_int_equal(gitstore_write(git, GIT_TREE, buf_str(&tree), &folder,
+		err), 0);
+	buf_clear(&tree);
+	add_entry(&tree, "40000 dir", &folder);
+	add_entry(&tree, "0 odd", &blob);
+	add_entry(&tree, "100755 run", &blob);
+	add_entry(&tree, "100644 x", &blob);
+	assert_int_equal(gitstore_write(git, GIT_TREE, buf_str(&tree), &all,
+		err), 0);
+	store_id_text(&all, text);
+	buf_add_format(&commit, "tree %s\nauthor A <a> 1 +0000\ncommitter A "
+		"<a> 1 +0000\n\nm\n", text);
+	assert_int_equal(gitstore_write(git, GIT_COMMIT, buf_str(&commit), &id,
+		err), 0);
+	assert_int_equal(gitstore_move(git, "refs/heads/main", &none, &id,
+		err), 0);
+	buf_release(&tree);
+	buf_release(&commit);
+	return id;
+}
+
+/* What no put names stays as it is, and a put beside it finds its place. */
+static void
+an_odd_tree_is_kept(void **state)
+{
+	struct bench *bench = *state;
+	struct store_put puts[] = { help_put("dir", NULL),
+		help_put("run", "2"), help_put("x.y", "2"), help_put("x-", "2"),
+		help_put("x/y", NULL) };
+	struct store_entries entries;
+	struct err err = ERR_INIT;
+	store_id id = put_odd_tree((struct git_store *)bench->store, &err);
+
+	assert_int_equal(help_save(bench->store, &id, puts, 4, &id, &err), 0);
+	help_read_is(bench->store, &id, "dir/f", "1");
+	help_read_is(bench->store, &id, "run", "2");
+	help_read_is(bench->store, &id, "x", "1");
+	help_read_is(bench->store, &id, "x-", "2");
+	help_read_is(bench->store, &id, "x.y", "2");
+	assert_int_equal(store_list(bench->store, &id, "", &entries, &err), 0);
+	assert_int_equal(entries.n, 6);
+	assert_string_equal(entries.at[1].name, "odd");
+	assert_int_equal(entries.at[1].kind, STORE_OTHER);
+	store_entries_release(&entries);
+	/* A file is no folder, even where nothing is to be left in it. */
+	assert_int_equal(help_save(bench->store, &id, puts + 4, 1, &id, &err),
+		-1);
+	assert_int_equal(err.code, ERR_REFUSED);
+}
+
+/* More names than are kept for the next act. */
+static void
+a_long_folder_is_read_where_it_lies(void **state)
+{
+	enum { FILES = 300, LEN = 240 };
+	static char names[FILES][LEN + 1];
+	struct bench *bench = *state;
+	struct store_put puts[FILES];
+	struct err err = ERR_INIT;
+	store_id id;
+	int i;
+
+	for (i = 0; i < FILES; i++) {
+		memset(names[i], 'x', LEN);
+		names[i][0] = (char)('a' + i / 20);
+		names[i][1] = (char)('a' + i % 20);
+		puts[i] = help_put(names[i], "1");
+	}
+	assert_int_equal(help_save(bench->store, &none, puts, FILES, &id,
+		&err), 0);
+	id = help_save_one(bench->store, &id, names[7], "2");
+	help_read_is(bench->store, &id, names[7], "2");
+	help_read_is(bench->store, &id, names[8], "1");
+}
+
+/* A change of nothing is a revision all the same, even the first. */
+static void
+nothing_is_saved_too(void **state)
+{
+	struct bench *bench = *state;
+	struct store_entries entries;
+	struct err err = ERR_INIT;
+	store_id id;
+
+	assert_int_equal(help_save(bench->store, &none, NULL, 0, &id, &err),
+		0);
+	help_tip_is(bench->store, &id);
+	assert_int_equal(store_list(bench->store, &id, "", &entries, &err), 0);
+	assert_int_equal(entries.n, 0);
+	store_entries_release(&entries);
+}
+
+/* The branch goes to what follows it, to itself, and nowhere else. */
+static void
+a_branch_goes_forward_only(void **state)
+{
+	struct bench *bench = *state;
+	struct err err = ERR_INIT;
+	store_id one, two;
+
+	one = help_save_one(bench->store, &none, "a", "1");
+	two = help_save_one(bench->store, &one, "a", "2");
+	assert_int_equal(gitstore_forward(bench->store, &two, &two, &err), 0);
+	assert_int_equal(gitstore_forward(bench->store, &two, &one, &err), -1);
+	assert_int_equal(err.code, ERR_REFUSED);
+	help_tip_is(bench->store, &two);
+}
+
+static void
 another_owner_is_refused(void **state)
 {
 	struct bench *bench = *state;
@@ -527,6 +658,10 @@ main(void)
 		TEST(broken_tags_are_listed),
 		TEST(a_forged_header_is_damage),
 		TEST(links_and_submodules_are_not_files),
+		TEST(an_odd_tree_is_kept),
+		TEST(a_long_folder_is_read_where_it_lies),
+		TEST(nothing_is_saved_too),
+		TEST(a_branch_goes_forward_only),
 		TEST(another_owner_is_refused),
 		TEST(a_shared_repository_is_writable_for_its_group),
 		TEST(reads_two_settings_and_no_more),

@@ -78,7 +78,10 @@ a_note_may_be_garbage(void **state)
 {
 	static const char *const notes[] = {
 		"saving", "saving \n\n", "saving ../../x y\nbehind zz\n",
-		"behind 12\n", "\xff\xfe\n\n\nsaving refs/heads/../x 1", NULL
+		"behind 12\n", "\xff\xfe\n\n\nsaving refs/heads/../x 1",
+		"saving HEAD 1\nsaving refs/heads/x 1\nnothing to us\n"
+		"behind 0123456789012345678901234567890123456789\n"
+		"behind 0123456789012345678901234567890123456789\n", NULL
 	};
 	struct bench *bench = *state;
 	struct err err = ERR_INIT;

@@ -304,6 +304,139 @@ a_locked_index_is_mended_later(void **state)
 	help_file_is(bench->path, ".git/adref/lock", "");
 }
 
+/* Its git has died: it is not waited for again at each act. */
+static void
+an_old_lock_of_the_index_is_not_waited_for(void **state)
+{
+	struct timespec old[2] = { { 1000, 0 }, { 1000, 0 } };
+	struct bench *bench = *state;
+	char lock[300];
+
+	git_waits.lock_ms = 600000;
+	snprintf(lock, sizeof(lock), "%s/.git/index.lock", bench->path);
+	help_write(bench->path, ".git/index.lock", "");
+	assert_int_equal(utimensat(AT_FDCWD, lock, old, 0), 0);
+	save(bench, "outcome/a/x.md", "1\n");
+	assert_non_null(strstr(store_behind(bench->store), "index.lock"));
+	assert_int_equal(unlink(lock), 0);
+}
+
+/* Each of what tells one file from another counts. */
+static void
+a_file_is_known_by_all_its_marks(void **state)
+{
+	static const char name[] = "outcome/a/x.md";
+	struct bench *bench = *state;
+	struct git_store *git = (struct git_store *)bench->store;
+	struct git_index *index = gitstore_index_open(git);
+	struct stat is, other[8];
+	size_t i;
+	bool same;
+
+	/* A file as young as the index is never the same. */
+	assert_int_equal(work_look(git, name, &is), WORK_FILE);
+	git->index_time = is.st_mtim;
+	gitstore_index_get(git, index, name, &is, &same);
+	assert_false(same);
+	git->index_time.tv_sec++;
+	gitstore_index_get(git, index, name, &is, &same);
+	assert_true(same);
+	for (i = 0; i < 8; i++)
+		other[i] = is;
+	other[0].st_mtim.tv_sec--;
+	other[1].st_mtim.tv_nsec ^= 1;
+	other[2].st_ctim.tv_sec--;
+	other[3].st_ctim.tv_nsec ^= 1;
+	other[4].st_ino++;
+	other[5].st_uid++;
+	other[6].st_gid++;
+	other[7].st_size++;
+	for (i = 0; i < 8; i++) {
+		gitstore_index_get(git, index, name, &other[i], &same);
+		assert_false(same);
+	}
+	gitstore_index_get(git, index, name, NULL, &same);
+	assert_false(same);
+	gitstore_index_get(git, index, "nowhere", &is, &same);
+	assert_false(same);
+	gitstore_index_free(index);
+}
+
+static void
+note_behind(struct bench *bench)
+{
+	char note[200], text[STORE_HEX + 1];
+
+	store_id_text(&bench->tip, text);
+	snprintf(note, sizeof(note), "behind %s\n", text);
+	help_write(bench->path, ".git/adref/lock", note);
+}
+
+/* Entries that differ from the tip are mended where the file is as in it. */
+static void
+the_index_is_mended_where_files_are_as_the_tip(void **state)
+{
+	static const char *const names[] = { "aaa.md", "fates.tsv",
+		"outcome/ORDER", "zzz.md" };
+	static const bool stays[] = { false, false, true, true };
+	struct bench *bench = *state;
+	struct git_store *git = (struct git_store *)bench->store;
+	struct git_index *index = gitstore_index_open(git);
+	store_id other = gitstore_index_get(git, index, "outcome/a/x.md",
+		NULL, NULL), now;
+	char link[300];
+	size_t i;
+
+	for (i = 0; i < 4; i++)
+		gitstore_index_set(index, names[i], &other, NULL);
+	assert_true(gitstore_index_close(git, index));
+	snprintf(link, sizeof(link), "%s/outcome/ORDER", bench->path);
+	assert_int_equal(unlink(link), 0);
+	assert_int_equal(symlink("a", link), 0);
+	help_write(bench->path, "zzz.md", "staged\n");
+	note_behind(bench);
+	save(bench, "outcome/a/x.md", "1\n");
+	index = gitstore_index_open(git);
+	for (i = 0; i < 4; i++) {
+		now = gitstore_index_get(git, index, names[i], NULL, NULL);
+		assert_int_equal(store_id_same(&now, &other), stays[i]);
+	}
+	gitstore_index_free(index);
+}
+
+/* Two files edited outside: the first is told. A file that was empty before
+ * it came is somebody's. */
+static void
+what_was_edited_is_told_once(void **state)
+{
+	struct store_put puts[] = { help_put("fates.tsv", "2\n"),
+		help_put("outcome/ORDER", "b.md\n"),
+		help_put("outcome/new.md", "new\n") };
+	struct bench *bench = *state;
+	struct err err = ERR_INIT;
+
+	help_write(bench->path, "fates.tsv", "x\n");
+	help_write(bench->path, "outcome/ORDER", "y\n");
+	help_write(bench->path, "outcome/new.md", "");
+	assert_int_equal(help_save(bench->store, &bench->tip, puts, 3,
+		&bench->tip, &err), 0);
+	assert_non_null(strstr(store_behind(bench->store), "fates.tsv was"));
+	help_file_is(bench->path, "fates.tsv", "x\n");
+	help_file_is(bench->path, "outcome/ORDER", "y\n");
+	help_file_is(bench->path, "outcome/new.md", "");
+}
+
+static void
+a_huge_file_is_not_read(void **state)
+{
+	struct bench *bench = *state;
+	char path[300];
+
+	snprintf(path, sizeof(path), "%s/outcome/a/x.md", bench->path);
+	assert_int_equal(truncate(path, STORE_FILE_MAX + 100000), 0);
+	refuses(bench, "outcome/a/x.md", ERR_SYSTEM, "too large");
+}
+
 static void
 a_dead_holders_index_lock_goes_at_once(void **state)
 {
@@ -422,6 +555,7 @@ a_torn_file_is_left_to_its_owner(void **state)
 	assert_int_equal(store_tip(bench->store, &bench->tip, NULL), 0);
 	assert_null(store_busy(bench->store));
 	refuses(bench, "fates.tsv", ERR_REFUSED, "could not merge");
+	note_behind(bench);
 	save(bench, "fates.tsv", "3\n");
 	save(bench, "outcome/a/x.md", "1\n");
 	assert_int_equal(help_run(bench->path, "test \"$(git status "
@@ -512,6 +646,11 @@ main(void)
 		TEST(a_quick_edit_of_the_same_size_is_found),
 		TEST(an_edit_as_young_as_the_index_is_found),
 		TEST(a_locked_index_is_mended_later),
+		TEST(an_old_lock_of_the_index_is_not_waited_for),
+		TEST(a_file_is_known_by_all_its_marks),
+		TEST(the_index_is_mended_where_files_are_as_the_tip),
+		TEST(what_was_edited_is_told_once),
+		TEST(a_huge_file_is_not_read),
 		TEST(a_dead_holders_index_lock_goes_at_once),
 		TEST(what_is_staged_by_hand_stays),
 		TEST(a_kill_leaves_nothing_to_take_up),

@@ -118,12 +118,12 @@ write_noted(struct journal *journal)
 static bool
 is_due(const struct journal *journal)
 {
+	const struct timespec *next = &journal->next;
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return journal->urgent || now.tv_sec > journal->next.tv_sec ||
-		(now.tv_sec == journal->next.tv_sec &&
-		now.tv_nsec >= journal->next.tv_nsec);
+	return journal->urgent || (now.tv_sec - next->tv_sec) * 1000000000L +
+		now.tv_nsec - next->tv_nsec >= 0;
 }
 
 static void *

@@ -236,8 +236,8 @@ journal_claim_drop(struct journal_claim *claim)
 {
 	static const char *const kinds[] = { "text", "new", "last", "live" };
 
-	for (size_t i = 0; claim->folder >= 0 && claim->lock >= 0 &&
-	     i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		unlink_one(claim, kinds[i]);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (claim->lock >= 0)
+			unlink_one(claim, kinds[i]);
 	journal_claim_put_back(claim);
 }

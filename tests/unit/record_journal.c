@@ -292,9 +292,105 @@ no_journal_for_readers_and_in_memory(void **state)
 	assert_null(journal);
 	journal_note(journal, NULL);
 	journal_sync(journal);
+	assert_null(journal_trouble(journal));
+	assert_string_equal(journal_name(journal), "");
 	journal_clear(journal);
 	journal_close(journal);
 	record_close(other);
+}
+
+/* What is odd in the folder is passed over, and the oldest comes first. */
+static void
+odd_files_are_passed_over(void **state)
+{
+	struct journal_list list = { 0 };
+	char later[sizeof(whole)], command[900];
+
+	damaged_files_are_told(state);
+	memcpy(later, whole, sizeof(whole));
+	*strstr(later, "time 5") = 'T';
+	memcpy(strchr(later, 'T'), "time 6", 6);
+	put_file("00000000000000f1.text", later);
+	put_file("00000000000000f2.text", whole);
+	put_file("00000000000000f3.text", whole);
+	put_file("00000000000000f4.live", "");
+	put_file("00000000000000f4.last", whole);
+	snprintf(command, sizeof(command), "cd '%s/adref/journal' && "
+		"rm 0123456789abcdef.text && truncate -s 3M "
+		"00000000000000f0.text && ln -s nowhere "
+		"00000000000000f5.text && ln -s nowhere "
+		"00000000000000f6.live", path);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(count(&list), 5);
+	assert_true(list.at[0].damaged);
+	assert_string_equal(list.at[1].name, "00000000000000f2");
+	assert_string_equal(list.at[2].name, "00000000000000f3");
+	assert_string_equal(list.at[3].name, "00000000000000f4");
+	assert_string_equal(list.at[4].name, "00000000000000f1");
+	snprintf(command, sizeof(command), "cd '%s/adref/journal' && test -e "
+		"00000000000000f4.live -a -L 00000000000000f6.live", path);
+	assert_int_equal(system(command), 0);
+	journal_list_release(&list);
+}
+
+static void
+no_more_are_looked_at_than_anybody_leaves(void **state)
+{
+	struct journal_list list = { 0 };
+	char command[900];
+
+	damaged_files_are_told(state);
+	snprintf(command, sizeof(command), "cd '%s/adref/journal' && for i in "
+		"0 1 2 3 4 5 6 7 8 9 a b c d e; do for k in 0 1 2 3 4 5 6 7 8 "
+		"9 a b c d e; do : >00000000000000$i$k.text; done; done",
+		path);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(count(&list), 200);
+	journal_list_release(&list);
+}
+
+/* A name that is none, one who only reads, a folder that is none. */
+static void
+what_is_not_there_is_said(void **state)
+{
+	struct journal_claim claim;
+	struct journal_entry entry;
+	struct record *reader;
+	struct err err = ERR_INIT;
+	struct journal_list list = { 0 };
+
+	(void)state;
+	assert_int_equal(journal_peek(record, "../x", &entry, &err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+	err_clear(&err);
+	assert_int_equal(journal_peek(record, "0123456789abcdef", &entry,
+		&err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+	err_clear(&err);
+	assert_int_equal(journal_claim(record, "0123456789abcdef", &claim,
+		&err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+	journal_claim_drop(&claim);
+	damaged_files_are_told(state);
+	ok(record_open(&reader, path, RECORD_READ_ONLY, &env, &err), &err);
+	assert_int_equal(journal_claim(reader, "0123456789abcdef", &claim,
+		&err), -1);
+	record_close(reader);
+	assert_int_equal(count(&list), 1);
+	journal_list_release(&list);
+	assert_int_equal(help_run(path, "rm -r adref/journal && "
+		"touch adref/journal"), 0);
+	err_clear(&err);
+	assert_int_equal(journal_find(record, &list, &err), -1);
+	assert_int_equal(err.code, ERR_SYSTEM);
+	err_clear(&err);
+	assert_int_equal(journal_peek(record, "0123456789abcdef", &entry,
+		&err), -1);
+	assert_int_equal(err.code, ERR_SYSTEM);
+	err_clear(&err);
+	assert_int_equal(journal_claim(record, "0123456789abcdef", &claim,
+		&err), -1);
+	assert_int_equal(err.code, ERR_SYSTEM);
 }
 
 /* A disk that says no is told once, and noting goes on. */
@@ -331,6 +427,9 @@ main(void)
 		TEST(a_crash_leaves_the_newer_one),
 		TEST(shared_as_the_repository_is),
 		TEST(no_journal_for_readers_and_in_memory),
+		TEST(odd_files_are_passed_over),
+		TEST(no_more_are_looked_at_than_anybody_leaves),
+		TEST(what_is_not_there_is_said),
 		TEST(trouble_is_told_once),
 	};
 

@@ -15,23 +15,6 @@
 #define FAULTS "store_faults.def"
 #include "faults.h"
 
-/* Nobody pulls the plug here, and waiting for the disk would take long. */
-int syncfs(int fd);
-
-int
-fsync(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
-int
-syncfs(int fd)
-{
-	(void)fd;
-	return 0;
-}
-
 struct bench {
 	char folder[220];
 	char path[240];

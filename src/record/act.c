@@ -7,12 +7,12 @@
 #include <string.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/utf8.h"
 #include "adref/doc/address.h"
 #include "adref/doc/files.h"
 #include "adref/doc/guard.h"
 #include "adref/doc/party.h"
 #include "adref/format/native.h"
-#include "adref/text/words.h"
 #include "conf.h"
 #include "index.h"
 #include "inside.h"
@@ -191,24 +191,20 @@ planned_release(struct planned *planned)
 	free(planned->changes);
 }
 
+/* An exact act is made for lines that are as they were. */
 static int
-carry(struct planned *planned, const struct doc *doc, const struct act *act,
+check_lines(const struct planned *planned, const struct doc *doc,
 	struct err *err)
 {
 	for (size_t i = 0; i < planned->n; i++) {
-		struct change *change = &planned->changes[i];
-		const struct node *node = doc_find(doc, &change->node);
-		struct str was = str_of(planned->lines[i]);
+		const struct node *node = doc_find(doc,
+			&planned->changes[i].node);
 
-		if (!planned->lines[i] || !node ||
-		    str_same(was, node_str(node)))
-			continue;
-		if (act->exact || !words_carry(was, node_str(node),
-			act->changes[i].off, strlen(change->gone
-			? change->gone : ""), &change->off))
+		if (planned->lines[i] && node &&
+		    !str_is(node_str(node), planned->lines[i]))
 			return err_set(err, ERR_STALE, "the same words were "
 				"changed: the text reads \"%.*s\" now",
-				(int)(node->len > 300 ? 300 : node->len),
+				(int)utf8_cut(node_str(node), 300).len,
 				node->line);
 	}
 	return 0;
@@ -294,7 +290,7 @@ change_and_save(struct trying *trying, const struct act *act,
 	struct record *record = trying->record;
 
 	if (record_doc(record, act->doc, &trying->doc, err) < 0 ||
-	    carry(planned, trying->doc, act, err) < 0 ||
+	    check_lines(planned, trying->doc, err) < 0 ||
 	    check_agreed(trying->doc, planned, act, err) < 0)
 		return -1;
 	return doc_apply_kept(trying->doc, &(struct changes_kept){

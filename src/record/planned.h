@@ -9,7 +9,7 @@
 /*
  * The changes of an act, with ids for what they add, and the revision they
  * were planned on; and the lines that the changes of text were made for, NULL
- * for others, so that they can be carried over to what the lines became.
+ * for others, so that it can be told whether they are still the same.
  */
 struct planned {
 	store_id on;

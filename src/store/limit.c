@@ -35,13 +35,14 @@ refuse(const struct store *store, const char *what, struct err *err)
 		store->why, what);
 }
 
-/* A path that was checked has no `..`: what begins so lies below it. */
+/*
+ * A path that was checked has no `..` in it and no slash at its end: what
+ * begins so lies below it.
+ */
 static bool
 is_below(const struct store *store, const char *path)
 {
-	size_t len = strlen(store->below);
-
-	return strncmp(path, store->below, len) == 0 && path[len];
+	return strncmp(path, store->below, strlen(store->below)) == 0;
 }
 
 int

@@ -6,6 +6,7 @@
  *
  *	FAULT(int, fsync, (int fd), (fd))
  *
+ * FAULT_OWN only declares __real_NAME and __wrap_NAME, which the test defines.
  * By itself a call that fails returns -1 and sets errno to EIO; a pointer's
  * (FAULT_NULL) returns NULL, and one that says why (FAULT_ERR) fills its err.
  */
@@ -35,6 +36,7 @@ struct fault {
 #define FAULT(type, name, params, args) FAULT_OF_##name,
 #define FAULT_NULL FAULT
 #define FAULT_ERR FAULT
+#define FAULT_OWN FAULT
 enum fault_name {
 #include FAULTS
 	FAULTS_N
@@ -42,18 +44,21 @@ enum fault_name {
 #undef FAULT
 #undef FAULT_NULL
 #undef FAULT_ERR
+#undef FAULT_OWN
 
 static struct fault faults[FAULTS_N];
 
 #define FAULT(type, name, params, args) #name,
 #define FAULT_NULL FAULT
 #define FAULT_ERR FAULT
+#define FAULT_OWN FAULT
 static const char *const fault_names[FAULTS_N] = {
 #include FAULTS
 };
 #undef FAULT
 #undef FAULT_NULL
 #undef FAULT_ERR
+#undef FAULT_OWN
 
 /* Nobody pulls the plug here, and waiting for the disk would take long. */
 int fsync(int fd);
@@ -124,6 +129,9 @@ fault_result(const struct fault *fault)
 		(void)fault_result(fault); \
 		return NULL; \
 	}
+#define FAULT_OWN(type, name, params, args) \
+	type __real_##name params; \
+	type __wrap_##name params;
 #define FAULT_ERR(type, name, params, args) \
 	type __real_##name params; \
 	type __wrap_##name params; \
@@ -140,5 +148,6 @@ fault_result(const struct fault *fault)
 #undef FAULT
 #undef FAULT_NULL
 #undef FAULT_ERR
+#undef FAULT_OWN
 
 #endif

@@ -154,6 +154,16 @@ test_a_folder_out_of_order_lets_nobody_in(void **state)
 		assert_int_equal(access_read(&access, folder, &err), -1);
 		assert_non_null(strstr(err.text, bad[i][1]));
 	}
+	/* An empty table has no columns, and nobody is let in by it. */
+	put("keys.tsv", "");
+	{
+		struct err err = ERR_INIT;
+		struct access access;
+
+		assert_int_equal(access_read(&access, folder, &err), 0);
+		assert_int_equal(access.n, 0);
+		access_release(&access);
+	}
 	put("settings.tsv", "setting\tvalue\nlog\t../l\n");
 	{
 		struct err err = ERR_INIT;
@@ -170,7 +180,7 @@ test_names_of_persons_and_paths(void **state)
 	static const char *const bad[] = { "", " A", "A\nB", "A <a@b>", "A\tB",
 		"A\033[2J", "A\xe2\x80\xae", "\xff" };
 	static const char *const paths[] = { "a", "/a b", "/a'b", "/a\"", "/$a",
-		"/\xc3\xa9", "" };
+		"/a{b", "/a[b", "/a:b", "/\xc3\xa9", "" };
 	struct err err = ERR_INIT;
 
 	(void)state;
@@ -181,6 +191,54 @@ test_names_of_persons_and_paths(void **state)
 	assert_true(access_is_plain_path("/srv/a_b-c.d+e"));
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		assert_false(access_is_plain_path(paths[i]));
+}
+
+/* What nobody wrote by hand is read no further, and what is no file at all. */
+static void
+test_what_is_no_file_of_ours(void **state)
+{
+	struct err err = ERR_INIT;
+	struct access access;
+	char path[100];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/keys.tsv", folder);
+	put("settings.tsv", "setting\tvalue\n");
+	put("keys.tsv", HEADER);
+	assert_int_equal(truncate(path, 5 << 20), 0);
+	assert_int_equal(access_read(&access, folder, &err), -1);
+	assert_non_null(strstr(err.text, "could not be read"));
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(access_read(&access, folder, &err), -1);
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(access_read(&access, folder, &err), -1);
+	assert_int_equal(err.code, ERR_SYSTEM);
+	assert_int_equal(rmdir(path), 0);
+}
+
+/* Who is of no party has none in the line, and who was revoked has no line. */
+static void
+test_lines_of_authorized_keys(void **state)
+{
+	struct err err = ERR_INIT;
+	struct buf lines = BUF_INIT;
+	struct access access;
+
+	(void)state;
+	put("settings.tsv", "setting\tvalue\ncirculated\t/c\nworking\t/w\n"
+		"program\t/p\n");
+	put("keys.tsv", HEADER PRINT "\tssh-ed25519\t" BLOB
+		"\t\tdrafter\tA. Person\t2021-07-31\t\t2021-06-10\n");
+	assert_int_equal(access_read(&access, folder, &err), 0);
+	access_add_lines(&lines, &access);
+	assert_non_null(strstr(buf_text(&lines), "\nrestrict,pty,expiry-time="
+		"\"20210731235959\",command=\"/p --keys "));
+	assert_non_null(strstr(buf_text(&lines), " --role drafter /w\" "
+		"ssh-ed25519 " BLOB " A. Person\n"));
+	assert_null(strstr(buf_text(&lines), "--party"));
+	buf_release(&lines);
+	access_release(&access);
 }
 
 static int
@@ -213,6 +271,8 @@ main(void)
 		cmocka_unit_test(test_what_is_no_key_is_refused),
 		cmocka_unit_test(test_the_folder_is_read),
 		cmocka_unit_test(test_a_folder_out_of_order_lets_nobody_in),
+		cmocka_unit_test(test_what_is_no_file_of_ours),
+		cmocka_unit_test(test_lines_of_authorized_keys),
 		cmocka_unit_test(test_names_of_persons_and_paths)
 	};
 

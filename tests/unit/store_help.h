@@ -51,7 +51,7 @@ help_run(const char *folder, const char *command)
 static inline void
 help_drop(const char *folder)
 {
-	char line[400];
+	char line[600];
 
 	snprintf(line, sizeof(line), "chmod -R u+rwX '%s'; rm -rf '%s'",
 		folder, folder);

@@ -82,17 +82,13 @@ is_same_there(const struct rebasing *rebasing, const struct change *change)
 
 	if (!wanted || !ours)
 		return !wanted && !ours;
-	switch (change->kind) {
-	case CHANGE_TEXT:
+	if (change->kind == CHANGE_TEXT)
 		return str_same(node_str(wanted), node_str(ours));
-	case CHANGE_STATUS:
+	if (change->kind == CHANGE_STATUS)
 		return wanted->status == ours->status;
-	case CHANGE_MOVE:
-		return same_id(wanted->parent, ours->parent) &&
-			same_id(wanted->prev, ours->prev);
-	default:
-		return true;
-	}
+	return change->kind == CHANGE_MOVE &&
+		same_id(wanted->parent, ours->parent) &&
+		same_id(wanted->prev, ours->prev);
 }
 
 /* Nothing is left to do: others did the same, or something that excludes it. */

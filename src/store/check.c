@@ -58,7 +58,7 @@ is_git_folder(struct str part)
 		return true;
 	if (bare.len == 5 && strncasecmp(bare.at, "git~1", 5) == 0)
 		return true;
-	return part.len && part.at[0] == '.' && !is_ascii(part);
+	return part.at[0] == '.' && !is_ascii(part);
 }
 
 static const char *
@@ -229,7 +229,7 @@ put_order(const void *a, const void *b)
 
 	if (order)
 		return order;
-	return one->index < two->index ? -1 : one->index > two->index;
+	return (one->index > two->index) - (one->index < two->index);
 }
 
 size_t *

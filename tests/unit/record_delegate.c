@@ -41,6 +41,9 @@ is_for(const char *party, const char *speaker, bool allowed)
 static void
 nothing_is_filed_in_anothers_name(void **state)
 {
+	struct act act = { .kind = "x", .subject = "x", .party = "FRA" };
+	struct err err = ERR_INIT;
+
 	(void)state;
 	is_for("IND", NULL, true);
 	is_for("IND", "", true);
@@ -49,6 +52,8 @@ nothing_is_filed_in_anothers_name(void **state)
 	is_for("FRA", NULL, false);
 	is_for("FRA", "IND", false);
 	is_for(NULL, "IND", false);
+	assert_int_equal(record_act(theirs, &act, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_REFUSED);
 }
 
 static void

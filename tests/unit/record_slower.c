@@ -223,6 +223,114 @@ additions_to_nowhere_are_refused(void **state)
 	ok(make(record, &add, 1, false, NULL, &err), &err);
 }
 
+/* Words of several lines: as they were, with brackets, of another status. */
+static void
+several_lines_fit_without_brackets(void **state)
+{
+	struct change first = change_of(other, 4, CHANGE_TEXT);
+	struct change both[2] = { change_of(other, 1, CHANGE_TEXT),
+		change_of(other, 2, CHANGE_TEXT) };
+	struct act_done done;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	first.come = "all ";
+	both[0].off = both[1].off = 3;
+	both[0].come = both[1].come = "The ";
+	both[0].gone = NULL;
+	ok(make(record, &first, 1, false, NULL, &err), &err);
+	ok(make(other, both, 2, false, &done, &err), &err);
+	assert_int_equal(done.how, ACT_PUT_IN);
+	ok(record_refresh(record, &err), &err);
+	both[0].come = "[";
+	both[1].come = "]";
+	ok(make(record, &first, 1, false, NULL, &err), &err);
+	ok(make(other, both, 2, false, &done, &err), &err);
+	assert_string_equal(line(other, 2), "2. ]The States shall report.");
+	/* One line, in which a bracket goes. */
+	ok(record_refresh(record, &err), &err);
+	both[0].gone = "[";
+	both[0].come = "";
+	ok(make(record, &first, 1, false, NULL, &err), &err);
+	ok(make(other, both, 1, false, &done, &err), &err);
+	/* Its status is another by now, and then it is agreed. */
+	ok(record_refresh(record, &err), &err);
+	first = change_of(record, 2, CHANGE_STATUS);
+	first.from = STATUS_OPEN;
+	first.to = STATUS_RESERVED;
+	both[1].come = "so ";
+	ok(make(record, &first, 1, false, NULL, &err), &err);
+	ok(make(other, both + 1, 1, false, &done, &err), &err);
+	/* What came only now has no words that anybody knew. */
+	ok(record_refresh(record, &err), &err);
+	first = (struct change){ .kind = CHANGE_ADD, .as = NODE_PARAGRAPH,
+		.come = "New.", .gone = "" };
+	ok(make(record, &first, 1, false, NULL, &err), &err);
+	both[0].node = node_at(record, 0)->id;
+	both[0].gone = "";
+	assert_int_equal(make(other, both, 1, false, NULL, &err), -1);
+	assert_int_equal(err.code, ERR_STALE);
+}
+
+/* Brackets in what comes, full-width ones too, and a place that is gone. */
+static void
+additions_with_brackets_are_merged(void **state)
+{
+	static const char *const lines[] = { "[New.]", "\xEF\xBC\xBBNew.]",
+		"New.\xEF\xBC\xBD", "[New." };
+	struct change text = change_of(other, 4, CHANGE_TEXT);
+	struct change add = { .kind = CHANGE_ADD, .as = NODE_PARAGRAPH,
+		.gone = "" };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	add.parent = node_at(other, 0)->id;
+	add.after = node_at(other, 2)->id;
+	text.come = "all ";
+	for (size_t i = 0; i < 4; i++) {
+		add.come = lines[i];
+		ok(make(record, &text, 1, false, NULL, &err), &err);
+		ok(make(other, &add, 1, false, NULL, &err), &err);
+		ok(record_refresh(record, &err), &err);
+		outcome(record);
+	}
+	text = change_of(record, 2, CHANGE_DROP);
+	text.gone = "2. States shall report.";
+	add.come = "Late.";
+	ok(make(record, &text, 1, false, NULL, &err), &err);
+	ok(make(other, &add, 1, false, NULL, &err), &err);
+}
+
+/* What was done excludes what is to be done, or nobody says for whom. */
+static void
+nothing_is_left_to_be_done(void **state)
+{
+	struct change drop = change_of(other, 4, CHANGE_DROP);
+	struct change status = change_of(other, 4, CHANGE_STATUS);
+	struct change move = change_of(other, 2, CHANGE_MOVE), moved = move;
+	struct change text = change_of(other, 1, CHANGE_TEXT);
+	struct act act = { .kind = "text-set", .subject = "x", .party = "",
+		.changes = &text, .n = 1 };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	drop.gone = "requests";
+	status.from = node_at(other, 4)->status;
+	status.to = STATUS_AD_REF;
+	/* Into the same section, each to another place in it. */
+	moved.parent = move.parent = status.parent = node_at(other, 3)->id;
+	moved.after = node_at(other, 4)->id;
+	is_stale(&move, &moved, "it was moved meanwhile");
+	ok(make(record, &drop, 1, false, NULL, &err), &err);
+	ok(make(other, &status, 1, false, NULL, &err), &err);
+	ok(record_refresh(record, &err), &err);
+	text.off = 3;
+	text.come = "all ";
+	ok(make(record, &text, 1, false, NULL, &err), &err);
+	text.come = "so ";
+	ok(record_act(other, &act, NULL, &err), &err);
+}
+
 static void
 an_exact_act_is_for_what_was(void **state)
 {
@@ -366,10 +474,11 @@ static int
 put_docs(struct err *err)
 {
 	struct act act = { .kind = "import", .subject = "x" };
-	struct doc *doc = sample();
-	int rc = record_put_docs(record, &doc, 1, &act, NULL, err);
+	struct doc *docs[2] = { sample(), doc_new("agenda") };
+	int rc = record_put_docs(record, docs, 2, &act, NULL, err);
 
-	doc_free(doc);
+	doc_free(docs[0]);
+	doc_free(docs[1]);
 	return rc;
 }
 
@@ -380,6 +489,137 @@ each_refusal_changes_nothing(void **state)
 	each_fails(first_will_write, first_writes);
 	each_fails(first_wrote, second_writes);
 	each_fails(first_will_write, put_docs);
+}
+
+static void
+bracket_two(void)
+{
+	struct change both[2];
+	struct err err = ERR_INIT;
+
+	both[0] = change_of(record, 1, CHANGE_TEXT);
+	both[1] = change_of(record, 2, CHANGE_TEXT);
+	both[0].off = 3;
+	both[0].come = "[";
+	both[1].off = node_at(record, 2)->len;
+	both[1].come = "]";
+	ok(make(record, both, 2, false, NULL, &err), &err);
+	ok(record_refresh(other, &err), &err);
+	outcome(other);
+}
+
+static struct change lefts[2];
+
+/* Both ends of a bracket are reworded by both: it cannot be balanced. */
+static void
+first_rewords(void)
+{
+	static const char *const gone[] = { "1. [States shall mark all goods.",
+		"2. States shall report.]" };
+	struct change all[2];
+	struct err err = ERR_INIT;
+
+	ok(record_refresh(record, &err), &err);
+	for (size_t i = 0; i < 2; i++) {
+		all[i] = change_of(record, i + 1, CHANGE_TEXT);
+		all[i].gone = node_at(record, i + 1)->line;
+		all[i].come = gone[i];
+	}
+	if (strcmp(all[0].gone, gone[0]) != 0)
+		ok(make(record, all, 2, false, NULL, &err), &err);
+	ok(record_refresh(other, &err), &err);
+	outcome(other);
+	lefts[0] = change_of(other, 1, CHANGE_TEXT);
+	lefts[0].gone = "1. [States";
+	lefts[0].come = "1. No [state";
+	lefts[1] = change_of(other, 2, CHANGE_TEXT);
+	lefts[1].off = 10;
+	lefts[1].gone = "shall report.]";
+	lefts[1].come = "will report]. So it is.";
+	for (size_t i = 0; i < 2; i++) {
+		all[i].gone = gone[i];
+		all[i].come = i ? "2. All report." : "1. All mark all.";
+	}
+	ok(make(record, all, 2, false, NULL, &err), &err);
+}
+
+static struct act_done left_done;
+
+static int
+second_is_left(struct err *err)
+{
+	static int n;
+	char name[20];
+	struct act_file beside = { .path = name, .now = "key\tform\n" };
+	struct act act = { .kind = "text-set", .subject = "x", .party = "IND",
+		.changes = lefts, .n = 2, .files = &beside, .files_n = 1 };
+
+	snprintf(name, sizeof(name), "x%d.tsv", n++);
+	return record_act(other, &act, &left_done, err);
+}
+
+/* What cannot be put in is filed, with what else the act writes. */
+static void
+what_cannot_be_put_in_is_kept(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	bracket_two();
+	each_fails(first_rewords, second_is_left);
+	first_rewords();
+	ok(second_is_left(&err), &err);
+	/* The attempts before drew numbers, too. */
+	assert_non_null(strstr(left_done.kept, "IND/"));
+	assert_non_null(strstr(left_done.kept, ", IND/"));
+}
+
+static void
+second_wrote(void)
+{
+	struct change text = change_of(other, 1, CHANGE_TEXT);
+	struct err err = ERR_INIT;
+
+	text.off = 3;
+	text.come = "all ";
+	ok(make(other, &text, 1, false, NULL, &err), &err);
+}
+
+/* Somebody saves between the last look and the lock. */
+static void
+who_comes_between_is_seen(void **state)
+{
+	struct act_done done;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	first_will_write();
+	faults[FAULT_OF_store_keep] = (struct fault){ .at = 1,
+		.meanwhile = second_wrote };
+	ok(make(record, &firsts, 1, false, &done, &err), &err);
+	assert_true(done.again);
+	assert_string_equal(line(record, 1),
+		"1. all States shall mark all goods.");
+}
+
+/* The zone alone is set, no document; by a reader nothing is. */
+static void
+settings_come_alone(void **state)
+{
+	struct act act = { .kind = "zone-set", .subject = "x",
+		.zone = "Europe/Paris" };
+	struct record *reader;
+	struct err err = ERR_INIT;
+	struct doc *docs[1];
+
+	(void)state;
+	ok(record_put_docs(record, docs, 0, &act, NULL, &err), &err);
+	act.zone = NULL;
+	ok(record_open(&reader, path, RECORD_READ_ONLY, &env, &err), &err);
+	assert_int_equal(record_put_docs(reader, docs, 0, &act, NULL, &err),
+		-1);
+	assert_int_equal(err.code, ERR_REFUSED);
+	record_close(reader);
 }
 
 static void
@@ -413,6 +653,12 @@ main(void)
 		TEST(what_was_agreed_is_reopened_first),
 		TEST(each_refusal_changes_nothing),
 		TEST(others_may_write_without_a_pause),
+		TEST(several_lines_fit_without_brackets),
+		TEST(additions_with_brackets_are_merged),
+		TEST(nothing_is_left_to_be_done),
+		TEST(what_cannot_be_put_in_is_kept),
+		TEST(who_comes_between_is_seen),
+		TEST(settings_come_alone),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, drop_folder);

@@ -168,6 +168,68 @@ each_call_fails_once(void **state)
 			next_one_goes_through);
 }
 
+static void
+open_anew(struct bench *bench)
+{
+	store_close(bench->store);
+	assert_int_equal(store_open_git(&bench->store, bench->path, 0, NULL),
+		0);
+}
+
+/* What was read before is not kept by one who has just come. */
+static void
+folders_cannot_be_read(void **state)
+{
+	struct bench *bench = *state;
+
+	next_one_goes_through(bench);
+	beside = open_anew;
+	each_fails(bench, (struct fault){ 0 }, FAULT_OF_git_tree_lookup,
+		next_one_goes_through);
+	beside = NULL;
+	each_fails(bench, (struct fault){ .zero = true },
+		FAULT_OF_git_odb_exists_ext, next_one_goes_through);
+}
+
+/* A work tree that is behind stays noted when the next save fails. */
+static void
+what_is_behind_stays_noted(void **state)
+{
+	struct bench *bench = *state;
+	char text[STORE_HEX + 1], note[100];
+	struct err err = ERR_INIT;
+	store_id id;
+
+	next_one_goes_through(bench);
+	help_write(bench->path, ".git/index.lock", "");
+	assert_int_equal(save(bench, &id, &err), 0);
+	is_sound(bench, 0, &id);
+	faults[FAULT_OF_git_odb_write] = (struct fault){ .at = 1 };
+	assert_int_equal(save(bench, &id, &err), -1);
+	is_sound(bench, -1, &id);
+	store_id_text(&bench->tip, text);
+	snprintf(note, sizeof(note), "behind %s\n", text);
+	help_file_is(bench->path, ".git/adref/lock", note);
+}
+
+static void
+a_list_that_fails_is_empty(void **state)
+{
+	struct bench *bench = *state;
+	struct store_paths paths;
+	struct store_tags tags;
+	struct err err = ERR_INIT;
+
+	next_one_goes_through(bench);
+	help_write(bench->path, "outcome/a.md", "x\n");
+	faults[FAULT_OF_git_reference_lookup] = (struct fault){ .at = 1 };
+	assert_int_equal(store_outside(bench->store, &paths, &err), -1);
+	assert_int_equal(paths.n, 0);
+	faults[FAULT_OF_gitstore_tags] = (struct fault){ .at = 1 };
+	assert_int_equal(store_tags(bench->store, &tags, &err), -1);
+	assert_int_equal(tags.n, 0);
+}
+
 /* Files that the work tree could not follow may stay as they are. */
 static void
 next_one_is_saved(struct bench *bench)
@@ -258,6 +320,14 @@ a_file_comes_to_another_disk(void **state)
 	assert_int_equal(save(bench, &id, &err), 0);
 	is_sound(bench, 0, &id);
 	next_one_goes_through(bench);
+}
+
+/* Each read, of objects and of files. */
+static void
+interrupted_reads_go_on(void **state)
+{
+	each_fails(*state, (struct fault){ .error = EINTR }, FAULT_OF_read,
+		next_one_goes_through);
 }
 
 static void
@@ -442,11 +512,21 @@ a_lock_that_goes_is_waited_for(void **state)
 	assert_true(faults[FAULT_OF_lstat].calls >= 2);
 	is_sound(bench, 0, &id);
 	/* Ours is held for longer than the first few looks. */
-	faults[FAULT_OF_flock] = (struct fault){ .at = 2, .times = 300,
+	faults[FAULT_OF_flock] = (struct fault){ .at = 2, .times = 1000,
 		.error = EWOULDBLOCK };
-	git_waits.hold_ms = 60;
+	faults[FAULT_OF_nanosleep] = (struct fault){ .at = 1, .times = 1000,
+		.zero = true };
+	git_waits.hold_ms = 500;
 	assert_int_equal(save(bench, &id, &err), -1);
 	assert_non_null(strstr(err.text, "another adref has been holding"));
+	/* Each look a little later, but never more than so much. */
+	assert_in_range(faults[FAULT_OF_nanosleep].calls, 200, 450);
+	is_sound(bench, -1, &id);
+	/* Gone just when it was to be looked at. */
+	git_waits.lock_ms = 0;
+	help_write(bench->path, "refs/heads/main.lock", "");
+	faults[FAULT_OF_lstat] = (struct fault){ .at = 2, .error = ENOENT };
+	assert_int_equal(save(bench, &id, &err), -1);
 	is_sound(bench, -1, &id);
 }
 
@@ -554,6 +634,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		BARE(each_call_fails_once),
 		WORK(each_call_fails_once),
+		WORK(folders_cannot_be_read),
+		WORK(what_is_behind_stays_noted),
+		WORK(a_list_that_fails_is_empty),
+		WORK(interrupted_reads_go_on),
 		WORK(calls_on_files_fail_for_each_reason),
 		WORK(catching_up_fails),
 		WORK(interrupted_calls_go_on),

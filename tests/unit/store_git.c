@@ -116,6 +116,7 @@ a_reader_writes_nothing(void **state)
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_int_equal(store_tag(reader, "t", &id, &who, "m\n", &err), -1);
 	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(store_keep(reader, true, &err), 0);
 	help_tip_is(reader, &id);
 	help_read_is(reader, &id, "a", "1");
 	store_close(reader);
@@ -444,6 +445,10 @@ an_odd_tree_is_kept(void **state)
 	assert_string_equal(entries.at[1].name, "odd");
 	assert_int_equal(entries.at[1].kind, STORE_OTHER);
 	store_entries_release(&entries);
+	/* A name that begins another, the longer one first. */
+	id = help_save_one(bench->store, &id, "y.z", "1");
+	id = help_save_one(bench->store, &id, "y", "1");
+	help_read_is(bench->store, &id, "y.z", "1");
 	/* A file is no folder, even where nothing is to be left in it. */
 	assert_int_equal(help_save(bench->store, &id, puts + 4, 1, &id, &err),
 		-1);
@@ -481,11 +486,12 @@ nothing_is_saved_too(void **state)
 {
 	struct bench *bench = *state;
 	struct store_entries entries;
+	struct store_save save = help_make_save(&none, NULL, 0);
 	struct err err = ERR_INIT;
 	store_id id;
 
-	assert_int_equal(help_save(bench->store, &none, NULL, 0, &id, &err),
-		0);
+	save.act_id = NULL;
+	assert_int_equal(store_save(bench->store, &save, &id, &err), 0);
 	help_tip_is(bench->store, &id);
 	assert_int_equal(store_list(bench->store, &id, "", &entries, &err), 0);
 	assert_int_equal(entries.n, 0);

@@ -232,12 +232,15 @@ what_a_store_has_not_is_nothing(void **state)
 	struct store_pack_watch watch = { 0 };
 	struct store_packed packed;
 	struct err err = ERR_INIT;
+	store_id id;
 
 	(void)state;
 	assert_int_equal(store_pack(store, &watch, &packed, &err), 0);
 	assert_int_equal(store_loose(store), 0);
 	assert_int_equal(store_keep(store, true, &err), 0);
 	assert_null(store_busy(store));
+	assert_int_equal(help_save(store, &none, NULL, 0, &id, &err), 0);
+	help_tip_is(store, &id);
 	store_close(NULL);
 }
 

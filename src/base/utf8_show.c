@@ -297,7 +297,7 @@ utf8_add_safe(struct buf *buf, struct str str)
 		case SHOW_BAD:
 			utf8_add(buf, UTF8_BAD);
 			break;
-		case SHOW_NOT:
+		default:	/* SHOW_NOT */
 			break;
 		}
 	}

@@ -192,14 +192,16 @@ stretch_of(const struct painter *painter, const struct cell *old,
 	return stretch;
 }
 
-/* The next column from col on that has to be written. */
+/* The next column from col on that has to be written: the last one of the
+ * stretch at the latest. */
 static size_t
 next_change(const struct painter *painter, const struct cell *old,
 	const struct cell *new, size_t col, const struct stretch *stretch)
 {
-	while (!stretch->all && col < stretch->to &&
+	while (!stretch->all &&
 	       painter_cell_same(painter, &old[col], &new[col]))
 		col++;
+	assert(col < stretch->to);
 	return col;
 }
 
@@ -233,8 +235,6 @@ paint_row(struct painter *painter, const struct frame *frame, size_t row)
 
 	while (col < stretch.to) {
 		change = next_change(painter, old, new, col, &stretch);
-		if (change >= stretch.to)
-			break;
 		if (change - col > GAP || !painter->placed ||
 		    painter->row != row || painter->col != col)
 			col = change;

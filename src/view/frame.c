@@ -87,7 +87,9 @@ break_wide(struct frame *frame, size_t row, size_t col)
 {
 	struct cell *cell = cell_at(frame, row, col);
 
-	if (!cell->len && col > 0)
+	/* A right half has its left one beside it. */
+	assert(cell->len || col > 0);
+	if (!cell->len)
 		set_blank(cell - 1);
 	if (cell->len && col + 1 < frame->cols && !cell[1].len)
 		set_blank(cell + 1);
@@ -138,15 +140,16 @@ put_cluster(struct frame *frame, size_t row, size_t col,
 		cell->flags = CELL_DOUBTFUL;
 }
 
-/* How many bytes from off on are clusters: ASCII that nothing joins. */
+/* How many bytes from off on are clusters: ASCII that nothing joins. What is
+ * no ASCII behind it may; controls are not in what is safe. */
 static size_t
 plain_len(struct str text, size_t off)
 {
 	size_t end = off;
 
-	while (end < text.len && text.at[end] >= ' ' && text.at[end] < 0x7F)
+	while (end < text.len && (unsigned char)text.at[end] < 0x80)
 		end++;
-	if (end > off && end < text.len && (unsigned char)text.at[end] >= 0x80)
+	if (end > off && end < text.len)
 		end--;
 	return end - off;
 }

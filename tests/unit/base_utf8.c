@@ -167,6 +167,7 @@ test_words(void **state)
 	assert_int_equal(utf8_next_word(str, 11), 17);
 	assert_int_equal(utf8_next_word(str, 17), 18);
 	assert_int_equal(utf8_next_word(str, 18), 18);
+	assert_int_equal(utf8_prev_word(str, 99), 17);
 	assert_int_equal(utf8_prev_word(str, 18), 17);
 	assert_int_equal(utf8_prev_word(str, 17), 12);
 	assert_int_equal(utf8_prev_word(str, 12), 9);
@@ -188,18 +189,21 @@ test_classes(void **state)
 	assert_int_equal(utf8_class_of('['), UTF8_SIGN);
 	assert_int_equal(utf8_class_of(0xFF3B), UTF8_SIGN);
 	assert_int_equal(utf8_class_of(0), UTF8_SIGN);
-	assert_true(utf8_is_upper('A') && utf8_is_upper(0xC9));
+	assert_true(utf8_is_upper('A') && utf8_is_upper(0xC9) &&
+		utf8_is_upper(0x1C5));
 	assert_false(utf8_is_upper('a') || utf8_is_upper('[') ||
 		utf8_is_upper(0xE9));
 	assert_true(utf8_is_letter('z') && utf8_is_letter(0x4E2D));
 	assert_false(utf8_is_letter('[') || utf8_is_letter('@') ||
-		utf8_is_letter('{') || utf8_is_letter(0x0301));
+		utf8_is_letter('{') || utf8_is_letter(0x0301) ||
+		utf8_is_letter(0x378));
 	assert_true(utf8_is_digit('0') && utf8_is_digit('9'));
 	assert_false(utf8_is_digit('/') || utf8_is_digit(0x0663));
 	assert_true(utf8_is_ideograph(0x4E2D) && utf8_is_ideograph(0x30A2) &&
 		utf8_is_ideograph(0x20000) && utf8_is_ideograph(0x3042));
 	assert_false(utf8_is_ideograph('a') || utf8_is_ideograph(0xAC00) ||
-		utf8_is_ideograph(0xFF3B) || utf8_is_ideograph(0x3001));
+		utf8_is_ideograph(0xFF3B) || utf8_is_ideograph(0x3001) ||
+		utf8_is_ideograph(0x3FFFE));
 }
 
 static void
@@ -264,6 +268,9 @@ test_showing_plain_things(void **state)
 	shown(WOMAN TONE JOINER ROCKET "x", WOMAN TONE JOINER ROCKET "x");
 	shown("\xE2\x9C\x88" STYLE " 1" STYLE "\xE2\x83\xA3",
 		"\xE2\x9C\x88" STYLE " 1" STYLE "\xE2\x83\xA3");
+	shown("#" STYLE "*" STYLE "\xE2\x9C\x88\xEF\xB8\x8E",
+		"#" STYLE "*" STYLE "\xE2\x9C\x88\xEF\xB8\x8E");
+	shown(HAN "\xF3\xA0\x84\x80", HAN "\xF3\xA0\x84\x80");
 	shown(FLAG_I FLAG_N, FLAG_I FLAG_N);
 	/* Persian and Hindi spell with joiners. */
 	shown("\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE",
@@ -289,6 +296,8 @@ test_showing_hostile_things(void **state)
 	shown("a\xE2\x80\xA8", "a<U+2028>");
 	shown("a" JOINER "b", "a<U+200D>b");
 	shown("a" STYLE, "a<U+FE0F>");
+	shown("a\xEF\xB8\x8E", "a<U+FE0E>");
+	shown("a\xF3\xA0\x84\x80", "a<U+E0100>");
 	shown(WOMAN JOINER, WOMAN "<U+200D>");
 	shown(WOMAN "a" JOINER ROCKET, WOMAN "a<U+200D>" ROCKET);
 	shown("\xE3\x85\xA4", "<U+3164>");

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -367,6 +368,28 @@ test_few_bytes(void **state)
 	frame_release(&frame);
 }
 
+/* A screen of another size is drawn from the start, though nothing changed. */
+static void
+test_another_size(void **state)
+{
+	static const size_t sizes[][2] = { { 4, 10 }, { 5, 10 }, { 5, 12 } };
+	struct frame frame = FRAME_INIT;
+	struct painter painter;
+
+	(void)state;
+	painter_init(&painter, &info, true, LOOKS_MONO);
+	for (size_t i = 0; i < 3; i++) {
+		frame_clear(&frame, sizes[i][0], sizes[i][1]);
+		buf_clear(&painter.out);
+		painter_paint(&painter, &frame);
+		assert_non_null(strstr(buf_text(&painter.out), clear));
+		buf_clear(&painter.out);
+		assert_int_equal(count_bytes(&painter, &frame), 0);
+	}
+	painter_release(&painter);
+	frame_release(&frame);
+}
+
 static void
 test_ascii_only(void **state)
 {
@@ -413,6 +436,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_frame_after_any),
 		cmocka_unit_test(test_few_bytes),
+		cmocka_unit_test(test_another_size),
 		cmocka_unit_test(test_ascii_only),
 		cmocka_unit_test(test_last_cell)
 	};

@@ -15,6 +15,7 @@
 #define WIDE "\xE6\x96\x87"		/* two columns */
 #define CIRCLE "\xE2\x97\x8C"
 #define ACUTE "\xCC\x81"
+#define TONE "\xF0\x9F\x8F\xBD"
 #define ZWJ "\xE2\x80\x8D"
 #define MAN "\xF0\x9F\x91\xA8"
 #define WOMAN "\xF0\x9F\x91\xA9"
@@ -145,6 +146,14 @@ test_doubtful_clusters(void **state)
 		ROLE_PLAIN), 2);
 	check_text(&frame, MAN ZWJ MAN ZWJ MAN ZWJ MAN "\n");
 	assert_int_equal(frame.cells[0].flags, CELL_DOUBTFUL);
+	/* One that is cut within is cut at a character. */
+	buf_clear(&long_one);
+	for (i = 0; i < 9; i++)
+		buf_add_text(&long_one, i ? ZWJ MAN TONE : MAN TONE);
+	frame_clear(&frame, 1, 20);
+	assert_int_equal(frame_put(&frame, 0, 0, 20, buf_str(&long_one),
+		ROLE_PLAIN), 2);
+	check_text(&frame, MAN TONE ZWJ MAN TONE ZWJ MAN "\n");
 	buf_release(&long_one);
 	frame_release(&frame);
 }

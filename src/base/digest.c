@@ -137,7 +137,8 @@ read_digits(struct buf *out, struct str text)
 		bits -= 8;
 		buf_add_char(out, (char)(unsigned char)(held >> bits));
 	}
-	return bits < 6 && !(held & ((1u << bits) - 1));
+	/* Two digits or three are left of four, never one. */
+	return !(held & ((1u << bits) - 1));
 }
 
 bool

@@ -20,7 +20,8 @@ tsv_next(struct str *rest, struct tsv_row *row)
 			return false;
 		row->number++;
 	} while (!str_trim(row->line).len);
-	for (row->n = 0; row->n < TSV_CELLS; row->n++) {
+	/* The last cell takes the rest. */
+	for (row->n = 0; ; row->n++) {
 		size_t tab = row->n + 1 == TSV_CELLS ? row->line.len
 			: str_find(row->line, at, str_of("\t"));
 

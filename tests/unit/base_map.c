@@ -145,6 +145,31 @@ test_json(void **state)
 	buf_release(&buf);
 }
 
+/* What cannot be seen is escaped, what stands beside it in Unicode is not. */
+static void
+test_json_hides_nothing(void **state)
+{
+	static const char seen[] = "\xE2\x80\x90\xE2\x81\xB0\xF3\xB0\x80\x80"
+		"\xC2\xA0\xE2\x80\x8A\xE2\x80\xAF\xE2\x81\x9F";
+	struct buf buf = BUF_INIT, whole = BUF_INIT;
+	struct json json;
+
+	(void)state;
+	json_init(&json, &buf);
+	json_text(&json, NULL, str_of("\x7F\xE2\x80\x8B\xE2\x80\x8F"
+		"\xE2\x80\xA8\xE2\x81\xA0\xE2\x81\xAF\xD8\x9C\xC2\xAD"
+		"\xEF\xBB\xBF\xF3\xA0\xBF\xBF"));
+	assert_string_equal(buf_text(&buf), "\"\\u007f\\u200b\\u200f\\u2028"
+		"\\u2060\\u206f\\u061c\\u00ad\\ufeff\\udb43\\udfff\"");
+	buf_clear(&buf);
+	json_init(&json, &buf);
+	json_text(&json, NULL, str_of(seen));
+	buf_add_format(&whole, "\"%s\"", seen);
+	assert_string_equal(buf_text(&buf), buf_text(&whole));
+	buf_release(&buf);
+	buf_release(&whole);
+}
+
 int
 main(void)
 {
@@ -153,6 +178,7 @@ main(void)
 		cmocka_unit_test(test_against_a_model),
 		cmocka_unit_test(test_fixed_environment_repeats),
 		cmocka_unit_test(test_system_chance_is_chance),
+		cmocka_unit_test(test_json_hides_nothing),
 		cmocka_unit_test(test_json),
 	};
 

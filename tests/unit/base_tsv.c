@@ -42,6 +42,27 @@ test_cells_hold_anything_but_nul(void **state)
 	buf_release(&out);
 }
 
+/* A backslash at the end is one; line ends of other systems do not come in. */
+static void
+test_what_stands_at_the_end_of_a_cell(void **state)
+{
+	const char *cells[] = { "a\r\nb", NULL }, *nothing[] = { NULL };
+	struct tsv_row row = { .number = 0 };
+	struct buf out = BUF_INIT;
+	struct str rest = str_of("a\\\tb\n");
+	char *cell;
+
+	(void)state;
+	assert_true(tsv_next(&rest, &row));
+	cell = tsv_take_cell(&row, 0);
+	assert_string_equal(cell, "a\\");
+	free(cell);
+	tsv_add_row(&out, cells, 2);
+	tsv_add_row(&out, nothing, 1);
+	assert_string_equal(buf_text(&out), "a\\nb\n\n");
+	buf_release(&out);
+}
+
 static void
 test_blank_rows_count_as_lines(void **state)
 {
@@ -250,6 +271,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_hold_anything_but_nul),
+		cmocka_unit_test(test_what_stands_at_the_end_of_a_cell),
 		cmocka_unit_test(test_blank_rows_count_as_lines),
 		cmocka_unit_test(test_the_last_cell_takes_the_rest),
 		cmocka_unit_test(test_order_is_by_worth),

@@ -62,7 +62,13 @@ test_what_is_no_key_is_refused(void **state)
 		{ "ssh-ed25519-cert-v01@openssh.com " BLOB, "no kind" },
 		{ "command=\"sh\" ssh-ed25519 " BLOB, "no kind of key" },
 		{ "ssh-ed25519 " BLOB "\nssh-ed25519 " OTHER "\n", "2 keys" },
-		{ "ssh-ed25519 " BLOB "=", "not a whole key" }
+		{ "ssh-ed25519 " BLOB "=", "not a whole key" },
+		/* A length that goes beyond the end; more than there is to be;
+		 * a name of a kind that fills a line. */
+		{ "ssh-ed25519 AAAAC3NzaA==", "not all of it" },
+		{ "ssh-ed25519 " BLOB "AAAA", "no such key" },
+		{ "ssh-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
+			BLOB, "no kind of key" }
 	};
 
 	(void)state;
@@ -74,6 +80,24 @@ test_what_is_no_key_is_refused(void **state)
 			&err), -1);
 		assert_non_null(strstr(err.text, bad[i][1]));
 	}
+}
+
+static void
+test_what_is_no_file_of_a_key_is_refused(void **state)
+{
+	static char large[2 << 20];
+	struct err err = ERR_INIT;
+	struct public_key key;
+
+	(void)state;
+	memset(large, ' ', sizeof(large));
+	assert_int_equal(public_key_read(&key, str_make(large, sizeof(large)),
+		&err), -1);
+	assert_non_null(strstr(err.text, "no file with a public key"));
+	assert_int_equal(public_key_read(&key, str_make("a\0b", 3), &err), -1);
+	assert_non_null(strstr(err.text, "no file with a public key"));
+	assert_int_equal(public_key_read(&key, str_make(NULL, 0), &err), -1);
+	assert_non_null(strstr(err.text, "no key"));
 }
 
 static char folder[] = "/tmp/adref-access-XXXXXX";
@@ -269,6 +293,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_key_is_read),
 		cmocka_unit_test(test_what_is_no_key_is_refused),
+		cmocka_unit_test(test_what_is_no_file_of_a_key_is_refused),
 		cmocka_unit_test(test_the_folder_is_read),
 		cmocka_unit_test(test_a_folder_out_of_order_lets_nobody_in),
 		cmocka_unit_test(test_what_is_no_file_of_ours),

@@ -97,6 +97,43 @@ test_unknown_sequences_vanish(void **state)
 		"9 9 9 9 9 ~ x ");
 }
 
+/* The last of each kind, and the next. */
+static void
+test_edges_of_sequences(void **state)
+{
+	(void)state;
+	CHECK("\x1B[12345~x", "x ");
+	CHECK("\x1B[R\x1B[c", "F3 Right ");
+	CHECK("\x1B[[@x\x1B[[Fx", "x x ");
+	CHECK("\x1B[\x01", "Esc [ ^A ");
+	CHECK("\x1B[1\x7Fx", "Backspace x ");
+	CHECK("\x1BOi\x1BOzx", "x ");
+	CHECK("\x1BO1;5C", "Right ");
+	CHECK("\x1BO\x7F", "Esc O Backspace ");
+	CHECK("\x1B\x7F", "Esc Backspace ");
+	CHECK("\x1BO1111111111111111111111111111111111111111x",
+		"1 1 1 1 1 1 1 1 1 x ");
+}
+
+/* Where the terminal knows no UTF-8, a byte is what the locale says. */
+static void
+test_bytes_of_a_plain_locale(void **state)
+{
+	struct decoder decoder;
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	decoder_init(&decoder, false);
+	decoder_add(&decoder, "a\xE9" "b", 3);
+	take_all(&decoder, &out, true);
+	assert_string_equal(buf_text(&out), "a b ");
+	decoder_add(&decoder, "\x1B[200~", 6);
+	take_all(&decoder, &out, false);
+	assert_true(decoder_is_amid(&decoder));
+	decoder_release(&decoder);
+	buf_release(&out);
+}
+
 static void
 test_escape_alone(void **state)
 {
@@ -198,6 +235,8 @@ main(void)
 		cmocka_unit_test(test_plain_keys),
 		cmocka_unit_test(test_escape_sequences),
 		cmocka_unit_test(test_unknown_sequences_vanish),
+		cmocka_unit_test(test_edges_of_sequences),
+		cmocka_unit_test(test_bytes_of_a_plain_locale),
 		cmocka_unit_test(test_escape_alone),
 		cmocka_unit_test(test_bad_bytes),
 		cmocka_unit_test(test_pastes),

@@ -7,6 +7,7 @@
 #include "adref/base/env.h"
 #include "adref/doc/files.h"
 #include "adref/text/quote.h"
+#include "../../src/format/native_line.h"
 
 static struct doc *
 read_back(struct files *files)
@@ -84,6 +85,46 @@ canonical_text_stays(void **state)
 	assert_int_equal(doc->n, 8);
 	buf_release(&out);
 	doc_free(doc);
+}
+
+/* What stops just short of a marker or an id is text. */
+static void
+what_is_nearly_a_marker_is_text(void **state)
+{
+	static const struct {
+		const char *line, *text;
+		enum node_kind kind;
+		size_t indent;
+	} lines[] = {
+		{ "}", "}", NODE_PARAGRAPH, 0 },
+		{ "a}", "a}", NODE_PARAGRAPH, 0 },
+		{ "a{#7qd2m0ab}", "a{#7qd2m0ab}", NODE_PARAGRAPH, 0 },
+		{ "a {#7qd2m0ab x}", "a {#7qd2m0ab x}", NODE_PARAGRAPH, 0 },
+		{ "a {#7qd2m0ab}", "a", NODE_PARAGRAPH, 0 },
+		{ "{#7qd2m0ab}", "", NODE_PARAGRAPH, 0 },
+		{ "##", "", NODE_SECTION, 0 },
+		{ "#a", "#a", NODE_PARAGRAPH, 0 },
+		{ "  # a", "# a", NODE_PARAGRAPH, 2 },
+		{ "\t- a", "a", NODE_ITEM, 4 },
+		{ "-a", "-a", NODE_PARAGRAPH, 0 },
+		{ "[^a b]: x", "[^a b]: x", NODE_PARAGRAPH, 0 },
+	};
+	struct native_line line;
+	char many[110];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		assert_true(native_line_read(&line, str_of(lines[i].line)));
+		assert_int_equal(line.kind, lines[i].kind);
+		assert_int_equal(line.indent, lines[i].indent);
+		assert_true(str_is(line.text, lines[i].text));
+	}
+	memset(many, '#', sizeof(many));
+	memcpy(many + 100, " a", 3);
+	assert_true(native_line_read(&line, str_of(many)));
+	assert_int_equal(line.kind, NODE_PARAGRAPH);
+	assert_true(native_line_read(&line, str_of(many + 1)));
+	assert_int_equal(line.level, 99);
 }
 
 static void
@@ -244,6 +285,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(canonical_text_stays),
+		cmocka_unit_test(what_is_nearly_a_marker_is_text),
 		cmocka_unit_test(other_text_is_kept),
 		cmocka_unit_test(bad_bytes_are_refused_by_name),
 		cmocka_unit_test(random_documents_read_back),

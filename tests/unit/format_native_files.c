@@ -103,6 +103,7 @@ a_line_may_name_nothing(void **state)
 	order_reads("a/section.md\na//\nORDER\nb\\c.md\nb.md\n", "f/B",
 		"ORDER:1 name a/section.md; ORDER:2 name a//; "
 		"ORDER:3 name ORDER; ORDER:4 name b\\c.md");
+	order_reads("b\x7F.md\n", "f", "ORDER:1 name b\x7F.md");
 	order_reads("b\xE9.md\nb\001.md\n/\n.md\n", "f",
 		"ORDER:1 name b\xE9.md; ORDER:2 name b\001.md; "
 		"ORDER:3 name /; ORDER:4 name .md");

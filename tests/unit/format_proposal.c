@@ -102,6 +102,15 @@ test_what_is_wrong_is_named_with_its_line(void **state)
 	refused("verb: ADD\nwords-nth: 0\n", "line 2: words-nth is \"0\"");
 	refused("verb: ADD\nwords-nth: 2nd\n",
 		"line 2: words-nth is \"2nd\"");
+	refused("verb: ADD\nwords-nth: 1234567\n",
+		"line 2: words-nth is \"1234567\"");
+	refused("verb: ADD\nwords-nth: -1\n",
+		"line 2: words-nth is \"-1\"");
+	refused("verb: ADD\nwords-nth:\n", "line 2: words-nth is \"\"");
+	refused("verb: 0123456789012345678901234567890123456789"
+		"0123456789012345678901234567890\n", "line 1: verb is "
+		"\"0123456789012345678901234567890123456789"
+		"01234567890123456789\"");
 	refused("verb: ADD\nfrom: hearsay\n", "line 2: from is \"hearsay\"");
 	refused("verb: ADD\nnode: k3f9x2d7\ndocument: outcome\n",
 		"line 3: no version begins with ## and its time");
@@ -194,6 +203,70 @@ test_tables_give_what_they_can(void **state)
 	proposals_release(&all);
 }
 
+/* What is open or withdrawn has no place, and nobody need be told. */
+static void
+test_fates_that_are_none(void **state)
+{
+	char lines[40] = "";
+	const struct table_trouble trouble = { count_trouble, lines };
+	struct proposals all = { 0 };
+	struct proposal *one = proposals_add(&all);
+
+	(void)state;
+	proposal_set(&one->party, str_of("IND"));
+	one->number = 3;
+	proposals_sort(&all);
+	fates_read(&all, str_of(""), &trouble);
+	fates_read(&all, str_of("proposal\tfate\nIND/3\n"), NULL);
+	fates_read(&all, str_of("proposal\tfate\nIND/3\twithdrawn\tnew\n"),
+		&trouble);
+	fates_read(&all, str_of("proposal\tfate\nIND/3\topen\n"), &trouble);
+	assert_string_equal(lines, "");
+	one = proposals_find(&all, str_of("IND/3"));
+	assert_int_equal(one->fate, FATE_OPEN);
+	fates_read(&all, str_of("proposal\tfate\nIND/3\tplaced\toddly\n"),
+		&trouble);
+	assert_string_equal(lines, "2 ");
+	assert_int_equal(one->fate, FATE_PLACED);
+	proposals_release(&all);
+}
+
+static void
+test_names_of_files(void **state)
+{
+	static const char *const bad[] = { "1.txt", ".md", "0.md", "01.md",
+		"123456789.md", "1a.md", "1:.md", "../1.md" };
+	unsigned number;
+
+	(void)state;
+	assert_true(proposal_file_number(str_of("12345678.md"), &number));
+	assert_int_equal(number, 12345678);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(proposal_file_number(str_of(bad[i]), &number));
+}
+
+/* A line's end in a value is a blank, and an empty line of wording stays. */
+static void
+test_values_are_one_line(void **state)
+{
+	struct proposal first, second;
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(read(&first, "verb: MOD\nnode: k3f9x2d7\n"
+		"document: outcome\n\n## 2021-05-28T10:00+00:00\n\n>a\n>\n> b\n",
+		&err), 0);
+	assert_string_equal(first.versions[0].wording, "a\n\nb");
+	proposal_set(&first.words, str_of("a\r\nb"));
+	proposal_file_write(&out, &first);
+	assert_int_equal(read(&second, buf_text(&out), &err), 0);
+	assert_string_equal(second.words, "a  b");
+	proposal_release(&first);
+	proposal_release(&second);
+	buf_release(&out);
+}
+
 static void
 test_rows_of_stands_are_read_one_by_one(void **state)
 {
@@ -250,6 +323,9 @@ main(void)
 		cmocka_unit_test(test_what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(test_any_words_come_back),
 		cmocka_unit_test(test_tables_give_what_they_can),
+		cmocka_unit_test(test_fates_that_are_none),
+		cmocka_unit_test(test_names_of_files),
+		cmocka_unit_test(test_values_are_one_line),
 		cmocka_unit_test(test_rows_of_stands_are_read_one_by_one),
 		cmocka_unit_test(test_names),
 	};

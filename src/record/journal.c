@@ -38,6 +38,7 @@ struct journal {
 	pthread_mutex_t mutex;
 	pthread_cond_t woken;	/* something to do, or done */
 	bool pending, urgent, writing, ends;
+	bool again;		/* the last write failed: it is tried anew */
 	struct timespec next;	/* not before, unless it is urgent */
 	int error;		/* errno of the last write, 0: it went well */
 	bool told;
@@ -91,6 +92,38 @@ put_text(const struct journal *journal, struct str bytes)
 		fsync(journal->folder) == 0;
 }
 
+/* The folder was taken away, and this program's place in it: another one. */
+static bool
+begin_again(struct journal *journal)
+{
+	struct err ignored = ERR_INIT;
+	int was[] = { journal->folder, journal->lock };
+	int folder = live_folder(journal->record, JOURNAL_FOLDER, true,
+		&ignored);
+	int lock = folder < 0 ? -1 : journal_lock(folder, journal->name,
+		live_mode(folder), &ignored);
+
+	if (lock < 0) {
+		if (folder >= 0)
+			close(folder);
+		errno = ENOENT;
+		return false;
+	}
+	journal->folder = folder;
+	journal->lock = lock;
+	close(was[0]);
+	close(was[1]);
+	return true;
+}
+
+static bool
+put_somehow(struct journal *journal, struct str bytes)
+{
+	errno = 0;
+	return put_text(journal, bytes) || (errno == ENOENT &&
+		begin_again(journal) && put_text(journal, bytes));
+}
+
 /* One write, the mutex held before and after but not meanwhile. */
 static void
 write_noted(struct journal *journal)
@@ -102,10 +135,10 @@ write_noted(struct journal *journal)
 	journal->pending = journal->urgent = false;
 	journal->writing = true;
 	pthread_mutex_unlock(&journal->mutex);
-	errno = 0;
-	good = put_text(journal, buf_str(&bytes));
+	good = put_somehow(journal, buf_str(&bytes));
 	pthread_mutex_lock(&journal->mutex);
 	journal->error = good ? 0 : errno ? errno : EIO;
+	journal->again = !good && journal->noted;
 	journal->writing = false;
 	clock_gettime(CLOCK_MONOTONIC, &journal->next);
 	journal->next.tv_nsec += PACE * 1000000L;
@@ -133,7 +166,7 @@ work(void *ctx)
 
 	pthread_mutex_lock(&journal->mutex);
 	while (!journal->ends || journal->pending) {
-		if (!journal->pending)
+		if (!journal->pending && !journal->again)
 			pthread_cond_wait(&journal->woken, &journal->mutex);
 		else if (is_due(journal) || journal->ends)
 			write_noted(journal);
@@ -266,8 +299,9 @@ journal_clear(struct journal *journal)
 	if (!journal || !journal->noted)
 		return;
 	pthread_mutex_lock(&journal->mutex);
-	journal->pending = false;
+	journal->pending = journal->again = false;
 	wait_written(journal);
+	journal->again = false;
 	journal->noted = NULL;
 	journal->error = 0;
 	*journal->trouble = '\0';
@@ -282,26 +316,45 @@ journal_sync(struct journal *journal)
 	if (!journal)
 		return;
 	pthread_mutex_lock(&journal->mutex);
-	journal->urgent = journal->pending;
+	journal->urgent = journal->pending |= journal->again;
 	pthread_cond_broadcast(&journal->woken);
 	while (journal->pending || journal->writing)
 		pthread_cond_wait(&journal->woken, &journal->mutex);
 	pthread_mutex_unlock(&journal->mutex);
 }
 
-const char *
-journal_trouble(struct journal *journal)
+static void
+set_write_trouble(struct journal *journal, int error)
+{
+	struct buf text = BUF_INIT;
+
+	buf_add_format(&text, "%s/adref/" JOURNAL_FOLDER ": %s",
+		store_folder(record_store(journal->record)), strerror(error));
+	set_trouble(journal, buf_text(&text));
+	buf_release(&text);
+}
+
+bool
+journal_is_safe(struct journal *journal)
 {
 	int error;
 
 	if (!journal)
-		return NULL;
+		return true;
 	pthread_mutex_lock(&journal->mutex);
 	error = journal->error;
 	pthread_mutex_unlock(&journal->mutex);
-	if (error && !*journal->trouble)
-		set_trouble(journal, strerror(error));
-	if (!*journal->trouble || journal->told)
+	if (!error && journal->lock >= 0)
+		*journal->trouble = '\0';
+	else if (error && !*journal->trouble)
+		set_write_trouble(journal, error);
+	return !*journal->trouble;
+}
+
+const char *
+journal_trouble(struct journal *journal)
+{
+	if (journal_is_safe(journal) || journal->told)
 		return NULL;
 	journal->told = true;
 	return journal->trouble;
@@ -331,6 +384,7 @@ journal_close(struct journal *journal)
 	if (journal->runs) {
 		pthread_mutex_lock(&journal->mutex);
 		journal->ends = true;
+		journal->pending |= journal->again;
 		pthread_cond_broadcast(&journal->woken);
 		pthread_mutex_unlock(&journal->mutex);
 		pthread_join(journal->thread, NULL);

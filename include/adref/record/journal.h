@@ -65,8 +65,11 @@ void journal_note(struct journal *journal, const struct journal_entry *entry);
 void journal_clear(struct journal *journal);
 /* Returns when the last note is on the disk. */
 void journal_sync(struct journal *journal);
-/* Why notes could not be written, once; NULL: they are. Borrowed. */
+/* Why notes could not be written, once; NULL: they are. Borrowed. What could
+ * not be is tried again, without another note. */
 const char *journal_trouble(struct journal *journal);
+/* Whether they are, or nothing was to be noted yet. */
+bool journal_is_safe(struct journal *journal);
 /* What is noted stays behind, to be offered at the next start. */
 void journal_close(struct journal *journal);
 /* In a crash or without memory: the last note of the journal that is open is

@@ -21,6 +21,13 @@ void session_say(struct session *session, enum session_message kind,
 void session_refuse(struct session *session, const struct err *err);
 /* Take the document at the tip again; keeps the place when it can. */
 int session_take_doc(struct session *session, struct err *err);
+/*
+ * unsaved.c: what was typed could not be saved: when it is the disk that says
+ * no, put behind the reason what helps.
+ */
+void unsaved_note(struct session *session, struct err *err);
+/* Before leaving: ask, and true, when words would be lost. */
+bool unsaved_asks(struct session *session);
 /* The tip has moved: read again where it stands. */
 void session_moved(struct session *session);
 
@@ -486,6 +493,8 @@ bool proposal_asks(struct session *session, const char *command);
 /* recover.c: text in progress. After each key; and at the start, when words
  * were left behind, the list of them. */
 void recover_note(struct session *session);
+/* Look whether what was noted is safe; true when that has changed. */
+bool recover_look(struct session *session);
 /* What is typed now, strings borrowed. */
 struct journal_entry recover_entry(const struct session *session);
 void recover_release(struct session *session);

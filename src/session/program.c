@@ -98,8 +98,11 @@ int
 run_quit(struct session *session, const struct arguments *args,
 	struct err *err)
 {
-	(void)args;
+	bool anyway = args->n && strcmp(args->at[0].text, "anyway") == 0;
+
 	(void)err;
+	if (!anyway && unsaved_asks(session))
+		return 0;
 	session->quit = true;
 	return 0;
 }

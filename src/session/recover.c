@@ -64,11 +64,26 @@ note(struct session *session)
 	told->noted = true;
 }
 
+/* Once; what could not be saved is said first. */
+static void
+say_trouble(struct session *session)
+{
+	struct journaling *told = &session->journaling;
+	const char *trouble;
+
+	told->unsafe = !journal_is_safe(told->journal);
+	if (session->message_kind == MESSAGE_REFUSED)
+		return;
+	trouble = journal_trouble(told->journal);
+	if (trouble)
+		session_say(session, MESSAGE_REFUSED, "what you type is not "
+			"safe until you keep it: %s", trouble);
+}
+
 void
 recover_note(struct session *session)
 {
 	struct journaling *told = &session->journaling;
-	const char *trouble;
 
 	if (!told->journal || !session->doc)
 		return;
@@ -79,16 +94,31 @@ recover_note(struct session *session)
 		journal_clear(told->journal);
 		told->noted = false;
 	}
-	trouble = journal_trouble(told->journal);
-	if (trouble)
-		session_say(session, MESSAGE_REFUSED, "what you type is not "
-			"safe until you keep it: %s", trouble);
+	say_trouble(session);
 }
 
-void
+bool
+recover_look(struct session *session)
+{
+	struct journaling *told = &session->journaling;
+	bool was = told->unsafe;
+
+	if (!told->journal || !session->doc)
+		return false;
+	/* What could not even begin is not tried again by the journal. */
+	if (told->noted && told->unsafe && !*journal_name(told->journal))
+		note(session);
+	say_trouble(session);
+	return told->unsafe != was;
+}
+
+bool
 session_keep(struct session *session)
 {
-	journal_sync(session->journaling.journal);
+	struct journal *journal = session->journaling.journal;
+
+	journal_sync(journal);
+	return journal_is_safe(journal);
 }
 
 void

@@ -102,6 +102,7 @@ start(struct session *session, const struct session_options *options,
 	session->consent.reason = copy(options->reason);
 	session->room = options->room;
 	session->served = options->served;
+	session->write_file = options->write_file;
 	session->rows = 24;
 	session->cols = 80;
 	record_use_parties(session->record);
@@ -401,6 +402,7 @@ session_tick(struct session *session)
 	struct stay stay;
 	bool others = others_look(session);
 	bool packing = look_at_packing(session);
+	bool safe = recover_look(session);
 	int moved;
 
 	stay_note(&stay, session);
@@ -412,7 +414,7 @@ session_tick(struct session *session)
 	}
 	stay_release(&stay);
 	if (moved <= 0)
-		return look_again(session) || others || packing;
+		return look_again(session) || others || packing || safe;
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);

@@ -31,7 +31,7 @@ typing_end(struct session *session)
 	buf_clear(&typing->line);
 	steps_clear(&typing->steps);
 	typing->marking = typing->command = false;
-	typing->goes_on = typing->parted = false;
+	typing->goes_on = typing->parted = typing->refused = false;
 	typing->text = 0;
 	typing_new_end(session);
 	if (session->mode == SESSION_TYPING)
@@ -160,7 +160,7 @@ typing_command(struct session *session, key_code key)
 {
 	static const char *const beside[] = {
 		"party-set", "party-clear", "zoom", "refresh", "suspend",
-		"compare",
+		"compare", "unsaved-write",
 	};
 	const struct binding *binding = keymap_find(&session->keymap,
 		KEYS_OUTLINE, key);
@@ -217,6 +217,7 @@ run_type_leave(struct session *session, const struct arguments *args,
 		buf_add_str(&typing->left, str_from(buf_str(&typing->line),
 			new ? typing->text : 0));
 		typing->left_node = new ? (node_id){ "" } : typing->node;
+		typing->left_refused = typing->refused;
 	}
 	if (new) {
 		typing_new_leave(session);
@@ -240,5 +241,7 @@ run_type_again(struct session *session, const struct arguments *args,
 	typing->marking = false;
 	typing_splice(session, typing->pending.is ? typing->text : 0,
 		typing->line.len, buf_str(&typing->left), STEP_OTHER);
+	typing->refused |= typing->left_refused;
+	typing->left_refused = false;
 	return 0;
 }

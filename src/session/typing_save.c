@@ -300,5 +300,7 @@ run_type_save(struct session *session, const struct arguments *args,
 		return 0;
 	if (rc == 0)
 		typing_end(session);
+	else
+		unsaved_note(session, err);
 	return rc;
 }

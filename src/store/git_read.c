@@ -4,8 +4,10 @@
  * cannot be read is ERR_DAMAGED and names the thing. What it must not do:
  * write, or take a lock.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <git2.h>
 
@@ -27,6 +29,17 @@ gitstore_id(const struct git_oid *oid)
 	return id;
 }
 
+/* Why nothing can be read at all: the repository is not where it was. */
+static int
+fail_head(struct git_store *git, struct err *err)
+{
+	if (access(git->folder, F_OK) < 0 && errno == ENOENT)
+		return err_set(err, ERR_DAMAGED, "%s is not there any more: "
+			"put it back where it was", git->folder);
+	return gitstore_fail(err, ERR_DAMAGED, "which branch %s is on cannot "
+		"be read (\"adref doctor\" says more)", git->folder);
+}
+
 static int
 branch_tip(struct git_store *git, const char *branch, store_id *tip,
 	struct err *err)
@@ -38,8 +51,8 @@ branch_tip(struct git_store *git, const char *branch, store_id *tip,
 		return 0;
 	if (rc < 0)
 		return gitstore_fail(err, ERR_DAMAGED,
-			"the branch %s of %s cannot be read", branch,
-			git->folder);
+			"the branch %s of %s cannot be read (\"adref doctor\" "
+			"says more)", branch, git->folder);
 	*tip = gitstore_id(&oid);
 	return 0;
 }
@@ -55,8 +68,7 @@ gitstore_head(struct git_store *git, char **branch, store_id *tip,
 	if (branch)
 		*branch = NULL;
 	if (git_reference_lookup(&head, git->repo, "HEAD") < 0)
-		return gitstore_fail(err, ERR_DAMAGED,
-			"HEAD of %s cannot be read", git->folder);
+		return fail_head(git, err);
 	if (git_reference_type(head) == GIT_REFERENCE_SYMBOLIC) {
 		const char *name = git_reference_symbolic_target(head);
 

@@ -71,7 +71,8 @@ write_commit(struct git_store *git, const struct store_save *save,
 	    &committer, NULL, save->message, tree, n,
 	    (const git_commit **)parents) < 0)
 		rc = gitstore_fail(err, ERR_SYSTEM,
-			"the change cannot be put together");
+			"the change cannot be put together (\"adref doctor\" "
+			"says what is missing)");
 	if (rc == 0)
 		rc = gitstore_write(git, GIT_OBJECT_COMMIT,
 			str_make(bytes.ptr, bytes.size), out, err);

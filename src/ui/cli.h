@@ -145,6 +145,10 @@ int cli_print(const struct cli *cli);
 bool cli_ask(struct cli *cli, const char *question);
 /* Write beside the file, then in its place: never half a file. */
 int cli_write_file(const char *path, struct str bytes, struct err *err);
+/* A file that nobody else can read; 1 and nothing is done when there is one
+ * already and it is not to be written over. */
+int cli_write_new(const char *path, struct str bytes, bool over,
+	struct err *err);
 /* Say on standard error what went wrong. */
 void cli_complain(const char *text);
 /* Show on standard error, over the figures before, how far something is. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "adref/base/mem.h"
+#include "adref/base/own.h"
 #include "adref/view/view.h"
 #include "cli.h"
 #include "editor.h"
@@ -44,6 +45,49 @@ cli_begin_sample(struct session *session)
 	session->message_kind = MESSAGE_HINT;
 }
 
+enum {
+	TRIED_MAX = 9,
+	ENDED = 128		/* a status above: a signal did it */
+};
+
+/* Where words go that nothing else could take; false: nowhere. */
+static bool
+write_aside(struct str words, struct buf *path)
+{
+	struct err ignored = ERR_INIT;
+	int rc = 1;
+
+	for (int i = 1; rc > 0 && i <= TRIED_MAX; i++) {
+		struct buf name = BUF_INIT;
+
+		buf_add_format(&name, "unsaved-%d.txt", i);
+		buf_clear(path);
+		own_add_path(path, OWN_STATE, buf_text(&name));
+		rc = path->len ? cli_write_new(buf_text(path), words, false,
+			&ignored) : -1;
+		buf_release(&name);
+	}
+	return rc == 0;
+}
+
+/* The line broke while neither the text nor the journal could be written. */
+static void
+save_aside(struct session *session)
+{
+	struct buf words = BUF_INIT, path = BUF_INIT, said = BUF_INIT;
+
+	if (!session_keep(session))
+		session_add_unsaved(&words, session);
+	if (words.len && write_aside(buf_str(&words), &path)) {
+		buf_add_format(&said, "what you typed could not be saved: it "
+			"stands in %s", buf_text(&path));
+		cli_complain(buf_text(&said));
+	}
+	buf_release(&words);
+	buf_release(&path);
+	buf_release(&said);
+}
+
 /* What one comes back to. */
 struct coming_back {
 	bool is;
@@ -71,6 +115,8 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 		cli_begin_sample(session);
 	cli->status = editor_run(session, &view, cli->given.linear != NULL,
 		cli->given.look, err);
+	if (cli->status > ENDED)
+		save_aside(session);
 	*tour = session->tour;
 	free(back->doc);
 	*back = (struct coming_back){ true, session->place,

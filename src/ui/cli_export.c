@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "adref/base/own.h"
 #include "adref/format/export.h"
 #include "cli.h"
 
@@ -142,6 +143,14 @@ cli_write_file(const char *path, struct str bytes, struct err *err)
 	}
 	buf_release(&beside);
 	return rc;
+}
+
+int
+cli_write_new(const char *path, struct str bytes, bool over, struct err *err)
+{
+	if (!over && access(path, F_OK) == 0)
+		return 1;
+	return own_write(path, bytes, err);
 }
 
 int

@@ -205,6 +205,7 @@ cli_session(struct cli *cli, struct session **out, struct err *err)
 		.meeting = cli->given.meeting, .reason = cli->given.reason,
 		.keymap = cli->given.keymap,
 		.reopens = cli->given.reopen != NULL,
+		.write_file = cli_write_new,
 	};
 	int rc;
 

@@ -108,7 +108,10 @@ add_saved(struct buf *out, const struct paint *paint)
 	} else if (session->read_only) {
 		buf_add_text(out, "reading");
 	} else if (paint_mode(paint) == SESSION_TYPING) {
-		buf_add_text(out, "typing");
+		buf_add_text(out, session->journaling.unsafe
+			? "typing, not safe" : "typing");
+	} else if (session->typing.left_refused) {
+		buf_add_text(out, "words not saved");
 	} else if (standing->saved) {
 		minute = standing->saved / 60 + standing->zone;
 		minute = (minute % 1440 + 1440) % 1440;

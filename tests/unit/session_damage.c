@@ -6,6 +6,9 @@
  */
 #include "store_help.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "adref/base/mem.h"
 #include "session_help.h"
 
@@ -191,6 +194,150 @@ every_key_when_nothing_can_be_read(void **state)
 	stands("Rules of the [market]");
 }
 
+static void
+another_journal(void **state)
+{
+	(void)state;
+	type_words();
+	assert_true(session_keep(session));
+	outside("rm -r adref");
+	press("Space well");
+	assert_true(session_keep(session));
+	outside("grep -q 'lit well' adref/journal/*.text");
+}
+
+/* As good as a full disk, for all that this process writes. */
+static void
+fill_disk(bool full)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = full ? 0 : limit.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void
+the_disk_is_full(void **state)
+{
+	(void)state;
+	type_words();
+	fill_disk(true);
+	press("Left");
+	assert_false(session_keep(session));
+	buf_clear(&session->message);
+	session->message_kind = MESSAGE_NONE;
+	assert_true(session_tick(session));
+	says("not safe until you keep it: ");
+	says("/room/adref/journal: File too large");
+	assert_true(session->journaling.unsafe);
+	stays_typed("cannot be written");
+	says("Esc tries again");
+	fill_disk(false);
+	assert_true(session_keep(session));
+	outside("grep -q 'lamp lit' adref/journal/*.text");
+	session_tick(session);
+	assert_false(session->journaling.unsafe);
+	saves_again();
+}
+
+static struct buf written = BUF_INIT;
+
+static int
+write_here(const char *path, struct str bytes, bool over, struct err *err)
+{
+	if (strcmp(path, "full") == 0)
+		return err_set(err, ERR_SYSTEM, "the disk is full");
+	if (!over && written.len)
+		return 1;
+	buf_clear(&written);
+	buf_add_str(&written, bytes);
+	return 0;
+}
+
+static void
+words_are_written_elsewhere(void **state)
+{
+	(void)state;
+	session->write_file = write_here;
+	press(":unsaved-write⏎");
+	press("x⏎");
+	says("nothing to write");
+	type_words();
+	outside("mv refs/heads/main kept");
+	stays_typed("^O writes it to a file");
+	press("^O full⏎");
+	says("the disk is full");
+	press("^O words⏎");
+	says("stands in words");
+	assert_string_equal(buf_text(&written), "outcome, A.2, for the Chair: "
+		"typed and not saved\n\nEach stall keeps a lamp lit\n");
+	press("Space well ^O words⏎");
+	assert_int_equal(session->mode, SESSION_PROMPT);
+	press("n ^O words⏎ y");
+	assert_non_null(strstr(buf_text(&written), "lit well"));
+	assert_int_equal(session->mode, SESSION_TYPING);
+	buf_release(&written);
+}
+
+/* Where there is no way to a file, none is promised. */
+static void
+no_file_from_here(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv refs/heads/main kept");
+	stays_typed("Esc tries again");
+	assert_null(strstr(message(), "file"));
+	press("^O");
+	says("no file is written from here");
+}
+
+static void
+nobody_leaves_without_a_word(void **state)
+{
+	(void)state;
+	session->write_file = write_here;
+	type_words();
+	outside("mv refs/heads/main kept");
+	press("Esc ^G q");
+	assert_false(session->quit);
+	assert_string_equal(session->prompt.label, "what you typed could not "
+		"be saved, and is lost when you leave:");
+	press("Esc Enter ^Y");
+	assert_string_equal(buf_text(&session->typing.line),
+		"Each stall keeps a lamp lit");
+	press("^G q w words⏎");
+	says("stands in words");
+	press("q");
+	assert_true(session->quit);
+	buf_release(&written);
+}
+
+static void
+who_wants_leaves(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv refs/heads/main kept");
+	press("Esc ^G q y");
+	assert_true(session->quit);
+}
+
+/* What was saved after all, or left of one's own will, is not asked about. */
+static void
+no_question_without_need(void **state)
+{
+	(void)state;
+	type_words();
+	outside("mv refs/heads/main kept");
+	press("Esc");
+	outside("mv kept refs/heads/main");
+	press("Esc Enter Space well ^G q");
+	assert_true(session->quit);
+}
+
 #define DAMAGE(name) cmocka_unit_test_setup_teardown(name, begin_room, \
 	end_room)
 
@@ -203,6 +350,11 @@ main(void)
 		DAMAGE(all_objects_are_gone), DAMAGE(all_objects_are_cut),
 		DAMAGE(the_repository_is_elsewhere),
 		DAMAGE(every_key_when_nothing_can_be_read),
+		DAMAGE(another_journal), DAMAGE(the_disk_is_full),
+		DAMAGE(words_are_written_elsewhere),
+		DAMAGE(no_file_from_here),
+		DAMAGE(nobody_leaves_without_a_word),
+		DAMAGE(who_wants_leaves), DAMAGE(no_question_without_need),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

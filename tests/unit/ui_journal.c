@@ -180,6 +180,30 @@ the_line_breaks(void **state)
 	buf_release(&room.seen);
 }
 
+/* The repository is gone, and then the line breaks. */
+static void
+nothing_is_left_to_write_in(void **state)
+{
+	struct room room;
+
+	(void)state;
+	setenv("XDG_STATE_HOME", "state", 1);
+	start(&room, false);
+	begin_typing(&room);
+	type(&room, " lit~");
+	wait_for(&room, "~");
+	assert_int_equal(system("mv room gone"), 0);
+	assert_int_equal(system("rm -r gone/.git/adref"), 0);
+	type(&room, "x");
+	wait_for(&room, "not safe");
+	kill(room.pid, SIGTERM);
+	assert_int_equal(wait_end(&room, LEAVE_MS), (128 + SIGTERM) << 8);
+	drop(&room);
+	assert_int_equal(system("grep -q 'keeps a lamp lit~x' "
+		"state/adref/unsaved-1.txt"), 0);
+	unsetenv("XDG_STATE_HOME");
+}
+
 /* A terminal that takes nothing does not keep anybody. */
 static void
 a_stuck_terminal(void **state)
@@ -242,6 +266,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(kill_loses_at_most_a_second), TEST(asked_to_leave),
 		TEST(hung_up), TEST(crashed), TEST(the_line_breaks),
+		TEST(nothing_is_left_to_write_in),
 		TEST(a_stuck_terminal), TEST(what_is_live_is_not_offered),
 		TEST(a_reader_journals_nothing),
 	};

@@ -97,6 +97,8 @@ struct typing {
 	struct pending pending;
 	struct buf left;	/* what was typed and not saved, of left_node; */
 	node_id left_node;	/* none: of a new one, without its number */
+	bool refused;		/* the disk did not take it; */
+	bool left_refused;	/* nor what was left */
 	bool told;		/* how to leave was said once */
 	bool command;		/* the next key is a command of the text */
 	bool goes_on;		/* an act was done meanwhile */
@@ -110,6 +112,7 @@ struct journaling {
 	struct buf line;
 	size_t cursor;
 	bool noted;
+	bool unsafe;		/* it could not be written */
 };
 
 /*
@@ -374,6 +377,11 @@ struct turn {
 	char *meeting;		/* in which, or NULL */
 };
 
+/* Write a file of the person's; 1 and nothing written when there is one
+ * already and it is not to be written over. */
+typedef int session_write(const char *path, struct str bytes, bool over,
+	struct err *err);
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -473,6 +481,7 @@ struct session {
 	bool read_only;
 	bool served;			/* there is nothing beside it: no shell
 					 * to stop for, no tour to make */
+	session_write *write_file;	/* or NULL */
 	bool delegate;			/* open for a delegation: the party
 					 * that speaks, for good */
 };
@@ -492,7 +501,8 @@ struct session_options {
 	const char *words_file;		/* where they are kept, or NULL */
 	const char *dictionaries;	/* folders, or NULL for the usual */
 	enum for_room room;
-	bool served;			/* struct session's */
+	bool served;			/* struct session's, as */
+	session_write *write_file;	/* this; NULL: no file is written */
 	const char *bookmark_file;	/* where what was read is kept; NULL:
 					 * nowhere */
 	bool keeps_bookmark;		/* what is read in this session, too */
@@ -531,8 +541,11 @@ int session_attend(struct session *session, struct err *err);
  * For the one who sits at a terminal: session_attend(), and open the list of what was left behind, if anything was.
  */
 int session_offer(struct session *session, struct err *err);
-/* What is being typed is in the journal, on the disk, when this returns. */
-void session_keep(struct session *session);
+/* What is being typed is in the journal, on the disk, when this returns;
+ * false: it could not be. */
+bool session_keep(struct session *session);
+/* Append the words that were typed and are not saved, to be read elsewhere. */
+void session_add_unsaved(struct buf *out, const struct session *session);
 /*
  * Long work is done in pieces between keys: whether there is some, and a piece
  * of it, true when there was one and the screen should be drawn.

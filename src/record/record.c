@@ -341,6 +341,26 @@ is_document(const struct store_entries *entries)
 	return false;
 }
 
+/*
+ * A folder of the present that cannot be read hides no other one. It is told of, and where it
+ * is the main document's the document is there all the same, so that who opens
+ * it hears what is wrong, and is not shown another one.
+ */
+static int
+pass_over(struct record *record, const struct finding *finding,
+	const char *folder, struct err *err)
+{
+	if (!*folder || err->code != ERR_DAMAGED ||
+	    finding->revision != &record->tip)
+		return -1;
+	record_tell(record, "%s, and what is in it is not shown: \"adref "
+		"doctor\" says what is missing", err->text);
+	if (strcmp(folder, finding->main) == 0)
+		finding->add(finding->ctx, folder);
+	err_clear(err);
+	return 0;
+}
+
 /* Documents below a folder: itself, or those one level further down. */
 static int
 find_names(struct record *record, const struct finding *finding,
@@ -350,10 +370,12 @@ find_names(struct record *record, const struct finding *finding,
 	int rc = store_list(record->store, finding->revision, folder,
 		&entries, err);
 
-	if (rc == 0 && *folder && (is_document(&entries) ||
-	    strcmp(folder, finding->main) == 0)) {
+	if (rc < 0)
+		rc = pass_over(record, finding, folder, err);
+	else if (*folder && (is_document(&entries) ||
+	    strcmp(folder, finding->main) == 0))
 		finding->add(finding->ctx, folder);
-	} else if (rc == 0 && levels > 0) {
+	else if (levels > 0)
 		for (size_t i = 0; i < entries.n && rc == 0; i++) {
 			struct buf path = BUF_INIT;
 
@@ -366,7 +388,6 @@ find_names(struct record *record, const struct finding *finding,
 				levels - 1, err);
 			buf_release(&path);
 		}
-	}
 	store_entries_release(&entries);
 	return rc;
 }

@@ -338,6 +338,52 @@ no_question_without_need(void **state)
 	assert_true(session->quit);
 }
 
+/* Cut the file of what stands under a name at the top. */
+static void
+cut_at_top(const char *name)
+{
+	struct store_entries entries = { 0 };
+	struct err err = ERR_INIT;
+	char id[STORE_HEX + 1] = "", command[200];
+
+	ok(store_list(record_store(record), record_tip(record), "", &entries,
+		&err), &err);
+	for (size_t i = 0; i < entries.n; i++)
+		if (strcmp(entries.at[i].name, name) == 0)
+			store_id_text(&entries.at[i].id, id);
+	store_entries_release(&entries);
+	snprintf(command, sizeof(command), "chmod u+w objects/%.2s/%s && "
+		": >objects/%.2s/%s", id, id + 2, id, id + 2);
+	outside(command);
+}
+
+/* Not another document, and not adref.conf, is what is wrong. */
+static void
+the_main_folder_is_damaged(void **state)
+{
+	struct act act = { .kind = "import", .subject = "Import" };
+	struct doc *agenda = doc_new("agenda"), *doc;
+	struct err err = ERR_INIT;
+	char path[300];
+
+	(void)state;
+	doc_add(agenda, NULL, NODE_PARAGRAPH, str_of("Opening"));
+	ok(record_put_docs(record, &agenda, 1, &act, NULL, &err), &err);
+	doc_free(agenda);
+	cut_at_top("outcome");
+	session_close(session);
+	record_close(record);
+	snprintf(path, sizeof(path), "%s/room", folder);
+	ok(record_open(&record, path, 0, &env, &err), &err);
+	ok(session_open(&session, record, &(struct session_options){
+		.document = "agenda" }, &err), &err);
+	says("the folder \"outcome\"");
+	says("\"adref doctor\" says what is missing");
+	assert_string_equal(record_main(record), "outcome");
+	assert_int_equal(record_doc(record, NULL, &doc, &err), -1);
+	assert_int_equal(err.code, ERR_DAMAGED);
+}
+
 #define DAMAGE(name) cmocka_unit_test_setup_teardown(name, begin_room, \
 	end_room)
 
@@ -355,6 +401,7 @@ main(void)
 		DAMAGE(no_file_from_here),
 		DAMAGE(nobody_leaves_without_a_word),
 		DAMAGE(who_wants_leaves), DAMAGE(no_question_without_need),
+		DAMAGE(the_main_folder_is_damaged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

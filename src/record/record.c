@@ -342,9 +342,9 @@ is_document(const struct store_entries *entries)
 }
 
 /*
- * A folder of the present that cannot be read hides no other one. It is told of, and where it
- * is the main document's the document is there all the same, so that who opens
- * it hears what is wrong, and is not shown another one.
+ * A folder of the present that cannot be read hides no other one. It is told
+ * of, and where it is the main document's the document is there all the same,
+ * so that who opens it hears what is wrong, and is not shown another one.
  */
 static int
 pass_over(struct record *record, const struct finding *finding,

@@ -52,6 +52,7 @@ struct git_store {
 	struct git_odb *odb;
 	char *folder;		/* the git folder, no slash behind */
 	char *work;		/* the work tree, or NULL; no slash behind */
+	char *branch;		/* that HEAD named when it was opened, or NULL */
 	bool shared;		/* its group may write: umask 0002 */
 	struct timespec index_time;	/* of the index as read */
 	struct buf behind;	/* why it could not follow */
@@ -97,7 +98,8 @@ void gitstore_oid(struct git_oid *out, const store_id *id);
 store_id gitstore_id(const struct git_oid *oid);
 /*
  * The branch that HEAD names, with its tip (none while unborn). *branch is
- * NULL when HEAD is detached; the caller frees it; branch may be NULL.
+ * NULL when HEAD is detached; the caller frees it; branch may be NULL. Refused
+ * (ERR_NO_BRANCH) when HEAD names another one than when this was opened.
  */
 int gitstore_head(struct git_store *git, char **branch, store_id *tip,
 	struct err *err);

@@ -266,7 +266,7 @@ check_head(struct git_store *git, struct err *err)
 			"%s is not on a branch (its HEAD is detached): "
 			"`git switch main` puts it on one; --read-only looks "
 			"at it as it is", git->folder);
-	free(branch);
+	git->branch = branch;
 	return rc;
 }
 
@@ -300,6 +300,7 @@ git_store_close(struct store *store)
 	git_repository_free(git->repo);
 	free(git->folder);
 	free(git->work);
+	free(git->branch);
 	free(git->written.at);
 	gitstore_release_kept(git);
 	buf_release(&git->behind);

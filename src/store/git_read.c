@@ -57,6 +57,16 @@ branch_tip(struct git_store *git, const char *branch, store_id *tip,
 	return 0;
 }
 
+/* Somebody put HEAD on another branch meanwhile: what one has before one's
+ * eyes is not what would be written to. */
+static int
+fail_switched(const struct git_store *git, const char *name, struct err *err)
+{
+	return err_set(err, ERR_NO_BRANCH, "HEAD of %s was put from %s to %s "
+		"meanwhile: put it back, or end and begin again", git->folder,
+		git->branch, name);
+}
+
 int
 gitstore_head(struct git_store *git, char **branch, store_id *tip,
 	struct err *err)
@@ -72,10 +82,14 @@ gitstore_head(struct git_store *git, char **branch, store_id *tip,
 	if (git_reference_type(head) == GIT_REFERENCE_SYMBOLIC) {
 		const char *name = git_reference_symbolic_target(head);
 
-		rc = branch_tip(git, name, tip, err);
+		rc = git->branch && strcmp(git->branch, name) != 0
+			? fail_switched(git, name, err)
+			: branch_tip(git, name, tip, err);
 		if (rc == 0 && branch &&
 		    str_starts(str_of(name), "refs/heads/"))
 			*branch = mem_text(name);
+	} else if (git->branch) {
+		rc = fail_switched(git, "a change alone", err);
 	} else {
 		*tip = gitstore_id(git_reference_target(head));
 	}

@@ -132,8 +132,23 @@ another_branch_without_a_text(void **state)
 	(void)state;
 	type_words();
 	outside("echo ref: refs/heads/other >HEAD");
-	stays_typed("the branch of ");
+	stays_typed("from refs/heads/main to refs/heads/other meanwhile");
 	outside("echo ref: refs/heads/main >HEAD");
+	saves_again();
+}
+
+/* Nobody writes to a branch that is not the one before their eyes. */
+static void
+another_branch_with_a_text(void **state)
+{
+	(void)state;
+	type_words();
+	outside("cp refs/heads/main refs/heads/side &&"
+		" git symbolic-ref HEAD refs/heads/side");
+	stays_typed("from refs/heads/main to refs/heads/side meanwhile");
+	outside("git update-ref --no-deref HEAD refs/heads/main");
+	stays_typed("from refs/heads/main to a change alone meanwhile");
+	outside("git symbolic-ref HEAD refs/heads/main");
 	saves_again();
 }
 
@@ -393,6 +408,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		DAMAGE(the_branch_is_gone), DAMAGE(the_branch_is_cut),
 		DAMAGE(another_branch_without_a_text),
+		DAMAGE(another_branch_with_a_text),
 		DAMAGE(all_objects_are_gone), DAMAGE(all_objects_are_cut),
 		DAMAGE(the_repository_is_elsewhere),
 		DAMAGE(every_key_when_nothing_can_be_read),

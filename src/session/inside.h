@@ -501,6 +501,13 @@ void recover_release(struct session *session);
 /* present.c: tell others where one is, when that has changed. */
 void present_look(struct session *session);
 void present_release(struct session *session);
+/* sync.c: how far syncing is; true when that is news. Stop it; false when
+ * nobody syncs. */
+bool syncing_look(struct session *session);
+bool syncing_stop(struct session *session);
+/* Ask with which repository, the last one offered; false: not before that. */
+bool syncing_asks(struct session *session, const char *command);
+void syncing_release(struct session *session);
 /* others.c: look who else is there, for the screen; true when that is another
  * picture than before. */
 bool others_look(struct session *session);

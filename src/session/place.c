@@ -446,6 +446,8 @@ run_select_none(struct session *session, const struct arguments *args,
 {
 	(void)args;
 	(void)err;
+	if (syncing_stop(session))
+		return 0;
 	selection_clear(session);
 	marks_clear(session);
 	session->zoom = false;

@@ -64,7 +64,7 @@ prompt_for(struct session *session, const char *command)
 		return ask_renumber(session);
 	if (strcmp(command, "meeting-set") == 0)
 		return meeting_asks(session);
-	if (letter_asks(session, command) ||
+	if (letter_asks(session, command) || syncing_asks(session, command) ||
 	    structure_asks(session, command, NULL) ||
 	    bracket_asks(session, command) || proposal_asks(session, command))
 		return true;

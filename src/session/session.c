@@ -158,6 +158,7 @@ session_close(struct session *session)
 	while (session->list)
 		list_close(session);
 	prompt_close(session);
+	syncing_release(session);
 	pack_end(session->packing.thread);
 	present_release(session);
 	others_release(session);
@@ -403,6 +404,7 @@ session_tick(struct session *session)
 	bool others = others_look(session);
 	bool packing = look_at_packing(session);
 	bool safe = recover_look(session);
+	bool syncing = syncing_look(session);
 	int moved;
 
 	stay_note(&stay, session);
@@ -414,7 +416,8 @@ session_tick(struct session *session)
 	}
 	stay_release(&stay);
 	if (moved <= 0)
-		return look_again(session) || others || packing || safe;
+		return look_again(session) || others || packing || safe ||
+			syncing;
 	present_look(session);
 	news_add(session, &was);
 	proposal_lists_settle(session);

@@ -146,16 +146,35 @@ settle_place(struct git_store *git, struct git_far *out, bool named,
 	return 0;
 }
 
-int
-gitstore_far(struct git_store *git, const char *remote, struct git_far *out,
+/* The one of its own configuration that is meant when none is named. */
+static int
+find_usual(struct git_store *git, char **out, struct err *err)
+{
+	git_strarray names = { NULL, 0 };
+	const char *usual = NULL;
+
+	if (git_remote_list(&names, git->repo) < 0)
+		return gitstore_fail(err, ERR_DAMAGED,
+			"the configuration of the repository cannot be read");
+	for (size_t i = 0; i < names.count; i++)
+		if (names.count == 1 || strcmp(names.strings[i],
+			"origin") == 0)
+			usual = names.strings[i];
+	*out = usual ? mem_text(usual) : NULL;
+	git_strarray_dispose(&names);
+	return usual ? 0 : err_set(err, ERR_MISSING, "say with which "
+		"repository: none is the usual one (\"git remote add origin "
+		"PLACE\" makes it that)");
+}
+
+static int
+find_far(struct git_store *git, const char *remote, struct git_far *out,
 	struct err *err)
 {
-	char *url = *remote ? look_up(git, remote) : NULL;
+	char *url = look_up(git, remote);
 	bool named = url != NULL;
 
 	*out = (struct git_far){ NULL, NULL, NULL, NULL };
-	if (!*remote)
-		return err_set(err, ERR_MISSING, "no repository is named");
 	out->url = url ? url : mem_text(remote);
 	out->called = safe_part(named && strcmp(remote, "origin") != 0
 		? str_of(remote) : last_part(str_of(out->url)));
@@ -164,6 +183,19 @@ gitstore_far(struct git_store *git, const char *remote, struct git_far *out,
 		return 0;
 	gitstore_far_release(out);
 	return -1;
+}
+
+int
+gitstore_far(struct git_store *git, const char *remote, struct git_far *out,
+	struct err *err)
+{
+	char *usual = NULL;
+	int rc = *remote ? 0 : find_usual(git, &usual, err);
+
+	if (rc == 0)
+		rc = find_far(git, usual ? usual : remote, out, err);
+	free(usual);
+	return rc;
 }
 
 int

@@ -55,6 +55,8 @@ struct cli {
 	/* Shows what is longer than the screen, or says false; NULL where no
 	 * other program may be started. main() gives it. */
 	bool (*page)(struct str bytes);
+	/* Syncs beside the editor; NULL likewise. */
+	const struct sync_verbs *sync;
 	int status;
 };
 
@@ -151,7 +153,8 @@ int cli_write_new(const char *path, struct str bytes, bool over,
 	struct err *err);
 /* Say on standard error what went wrong. */
 void cli_complain(const char *text);
-/* Show on standard error, over the figures before, how far something is. */
+/* Show on standard error how far something is: at a terminal over the figures
+ * before, else on a line of its own. */
 void cli_progress(size_t done, size_t all, const char *what);
 /* The progress is at its end: what follows begins a line. */
 void cli_progress_end(void);

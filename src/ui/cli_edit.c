@@ -106,6 +106,7 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 
 	if (cli_session(cli, &session, err) < 0)
 		return -1;
+	session_give_sync(session, cli->sync, cli);
 	if (!back->is)
 		session_greet(session);
 	if (back->is && session_switch(session, back->doc, &ignored) == 0 &&

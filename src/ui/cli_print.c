@@ -86,11 +86,15 @@ cli_complain(const char *text)
 void
 cli_progress(size_t done, size_t all, const char *what)
 {
-	fprintf(stderr, "\radref: %zu of %zu %s", done, all, what);
+	bool over = isatty(STDERR_FILENO);
+
+	fprintf(stderr, "%sadref: %zu of %zu %s%s", over ? "\r" : "", done,
+		all, what, over ? "" : "\n");
 }
 
 void
 cli_progress_end(void)
 {
-	fputs("\n", stderr);
+	if (isatty(STDERR_FILENO))
+		fputs("\n", stderr);
 }

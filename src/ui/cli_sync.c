@@ -8,7 +8,7 @@
 #include "adref/base/json.h"
 #include "cli.h"
 
-/* Whether somebody waits at a terminal, and what they were told last. */
+/* Whether somebody wants to know how far it is, and what they were told last. */
 struct waiting {
 	bool shows, shown;
 	const char *what;
@@ -81,7 +81,8 @@ add_json(struct cli *cli, const struct synced *synced)
 int
 call_sync(struct cli *cli, struct err *err)
 {
-	struct waiting waiting = { .shows = isatty(STDERR_FILENO) };
+	struct waiting waiting = { .shows = cli->given.progress ||
+		isatty(STDERR_FILENO) };
 	const struct store_going going = { go_on, &waiting };
 	struct synced synced = { .taken = 0 };
 	int rc;
@@ -90,7 +91,8 @@ call_sync(struct cli *cli, struct err *err)
 		return -1;
 	cli_watch_stop("stopped: what is saved stays, and nothing is half "
 		"done");
-	rc = record_sync(cli->record, cli->args[0], &going, &synced, err);
+	rc = record_sync(cli->record, cli->n ? cli->args[0] : "",
+		&going, &synced, err);
 	cli_watch_stop_end();
 	if (waiting.shown)
 		cli_progress_end();

@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "editor.h"
 #include "pager.h"
+#include "sync_beside.h"
 
 /* A fixed clock and chance for tests, when both are given. */
 static void
@@ -60,7 +61,8 @@ run_call(struct cli *cli)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = { .status = STATUS_DONE, .page = pager_show };
+	struct cli cli = { .status = STATUS_DONE, .page = pager_show,
+		.sync = &sync_beside };
 	struct err err = ERR_INIT;
 	int status;
 

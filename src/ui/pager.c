@@ -1,11 +1,10 @@
 /*
- * Starting a pager: the one place where adref starts a program.
+ * Starting a pager, and giving it what is to be read.
  */
 #include "pager.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -15,10 +14,9 @@
 #include "adref/base/buf.h"
 #include "adref/base/mem.h"
 #include "adref/base/utf8.h"
+#include "program.h"
 
 enum { WORDS_MAX = 16, ROWS = 24, COLS = 80 };
-
-extern char **environ;
 
 static void
 find_size(size_t *rows, size_t *cols)
@@ -83,41 +81,6 @@ split(char *text, char *words[WORDS_MAX + 1])
 	return n == 1 && strcmp(words[0], "cat") == 0 ? 0 : n;
 }
 
-/* As other programs of the terminal have them again. */
-static void
-restore_signals(posix_spawnattr_t *attributes)
-{
-	static const int ignored[] = { SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT };
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
-		sigaddset(&set, ignored[i]);
-	posix_spawnattr_init(attributes);
-	posix_spawnattr_setsigdefault(attributes, &set);
-	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
-}
-
-/* Start it with what it reads from in ends[0]; false when it is not there. */
-static bool
-start(pid_t *pid, char *const words[], const int ends[2])
-{
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int error;
-
-	restore_signals(&attributes);
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	posix_spawn_file_actions_addclose(&actions, ends[1]);
-	error = posix_spawnp(pid, words[0], &actions, &attributes, words,
-		environ);
-	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attributes);
-	return error == 0;
-}
-
 /* A pager that is left before the end takes no more: that is no error. */
 static void
 feed(int fd, struct str bytes)
@@ -139,9 +102,10 @@ run(char *const words[], struct str bytes)
 	int ends[2], status;
 	pid_t pid;
 
-	if (pipe(ends) < 0)
+	if (!program_pipe(ends))
 		return false;
-	if (!start(&pid, words, ends)) {
+	if (!program_start(&pid, words, (int[]){ ends[0], STDOUT_FILENO,
+		STDERR_FILENO }, false)) {
 		close(ends[0]);
 		close(ends[1]);
 		return false;
@@ -151,7 +115,6 @@ run(char *const words[], struct str bytes)
 	close(ends[1]);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		continue;
-	/* What posix_spawn() says when it noticed too late. */
 	return !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 }
 

@@ -1,7 +1,7 @@
 /*
  * Showing what is longer than the screen a screen at a time, in the person's
- * pager. This starts another program: main() gives it to the command line, and
- * nothing else in adref does, so that a program without it has no way to.
+ * pager. This starts another program (program.h): main() gives it to the
+ * command line.
  */
 #ifndef ADREF_UI_PAGER_H
 #define ADREF_UI_PAGER_H

@@ -19,6 +19,7 @@
 #include "adref/base/buf.h"
 #include "../../src/ui/cli.h"
 #include "../../src/ui/pager.h"
+#include "../../src/ui/sync_beside.h"
 
 enum { WAIT_MS = 60000, LEAVE_MS = 10000, LOSS_MS = 10000 };
 
@@ -71,7 +72,8 @@ static inline void
 run_there(const char *const *words)
 {
 	char *argv[8] = { (char *)"adref", (char *)"-C", (char *)"room" };
-	struct cli cli = { .status = STATUS_DONE, .page = pager_show };
+	struct cli cli = { .status = STATUS_DONE, .page = pager_show,
+		.sync = &sync_beside };
 	struct err err = ERR_INIT;
 	int argc = 3, status = 97;
 

@@ -1,6 +1,8 @@
 /*
- * The call that syncs, at a pseudo-terminal: how far it is is shown, and Ctrl-C
- * ends it without harm, also when the other machine never says a word.
+ * Syncing at a pseudo-terminal, by the call and in the editor: how far it is is
+ * shown, and Ctrl-C, there Esc, ends it without harm, also when the other
+ * machine never says a word. The editor starts its own program once more, which
+ * is this one: with arguments it is adref.
  */
 #include "ui_pty_help.h"
 
@@ -83,13 +85,100 @@ how_far_it_is_is_shown(void **state)
 	drop(&room);
 }
 
+static void
+starts_sync(struct room *room, const char *command)
+{
+	static const char *const nothing[] = { NULL };
+
+	start_with(room, nothing);
+	wait_for(room, "lamp");
+	type(room, command);
+}
+
+static void
+leave(struct room *room)
+{
+	type(room, "q");
+	assert_int_equal(wait_end(room, WAIT_MS), 0);
+	assert_restored(room);
+	drop(room);
+}
+
+/* Others' acts come in by the same process, and are seen like live ones. */
+static void
+the_editor_syncs(void **state)
+{
+	char *init[] = { (char *)"adref", (char *)"init", (char *)"hub",
+		(char *)"--bare" };
+	char *words[] = { (char *)"adref", (char *)"-C", (char *)"hub",
+		(char *)"do", (char *)"replace \"Each\" \"Every\"" };
+	struct room room;
+
+	(void)state;
+	call(init, 4);
+	starts_sync(&room, ":sync\rhub\r");
+	wait_for(&room, "Given: ");
+	call(words, 5);
+	type(&room, ":sync\r\r");
+	wait_for(&room, "Taken in: 1 change from hub");
+	type(&room, "\014");
+	wait_for(&room, "Every stall");
+	leave(&room);
+}
+
+static void
+the_editor_stops_it(void **state)
+{
+	char command[80];
+	struct room room;
+	int listening, taken;
+
+	(void)state;
+	snprintf(command, sizeof(command), ":sync\rssh://127.0.0.1:%d/hub\r",
+		begin_silence(&listening));
+	starts_sync(&room, command);
+	taken = accept(listening, NULL, NULL);
+	assert_true(taken >= 0);
+	type(&room, "\033");
+	wait_for(&room, "stopped: ");
+	close(taken);
+	/* Whoever leaves does not wait. */
+	type(&room, ":sync\r\r");
+	taken = accept(listening, NULL, NULL);
+	assert_true(taken >= 0);
+	leave(&room);
+	close(taken);
+	close(listening);
+}
+
+static int
+as_adref(int argc, char **argv)
+{
+	struct cli cli = { .status = STATUS_DONE };
+	struct err err = ERR_INIT;
+	int status;
+
+	env_system(&cli.env);
+	if (cli_read(&cli, argc, argv, &err) < 0)
+		return STATUS_USAGE;
+	status = cli_run(&cli);
+	record_close(cli.record);
+	free(cli.args);
+	buf_release(&cli.out);
+	return status;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(it_is_stopped_before_a_word),
 		TEST(how_far_it_is_is_shown),
+		TEST(the_editor_syncs),
+		TEST(the_editor_stops_it),
 	};
 
+	if (argc > 1)
+		return as_adref(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,7 @@
 #include "adref/record/pack.h"
 #include "adref/record/presence.h"
 #include "adref/record/record.h"
+#include "adref/session/sync.h"
 #include "adref/session/key.h"
 #include "adref/session/keymap.h"
 #include "adref/session/spelling.h"
@@ -382,6 +383,16 @@ struct turn {
 typedef int session_write(const char *path, struct str bytes, bool over,
 	struct err *err);
 
+/* Syncing with another desk while the work goes on. */
+struct syncing_now {
+	const struct sync_verbs *verbs;	/* NULL: there is none */
+	void *ctx;
+	struct sync_job *job;	/* or NULL */
+	bool stops;		/* that was wished */
+	char *remote;		/* the last one; NULL: none yet */
+	struct buf said;	/* how far it is */
+};
+
 enum session_mode {
 	SESSION_OUTLINE, SESSION_TYPING, SESSION_PROMPT, SESSION_LIST
 };
@@ -410,6 +421,7 @@ struct session {
 		struct packing_thread *thread;	/* or NULL */
 		unsigned percent;	/* of what it is at */
 	} packing;
+	struct syncing_now syncing;
 	enum for_room room;
 	struct clip clip;
 	struct spelling spelling;

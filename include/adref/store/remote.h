@@ -4,7 +4,8 @@
  * name that is set stays where it is, in either of them.
  *
  * It is named as git would have it: the name of a remote in the repository's
- * own configuration, a folder, or file://, ssh:// (HOST:FOLDER) and https://.
+ * own configuration, a folder, or file://, ssh:// (HOST:FOLDER) and https://;
+ * "" is the only one of that configuration, or `origin`.
  * Keys come from the agent, no password is ever asked for, and a host that
  * cannot prove who it is is not spoken to. What comes from there is hostile,
  * names and messages too; nothing of it is printable as it is.

@@ -115,7 +115,7 @@ edit_once(struct cli *cli, struct coming_back *back, bool *tour,
 	else if (cli->given.sample)
 		cli_begin_sample(session);
 	cli->status = editor_run(session, &view, cli->given.linear != NULL,
-		cli->given.look, err);
+		cli->given.look, NULL, err);
 	if (cli->status > ENDED)
 		save_aside(session);
 	*tour = session->tour;

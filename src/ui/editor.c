@@ -24,6 +24,8 @@ struct editor {
 	struct frame frame;
 	struct linear linear;
 	bool lines;		/* no screen: what happens is said */
+	const struct editor_stay *stay;	/* or NULL */
+	struct err gone;	/* why one may not stay, once that is so */
 	int64_t ticked;
 };
 
@@ -135,6 +137,9 @@ tick(struct editor *editor)
 	if (now() - editor->ticked < TICK)
 		return false;
 	editor->ticked = now();
+	if (editor->stay && editor->stay->check(editor->stay->ctx,
+		&editor->gone) < 0)
+		return false;
 	return session_tick(editor->session);
 }
 
@@ -162,13 +167,14 @@ run(struct editor *editor)
 
 	if (editor->lines)
 		say_lines(editor);
-	while (!quits(editor) && !terminal_left(editor->terminal)) {
+	while (!quits(editor) && !terminal_left(editor->terminal) &&
+	       !editor->gone.code) {
 		/* Lines were said at each key; what others do waits. */
 		if (changed && !editor->lines)
 			draw(editor);
 		/* Behind the drawing: whoever types does not wait for it. */
 		changed = tick(editor);
-		if (changed)
+		if (changed || editor->gone.code)
 			continue;
 		changed = take_keys(editor, session_works(editor->session) ? 0
 			: TICK);
@@ -180,10 +186,10 @@ run(struct editor *editor)
 
 int
 editor_run(struct session *session, struct view *view, bool lines,
-	const char *look, struct err *err)
+	const char *look, const struct editor_stay *stay, struct err *err)
 {
 	struct editor editor = { .session = session, .view = view,
-		.lines = lines };
+		.lines = lines, .stay = stay };
 	struct err remark = ERR_INIT;
 	int left;
 
@@ -203,6 +209,10 @@ editor_run(struct session *session, struct view *view, bool lines,
 	terminal_close(editor.terminal);
 	frame_release(&editor.frame);
 	linear_release(&editor.linear);
+	if (editor.gone.code) {
+		*err = editor.gone;
+		return 1;
+	}
 	return left ? 128 + left : 0;
 }
 

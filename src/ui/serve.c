@@ -115,8 +115,9 @@ open_record(const struct serve *serve, struct record **out, struct err *err)
 }
 
 static int
-edit(const struct serve *serve, int *status, struct err *err)
+edit(struct serve *serve, int *status, struct err *err)
 {
+	const struct editor_stay stay = { serve_open_check, serve };
 	/* The Chair's team speaks for whoever has the floor. */
 	struct session_options options = { .served = true,
 		.party = serve->as < ACCESS_DRAFTER ? serve->party : NULL };
@@ -129,7 +130,7 @@ edit(const struct serve *serve, int *status, struct err *err)
 		rc = session_open(&session, record, &options, err);
 	if (rc == 0) {
 		session_greet(session);
-		*status = editor_run(session, &view, false, NULL, err);
+		*status = editor_run(session, &view, false, NULL, &stay, err);
 		rc = err->code ? -1 : 0;
 	}
 	session_close(session);

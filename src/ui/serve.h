@@ -7,6 +7,7 @@
 #define ADREF_SRC_UI_SERVE_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #include "adref/base/env.h"
 #include "adref/base/err.h"
@@ -30,6 +31,7 @@ struct serve {
 	struct env env;
 	char email[80];
 	char root[SERVE_PATH_MAX * 4];	/* the repository, without links */
+	struct stat keys_as;		/* keys.tsv, when it was read */
 };
 
 /*
@@ -52,6 +54,13 @@ void serve_log(const char *format, ...)
  * some are, else from the command line. Fills serve->as, key, env and root.
  */
 int serve_let_in(struct serve *serve, struct err *err);
+/*
+ * Whether who is in may stay: before the keys are read, note how they stand;
+ * then ask as often as one likes (ctx is the struct serve). ERR_REFUSED with
+ * why when the key was revoked, or is for something else now.
+ */
+void serve_open_begin(struct serve *serve);
+int serve_open_check(void *ctx, struct err *err);
 
 /*
  * From here on files can be opened only where the role needs them, and nothing

@@ -147,6 +147,9 @@ serve_enclose_files(const struct serve *serve, struct err *err)
 		goto failed;
 	allow_system(&rules);
 	allow_repository(&rules, serve);
+	/* Read again when a key is revoked; they are public ones. */
+	if (serve->keys)
+		allow(&rules, serve->keys, reads);
 	if (rules.failed ||
 	    syscall(SYS_landlock_restrict_self, rules.fd, 0) < 0)
 		goto failed;

@@ -119,8 +119,10 @@ static int
 ask_keys(struct serve *serve, struct err *err)
 {
 	struct buf proof = BUF_INIT;
-	int rc = access_read(&serve->access, serve->keys, err);
+	int rc;
 
+	serve_open_begin(serve);
+	rc = access_read(&serve->access, serve->keys, err);
 	if (rc == 0 && *serve->access.log)
 		rc = serve_log_to(serve->access.log, err);
 	if (rc == 0 && !*serve->proof)

@@ -153,6 +153,54 @@ takes_out_files_and_empty_folders(void **state)
 	store_entries_release(&entries);
 }
 
+enum { MANY = 60, PATH_SIZE = 40 };
+
+/* What becomes of the i-th of many files with one save: it stays, it is written
+ * anew, it goes, or it becomes a folder. */
+static struct store_put
+changed(char path[PATH_SIZE], size_t i)
+{
+	snprintf(path, PATH_SIZE, "many/%02zu%s", i, i % 4 == 3 ? "/in" : "");
+	return help_put(path, i % 4 == 2 ? NULL : i % 4 ? "new\n" : "old\n");
+}
+
+/* Names are looked up in another way once many of a folder are asked for. */
+static void
+many_of_one_folder_change(void **state)
+{
+	static char paths[MANY * 2][PATH_SIZE];
+	struct store *store = store_of(state);
+	struct store_put puts[MANY * 2];
+	struct store_entries entries;
+	store_id first, second;
+	size_t n = 0;
+
+	for (size_t i = 0; i < MANY; i++) {
+		snprintf(paths[i], PATH_SIZE, "many/%02zu", i);
+		puts[i] = help_put(paths[i], "old\n");
+	}
+	assert_int_equal(help_save(store, &none, puts, MANY, &first, NULL), 0);
+	for (size_t i = 0; i < MANY; i++) {
+		if (i % 4 == 3)	/* the file goes first */
+			puts[n++] = help_put(paths[i], NULL);
+		puts[n++] = changed(paths[MANY + i], i);
+	}
+	assert_int_equal(help_save(store, &first, puts, n, &second, NULL), 0);
+	assert_int_equal(store_list(store, &second, "many", &entries, NULL), 0);
+	assert_int_equal(entries.n, MANY / 4 * 3);
+	for (size_t i = 1; i < entries.n; i++)
+		assert_true(strcmp(entries.at[i - 1].name,
+			entries.at[i].name) < 0);
+	store_entries_release(&entries);
+	for (size_t i = 0; i < MANY; i++) {
+		struct store_put put = changed(paths[MANY + i], i);
+
+		help_read_is(store, &second, put.path, put.bytes.at);
+		if (i % 4 == 3)
+			help_read_is(store, &second, paths[i], NULL);
+	}
+}
+
 static void
 file_and_folder_change_places(void **state)
 {
@@ -485,6 +533,7 @@ main(void)
 		ALL(saves_and_reads),
 		ALL(lists_in_gits_order),
 		ALL(takes_out_files_and_empty_folders),
+		ALL(many_of_one_folder_change),
 		ALL(file_and_folder_change_places),
 		ALL(the_last_put_of_a_path_counts),
 		ALL(compares),

@@ -13,7 +13,8 @@
 #include "adref/base/err.h"
 #include "adref/record/access.h"
 
-enum { SERVE_TERM_MAX = 64, SERVE_FROM_MAX = 64, SERVE_PATH_MAX = 256 };
+enum { SERVE_TERM_MAX = 64, SERVE_FROM_MAX = 64, SERVE_PATH_MAX = 256,
+	SERVE_DAY = 10 };
 
 struct serve {
 	/* As the server's own file says; borrowed, NULL where it does not. */
@@ -31,7 +32,8 @@ struct serve {
 	struct env env;
 	char email[80];
 	char root[SERVE_PATH_MAX * 4];	/* the repository, without links */
-	struct stat keys_as;		/* keys.tsv, when it was read */
+	struct stat keys_as;		/* keys.tsv, when it was read; */
+	char day[SERVE_DAY + 1];	/* and that day */
 };
 
 /*
@@ -57,7 +59,7 @@ int serve_let_in(struct serve *serve, struct err *err);
 /*
  * Whether who is in may stay: before the keys are read, note how they stand;
  * then ask as often as one likes (ctx is the struct serve). ERR_REFUSED with
- * why when the key was revoked, or is for something else now.
+ * why when the key was revoked, is over, or is for something else now.
  */
 void serve_open_begin(struct serve *serve);
 int serve_open_check(void *ctx, struct err *err);

@@ -1,11 +1,12 @@
 /*
  * A session that is open: whether its key still opens one. The keys' folder is
  * asked with each look at what others wrote, and read only when it is another
- * file than before. Keys that cannot be read let nobody in; whoever is in stays
+ * file than before, or another day. Keys that cannot be read let nobody in; whoever is in stays
  * until they can be.
  */
 #include "serve.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -34,11 +35,23 @@ is_other(const struct stat *a, const struct stat *b)
 		a->st_mtim.tv_nsec != b->st_mtim.tv_nsec;
 }
 
+static void
+read_day(const struct serve *serve, char out[SERVE_DAY + 1])
+{
+	struct buf today = BUF_INIT;
+
+	day_add(&today, env_clock(&serve->env), serve->env.zone);
+	snprintf(out, SERVE_DAY + 1, "%s", buf_text(&today));
+	buf_release(&today);
+}
+
 void
 serve_open_begin(struct serve *serve)
 {
-	if (serve->keys)
-		serve->keys_as = look(serve);
+	if (!serve->keys)
+		return;
+	serve->keys_as = look(serve);
+	read_day(serve, serve->day);
 }
 
 /* As whom it let in is as whom it still would. */
@@ -47,8 +60,6 @@ check(const struct serve *serve, const struct access_key *is,
 	struct err *err)
 {
 	const struct access_key *was = serve->key;
-	struct buf today = BUF_INIT;
-	int rc;
 
 	if (!is)
 		return err_set(err, ERR_REFUSED, "this key is not kept any "
@@ -58,10 +69,7 @@ check(const struct serve *serve, const struct access_key *is,
 	    strcmp(is->person, was->person) != 0)
 		return err_set(err, ERR_REFUSED, "this key is for something "
 			"else now: come in again");
-	day_add(&today, env_clock(&serve->env), serve->env.zone);
-	rc = access_check(is, buf_text(&today), err);
-	buf_release(&today);
-	return rc;
+	return access_check(is, serve->day, err);
 }
 
 int
@@ -70,15 +78,16 @@ serve_open_check(void *ctx, struct err *err)
 	struct serve *serve = ctx;
 	struct access access = { .folder = NULL };
 	struct err ignored = ERR_INIT;
-	struct stat is;
+	struct stat was = serve->keys_as;
+	char day[SERVE_DAY + 1];
 	int rc = 0;
 
 	if (!serve->keys)
 		return 0;
-	is = look(serve);
-	if (!is_other(&serve->keys_as, &is))
+	memcpy(day, serve->day, sizeof(day));
+	serve_open_begin(serve);
+	if (!is_other(&was, &serve->keys_as) && strcmp(day, serve->day) == 0)
 		return 0;
-	serve->keys_as = is;
 	if (access_read(&access, serve->keys, &ignored) == 0)
 		rc = check(serve, access_find(&access, str_of(serve->key->kind),
 			str_of(serve->key->blob)), err);

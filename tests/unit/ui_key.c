@@ -271,6 +271,55 @@ by_the_line_alone(void **state)
 	stays_outside("there is no ");
 }
 
+static void
+goes(const char *why)
+{
+	struct err err = ERR_INIT;
+
+	assert_int_equal(serve_open_check(&serve, &err), -1);
+	if (!strstr(err.text, why))
+		fail_msg("\"%s\" does not say \"%s\"", err.text, why);
+}
+
+/* The one key of India's, as good as this. */
+static void
+put_until(const char *until, const char *revoked)
+{
+	char text[600];
+
+	snprintf(text, sizeof(text), HEADER PRINT "\tssh-ed25519\t" BLOB
+		"\tIND\tdelegate\tJ. Otieno\t%s\t%s\t2021-06-10\n", until,
+		revoked);
+	put("keys.tsv", text);
+}
+
+/* Who is in stays as long as the key would let them in as the same. */
+static void
+who_is_in_stays_or_goes(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	put_until("3000-12-30", "");
+	assert_int_equal(serve_let_in(&serve, &err), 0);
+	assert_int_equal(serve_open_check(&serve, &err), 0);
+	put_until("3000-12-31", "");
+	assert_int_equal(serve_open_check(&serve, &err), 0);
+	put_key("FRA", "delegate");
+	goes("for something else now");
+	put("keys.tsv", HEADER);
+	goes("not kept any more");
+	put_until("3000-12-31", "2021-06-09");
+	goes("revoked on 2021-06-09");
+	/* Keys that cannot be read put nobody out. */
+	put("keys.tsv", "nonsense");
+	assert_int_equal(serve_open_check(&serve, &err), 0);
+	put_until("3000-12-31", "");
+	assert_int_equal(serve_open_check(&serve, &err), 0);
+	env_fixed(&serve.env, INT64_C(32535216000), 1);	/* January 3001 */
+	goes("good until 3000-12-31");
+}
+
 static int
 make_folder(void **state)
 {
@@ -299,6 +348,7 @@ main(void)
 		TEST(one_key_is_needed),
 		TEST(the_log_has_to_be_there),
 		TEST(by_the_line_alone),
+		TEST(who_is_in_stays_or_goes),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, drop_folder);

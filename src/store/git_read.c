@@ -57,14 +57,23 @@ branch_tip(struct git_store *git, const char *branch, store_id *tip,
 	return 0;
 }
 
+static const char *
+short_name(const char *branch)
+{
+	static const char heads[] = "refs/heads/";
+
+	return strncmp(branch, heads, strlen(heads)) == 0
+		? branch + strlen(heads) : branch;
+}
+
 /* Somebody put HEAD on another branch meanwhile: what one has before one's
  * eyes is not what would be written to. */
 static int
 fail_switched(const struct git_store *git, const char *name, struct err *err)
 {
-	return err_set(err, ERR_NO_BRANCH, "HEAD of %s was put from %s to %s "
-		"meanwhile: put it back, or end and begin again", git->folder,
-		git->branch, name);
+	return err_set(err, ERR_NO_BRANCH, "%s was switched from the branch %s "
+		"to %s meanwhile: switch it back, or leave and come again",
+		git->folder, short_name(git->branch), short_name(name));
 }
 
 int
@@ -89,7 +98,7 @@ gitstore_head(struct git_store *git, char **branch, store_id *tip,
 		    str_starts(str_of(name), "refs/heads/"))
 			*branch = mem_text(name);
 	} else if (git->branch) {
-		rc = fail_switched(git, "a change alone", err);
+		rc = fail_switched(git, "none", err);
 	} else {
 		*tip = gitstore_id(git_reference_target(head));
 	}

@@ -132,7 +132,7 @@ another_branch_without_a_text(void **state)
 	(void)state;
 	type_words();
 	outside("echo ref: refs/heads/other >HEAD");
-	stays_typed("from refs/heads/main to refs/heads/other meanwhile");
+	stays_typed("from the branch main to other meanwhile");
 	outside("echo ref: refs/heads/main >HEAD");
 	saves_again();
 }
@@ -145,9 +145,9 @@ another_branch_with_a_text(void **state)
 	type_words();
 	outside("cp refs/heads/main refs/heads/side &&"
 		" git symbolic-ref HEAD refs/heads/side");
-	stays_typed("from refs/heads/main to refs/heads/side meanwhile");
+	stays_typed("from the branch main to side meanwhile");
 	outside("git update-ref --no-deref HEAD refs/heads/main");
-	stays_typed("from refs/heads/main to a change alone meanwhile");
+	stays_typed("from the branch main to none meanwhile");
 	outside("git symbolic-ref HEAD refs/heads/main");
 	saves_again();
 }

@@ -651,18 +651,31 @@ apply_all(struct apply *apply, const struct change *changes, size_t n)
 	return rc;
 }
 
-int
-doc_apply(struct doc *doc, const struct change *changes, size_t n,
+/* What is kept is kept while all can still be taken back. */
+static int
+apply_and_keep(struct doc *doc, const struct changes_kept *kept,
 	const struct env *env, struct touched *touched, struct err *err)
 {
 	struct apply apply = {
 		.doc = doc, .env = env, .touched = touched, .err = err,
 	};
-	int rc = apply_all(&apply, changes, n);
+	int rc = apply_all(&apply, kept->changes, kept->n);
 
+	if (rc == 0 && kept->keep) {
+		notes_number(doc);
+		rc = kept->keep(kept->ctx, touched, err);
+	}
 	finish(&apply, rc);
 	notes_number(doc);
 	return rc;
+}
+
+int
+doc_apply(struct doc *doc, const struct change *changes, size_t n,
+	const struct env *env, struct touched *touched, struct err *err)
+{
+	return apply_and_keep(doc, &(struct changes_kept){ changes, n, NULL,
+		NULL }, env, touched, err);
 }
 
 int
@@ -670,17 +683,8 @@ doc_apply_kept(struct doc *doc, const struct changes_kept *kept,
 	const struct env *env, struct err *err)
 {
 	struct touched touched = { 0 };
-	struct apply apply = {
-		.doc = doc, .env = env, .touched = &touched, .err = err,
-	};
-	int rc = apply_all(&apply, kept->changes, kept->n);
+	int rc = apply_and_keep(doc, kept, env, &touched, err);
 
-	if (rc == 0) {
-		notes_number(doc);
-		rc = kept->keep(kept->ctx, &touched, err);
-	}
-	finish(&apply, rc);
-	notes_number(doc);
 	touched_release(&touched);
 	return rc;
 }

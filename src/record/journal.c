@@ -155,8 +155,8 @@ is_due(const struct journal *journal)
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return journal->urgent || (now.tv_sec - next->tv_sec) * 1000000000L +
-		now.tv_nsec - next->tv_nsec >= 0;
+	return journal->urgent || (int64_t)(now.tv_sec - next->tv_sec) *
+		1000000000 + (now.tv_nsec - next->tv_nsec) >= 0;
 }
 
 static void *

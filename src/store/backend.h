@@ -87,6 +87,9 @@ int store_check_tag_name(const char *name, struct err *err);
  */
 size_t *store_puts_sorted(const struct store_save *save, size_t *n);
 
+/* As read(2), but whole and not interrupted; fewer at the file's end. */
+ssize_t store_read_whole(int fd, void *at, size_t len);
+
 /* Growing the lists; names and paths are copied. */
 void store_entries_add(struct store_entries *entries, struct str name,
 	enum store_kind kind, const store_id *id);

@@ -73,20 +73,20 @@ add_path(struct buf *out, const struct store *store, const char *name)
 	buf_add_format(out, "%s/adref/cache/%s", store_folder(store), name);
 }
 
-static bool
-read_whole(int fd, char *at, size_t len)
+ssize_t
+store_read_whole(int fd, void *at, size_t len)
 {
-	while (len) {
-		ssize_t n = read(fd, at, len);
+	size_t done = 0;
+	ssize_t n = 1;
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
+	while (done < len && n != 0) {
+		n = read(fd, (char *)at + done, len - done);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			done += (size_t)n;
 	}
-	return true;
+	return (ssize_t)done;
 }
 
 /* Made with what those who use the repository's folder may do. */
@@ -127,11 +127,11 @@ read_behind(int fd, size_t *len)
 
 	if (fstat(fd, &is) < 0 || !S_ISREG(is.st_mode) ||
 	    is.st_size < HEAD || is.st_size > CACHE_MAX ||
-	    !read_whole(fd, head, HEAD))
+	    store_read_whole(fd, head, HEAD) != HEAD)
 		return NULL;
 	*len = (size_t)is.st_size - HEAD;
 	bytes = mem_resize(NULL, *len, 1);
-	if (read_whole(fd, bytes, *len)) {
+	if (store_read_whole(fd, bytes, *len) == (ssize_t)*len) {
 		make_head(wanted, str_make(bytes, *len));
 		if (memcmp(head, wanted, HEAD) == 0)
 			return bytes;

@@ -50,23 +50,6 @@ damaged(const git_oid *oid)
 	return GIT_ERROR;
 }
 
-/* As read(2), but whole and not interrupted; fewer at the file's end. */
-static ssize_t
-read_whole(int fd, unsigned char *bytes, size_t len)
-{
-	size_t done = 0;
-	ssize_t n = 1;
-
-	while (done < len && n != 0) {
-		n = read(fd, bytes + done, len - done);
-		if (n < 0 && errno != EINTR)
-			return -1;
-		if (n > 0)
-			done += (size_t)n;
-	}
-	return (ssize_t)done;
-}
-
 /* The bytes of the file, the caller's to free(); NULL with errno. */
 static unsigned char *
 read_file(const struct loose *loose, const git_oid *oid, size_t *len)
@@ -85,7 +68,7 @@ read_file(const struct loose *loose, const git_oid *oid, size_t *len)
 		return NULL;
 	if (fstat(fd, &is) == 0 && S_ISREG(is.st_mode)) {
 		bytes = mem_new((size_t)is.st_size + 1, 1);
-		n = read_whole(fd, bytes, (size_t)is.st_size);
+		n = store_read_whole(fd, bytes, (size_t)is.st_size);
 	}
 	close(fd);
 	if (n < 0) {
